@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace SecureObs.Contracts;
+
+/// <summary>
+/// <c>POST /api/projects/{projectId}/runs</c>: says that a pipeline run begins. Repeating it answers the same run.
+/// </summary>
+/// <param name="PipelineRunId">The CI system's id of the run, any text of at most 256 characters.</param>
+/// <param name="Branch">The branch that was scanned; null when the caller does not know it.</param>
+/// <param name="Commit">The commit that was scanned.</param>
+/// <param name="PullRequest">The number of the pull request, when the run belongs to one.</param>
+public sealed record OpenRunRequest(
+    [property: Required, StringLength(256, MinimumLength = 1)] string PipelineRunId,
+    [property: StringLength(256)] string? Branch = null,
+    [property: StringLength(64)] string? Commit = null,
+    [property: Range(1, int.MaxValue)] int? PullRequest = null);
+
+/// <summary>The run that findings of this pipeline run belong to.</summary>
+public sealed record OpenedRun(Guid RunId);
+
+/// <summary>Whether a scanner did its work. A failed one found nothing out: it must never look like a clean scan.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ScannerStatus>))]
+public enum ScannerStatus : short
+{
+    /// <summary>Findings arrived, but the client did not say that it was done. Published clients never say it.</summary>
+    [JsonStringEnumMemberName("reported")] Reported = 0,
+    [JsonStringEnumMemberName("completed")] Completed = 1,
+    [JsonStringEnumMemberName("failed")] Failed = 2,
+}
+
+/// <summary>
+/// <c>PUT /api/projects/{projectId}/runs/{runId}/results/{scanner}</c>: how one scanner ended, also with zero findings.
+/// </summary>
+/// <param name="Status"><see cref="ScannerStatus.Completed"/> or <see cref="ScannerStatus.Failed"/>.</param>
+/// <param name="Version">The tool's own version.</param>
+/// <param name="Findings">How many findings it reported; 0 is an answer too.</param>
+/// <param name="DurationMilliseconds">How long the tool ran.</param>
+/// <param name="Message">Why it failed, in one line without code or secrets.</param>
+public sealed record ReportScannerResultRequest(
+    [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed)] ScannerStatus Status,
+    [property: StringLength(100)] string? Version = null,
+    [property: Range(0, int.MaxValue)] int Findings = 0,
+    [property: Range(0, long.MaxValue)] long DurationMilliseconds = 0,
+    [property: StringLength(1000)] string? Message = null);
