@@ -85,7 +85,6 @@ create table app.findings (
     snippet            text,
     cwe                text[]      not null,
     owasp              text[]      not null,
-    scanner_version    text,
     first_run          text        not null,           -- the pipeline run id that brought it; '' = none was named
     first_seen_at      timestamptz not null,
     suppression_reason smallint    constraint findings_suppression_reason_known check (suppression_reason between 1 and 4),
@@ -103,7 +102,7 @@ alter table app.findings force row level security;
 create policy tenant_isolation on app.findings
     using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant());
 grant select, insert on app.findings to secureobs_api;
-grant update (content_hash, severity, start_line, end_line, description, snippet, cwe, owasp, scanner_version,
+grant update (content_hash, severity, start_line, end_line, description, snippet, cwe, owasp,
     status, suppression_reason, status_comment) on app.findings to secureobs_api;
 
 -- Presence as intervals of a scope's results: seen in every result from_seq to to_seq. No row per finding and run.
