@@ -24,7 +24,9 @@ internal static partial class OpenApiDocumentFile
     /// <summary>The rule of an endpoint reads the tenant from the route, its handler does not: name it all the same.</summary>
     private static void DescribeRoute(string path, IOpenApiPathItem item)
     {
-        foreach (var operation in item.Operations?.Values ?? [])
+        if (item.Operations is null)
+            return;
+        foreach (var operation in item.Operations.Values)
         {
             operation.Parameters ??= [];
             foreach (var name in RouteParameters().Matches(path).Select(match => match.Groups[1].Value))
