@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestApi))]
@@ -11,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace SecureObs.Api.Tests.Infrastructure;
 
 /// <summary>The real API on a real port over a real PostgreSQL, as the runtime role. Tests share it; each makes its own tenant.</summary>
-public sealed class TestApi(TestDatabase database) : IAsyncLifetime
+public sealed class TestApi : IAsyncLifetime
 {
+    private readonly TestDatabase database = new();
     private WebApplication app = null!;
 
     internal EntraStandIn Entra { get; } = new();
@@ -30,6 +30,7 @@ public sealed class TestApi(TestDatabase database) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName));
         await app.StartAsync();
@@ -66,7 +67,11 @@ public sealed class TestApi(TestDatabase database) : IAsyncLifetime
 
     internal Task<TestTenant> NewTenantAsync() => TestTenant.CreateAsync(this);
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
 }
 
 /// <summary>The real time, so much later.</summary>

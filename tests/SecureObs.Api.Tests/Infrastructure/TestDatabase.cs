@@ -2,15 +2,13 @@ using Npgsql;
 using SecureObs.Database;
 using SecureObs.Local.Postgres;
 
-[assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestDatabase))]
-
 namespace SecureObs.Api.Tests.Infrastructure;
 
 /// <summary>A real PostgreSQL of this test run with a migrated template; a clone of it takes some 50 ms.</summary>
-public sealed class TestDatabase : IAsyncLifetime
+internal sealed class TestDatabase : IAsyncLifetime
 {
     private const string Template = "secureobs_template";
-    private static readonly RolePasswords Passwords = new("migrator-of-tests", "api-of-tests");
+    internal static readonly RolePasswords Passwords = new("migrator-of-tests", "api-of-tests");
 
     private PostgresCluster cluster = null!;
     private int clones;
