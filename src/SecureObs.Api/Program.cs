@@ -1,0 +1,1 @@
+SecureObs.Api.ApiApp.Build(new() { Args = args }).Run();

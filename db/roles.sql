@@ -1,0 +1,45 @@
+-- Cluster roles. An administrator of the server runs this once, before the first migration; repeating it is harmless.
+-- Passwords of the two login roles are set apart, so that none stands in a file.
+do $$
+declare
+    wanted record;
+begin
+    for wanted in select * from (values
+        ('secureobs_owner',             'nologin'),  -- owns every object; only migrations act as it
+        ('secureobs_migrator',          'login'),    -- runs migrations, nothing else
+        ('secureobs_api',               'login'),    -- the runtime role: owns nothing, bypasses nothing
+        ('secureobs_door_api_key',      'nologin'),  -- door: resolves an API key to its tenant
+        ('secureobs_door_person',       'nologin')   -- door: recognises a person and lists that person's tenants
+    ) as role (name, login)
+    loop
+        if not exists (select from pg_catalog.pg_roles where rolname = wanted.name) then
+            execute format('create role %I %s nosuperuser nobypassrls nocreatedb nocreaterole noreplication', wanted.name, wanted.login);
+        end if;
+    end loop;
+end
+$$;
+
+-- The migrator acts as the owner and hands each door to its own role.
+grant secureobs_owner, secureobs_door_api_key, secureobs_door_person to secureobs_migrator;
+
+-- Error texts stay in one language: the application recognises one of them (see Platform/Database).
+do $$ begin execute format('alter role secureobs_api in database %I set lc_messages = ''C''', current_database()); end $$;
+
+do $$ begin execute format('revoke all on database %I from public', current_database()); end $$;
+do $$ begin execute format('grant connect on database %I to secureobs_api', current_database()); end $$;
+do $$ begin execute format('grant connect, create on database %I to secureobs_owner, secureobs_migrator', current_database()); end $$;
+revoke all on schema public from public;
+
+-- Large objects know no row-level security.
+do $$
+declare
+    large_object_function regprocedure;
+begin
+    for large_object_function in
+        select oid::regprocedure from pg_catalog.pg_proc
+        where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^(lo_|lo(read|write)$)'
+    loop
+        execute format('revoke all on function %s from public', large_object_function);
+    end loop;
+end
+$$;

@@ -1,0 +1,18 @@
+using SecureObs.Api.Domain;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Findings;
+
+/// <summary>A finding as lists show it.</summary>
+/// <param name="Title">The first line of what the tool says, at most 200 characters; the rule when it says nothing.</param>
+public sealed record FindingItem(
+    Guid Id, Guid ProjectId, string ProjectName, string Scanner, string RuleId, Severity Severity, FindingStatus Status,
+    string? FilePath, int? StartLine, string Title, DateTime FirstSeenAt);
+
+internal sealed record FindingRow(
+    Guid Id, Guid ProjectId, string ProjectName, string Scanner, string RuleId, short Severity, short Status,
+    string? FilePath, int? StartLine, string Title, DateTime FirstSeenAt)
+{
+    public FindingItem Item() => new(
+        Id, ProjectId, ProjectName, Scanner, RuleId, (Severity)Severity, (FindingStatus)Status, FilePath, StartLine, Title, FirstSeenAt);
+}

@@ -1,0 +1,21 @@
+using SecureObs.Api.Features.Findings.Ingest;
+using SecureObs.Api.Platform.Authorization;
+
+namespace SecureObs.Api.Features.Findings;
+
+/// <summary>Findings: taken in from scanners under an API key, read and triaged by people.</summary>
+internal static class FindingsFeature
+{
+    public static void MapFindings(this IEndpointRouteBuilder app)
+    {
+        var scanner = app.MapGroup("/api/findings").WithTags("Ingest").RequireAuthorization(Rules.ApiKey);
+        scanner.MapBulkUniversal();
+        scanner.MapBulkSemgrep();
+        scanner.MapBulkGitleaks();
+
+        var findings = app.MapGroup("/api/tenants/{tenantId}/findings").WithTags("Findings").RequireAuthorization(Rules.Member);
+        findings.MapListFindings();
+        findings.MapGetFinding();
+        findings.MapSetFindingStatus();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Findings;
+
+/// <summary>Everything about one finding.</summary>
+/// <param name="Snippet">At most 20 lines, secrets masked.</param>
+/// <param name="Runs">The newest runs that saw it, at most 50.</param>
+/// <param name="History">What people and keys did with it, newest first, at most 100.</param>
+public sealed record FindingDetail(
+    Guid Id, Guid ProjectId, string ProjectName, string Scanner, string RuleId, Severity Severity, FindingStatus Status,
+    string? FilePath, int? StartLine, int? EndLine, string Title, DateTime FirstSeenAt,
+    string? Description, string? Snippet, IReadOnlyList<string> Cwe, IReadOnlyList<string> Owasp,
+    SuppressionReason? SuppressionReason, string? Comment,
+    IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
+
+public sealed record FindingRun(string PipelineRunId, string? Branch, DateTime At);
+
+/// <param name="Actor">The person's name, or what acted in its place.</param>
+public sealed record HistoryEntry(DateTime At, string Actor, string Action, IReadOnlyDictionary<string, string?> Data);
+
+internal static class GetFinding
+{
+    private sealed record Detail
+    {
+        public required Guid ProjectId { get; init; }
+        public required string ProjectName { get; init; }
+        public required string Scanner { get; init; }
+        public required string RuleId { get; init; }
+        public required short Severity { get; init; }
+        public required short Status { get; init; }
+        public string? FilePath { get; init; }
+        public int? StartLine { get; init; }
+        public int? EndLine { get; init; }
+        public required string Title { get; init; }
+        public required DateTime FirstSeenAt { get; init; }
+        public string? Description { get; init; }
+        public string? Snippet { get; init; }
+        public required string[] Cwe { get; init; }
+        public required string[] Owasp { get; init; }
+        public short? SuppressionReason { get; init; }
+        public string? StatusComment { get; init; }
+    }
+
+    private sealed record RunRow(string PipelineRunId, string Branch, DateTime At);
+
+    private sealed record HistoryRow(DateTime At, short ActorKind, string? Name, string Action, string Data);
+
+    public static void MapGetFinding(this IEndpointRouteBuilder findings) => findings
+        .MapGet("/{findingId:guid}", Handle)
+        .WithSummary("One finding with its runs and history")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static Task<Results<Ok<FindingDetail>, ProblemHttpResult>> Handle(Guid findingId, TenantDb db, CancellationToken ct) =>
+        db.TransactAsync<Results<Ok<FindingDetail>, ProblemHttpResult>>(async tx =>
+        {
+            var detail = await tx.FirstAsync<Detail>($"""
+                select f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, f.status, f.file_path, f.start_line, f.end_line,
+                    left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
+                    f.description, f.snippet, f.cwe, f.owasp, f.suppression_reason, f.status_comment
+                from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+                where f.tenant_id = {tx.TenantId} and f.id = {findingId}
+                """, ct);
+            return detail is null
+                ? Problems.NotFound()
+                : TypedResults.Ok(Present(findingId, detail, await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
+        }, ct);
+
+    private static Task<List<RunRow>> RunsAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<RunRow>($"""
+        select distinct r.pipeline_run_id, r.branch, r.opened_at as at, r.id
+        from app.finding_presence i
+        join app.scan_results s on s.tenant_id = {tx.TenantId} and s.scope_id = i.scope_id and s.seq between i.from_seq and i.to_seq
+        join app.runs r on r.tenant_id = {tx.TenantId} and r.id = s.run_id
+        where i.tenant_id = {tx.TenantId} and i.finding_id = {finding}
+        order by r.opened_at desc, r.id desc
+        limit 50
+        """, ct);
+
+    private static Task<List<HistoryRow>> HistoryAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<HistoryRow>($"""
+        select a.at, a.actor_kind, p.name, a.action, a.data::text as data
+        from app.audit a left join app.people_of_tenant() p on p.actor_id = a.actor_id
+        where a.tenant_id = {tx.TenantId} and a.subject_id = {finding}
+        order by a.id desc
+        limit 100
+        """, ct);
+
+    private static FindingDetail Present(Guid id, Detail detail, List<RunRow> runs, List<HistoryRow> history) => new(
+        id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
+        detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
+        detail.Cwe, detail.Owasp, (SuppressionReason?)detail.SuppressionReason, detail.StatusComment,
+        [.. runs.Select(run => new FindingRun(run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.At))],
+        [.. history.Select(entry => new HistoryEntry(
+            entry.At, Actor(entry), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);
+
+    private static string Actor(HistoryRow entry) => (ActorKind)entry.ActorKind switch
+    {
+        ActorKind.Person => entry.Name ?? "A former member",
+        ActorKind.ApiKey => "An API key",
+        _ => "SecureObs",
+    };
+}

@@ -1,0 +1,39 @@
+using SecureObs.Api.Domain;
+using SecureObs.Contracts;
+using SecureObs.Masking;
+
+namespace SecureObs.Api.Features.Findings.Ingest;
+
+internal static class BulkUniversal
+{
+    public static void MapBulkUniversal(this IEndpointRouteBuilder findings) => findings
+        .MapPost("/bulk-universal", (HttpContext context, FindingIngest ingest, CancellationToken ct) => BulkRequest.HandleAsync(context, Read, ingest, ct))
+        .WithSummary("Take in findings of any scanner")
+        .AcceptsBulk<UniversalFinding>();
+
+    internal static IncomingFinding Read(RowReader row)
+    {
+        var scanner = row.Line("scanner", ScanScope.ScannerLength)?.Trim() is { Length: > 0 } named ? named : "unknown";
+        var rule = row.RequiredLine("ruleId", Normalise.RuleLength);
+        var secretRule = SecretMask.IsSecretRule(scanner, rule);
+        _ = row.Text("rawPayload", 0x10_0000);   // its type is checked; the text is not kept, see docs/limitations.md
+        return new IncomingFinding
+        {
+            Row = row.Number,
+            ProjectId = row.Line("projectId", 100),
+            PipelineRunId = row.Line("pipelineRunId", Normalise.RunLength) ?? "",
+            Scanner = scanner,
+            RuleId = rule,
+            Severity = Severities.Parse(row.Text("severity", 50)),
+            FilePath = Normalise.Path(row.Line("filePath", Normalise.PathLength)),
+            StartLine = row.LineNumber("startLine"),
+            EndLine = row.LineNumber("endLine"),
+            Description = Normalise.Description(row.Text("description", Normalise.DescriptionLength), secretRule),
+            Snippet = Normalise.Snippet(row.Text("codeSnippet", Normalise.SnippetLength), secretRule),
+            Cwe = row.Texts("cweIds"),
+            Owasp = row.Texts("owaspCategories"),
+            ClientFingerprint = row.Line("fingerprint", Normalise.FingerprintLength),
+            ScannerVersion = row.Line("scannerImageVersion", Normalise.VersionLength),
+        };
+    }
+}

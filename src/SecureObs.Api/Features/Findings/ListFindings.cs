@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Findings;
+
+/// <summary>What to list. Values of one filter are alternatives; filters narrow each other.</summary>
+/// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
+/// <param name="Limit">Rows a page, 1 to 200; 50 when not given.</param>
+internal sealed record FindingQuery(
+    Guid? ProjectId, Severity[]? Severity, FindingStatus[]? Status, string[]? Scanner, string? Text, string? After, int? Limit);
+
+internal static class ListFindings
+{
+    private const int TextLength = 200;
+
+    public static void MapListFindings(this IEndpointRouteBuilder findings) => findings
+        .MapGet("/", Handle)
+        .WithSummary("Findings, worst and newest first")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<FindingItem>>, ProblemHttpResult>> Handle(
+        [AsParameters] FindingQuery query, TenantDb db, CancellationToken ct)
+    {
+        if (query.Limit is < 1 or > Pages.LargestSize)
+            return Problems.QueryInvalid("limit", $"must be 1 to {Pages.LargestSize}");
+        if (query.Text?.Length > TextLength)
+            return Problems.QueryInvalid("text", $"must have at most {TextLength} characters");
+        if (Start(query.After) is not { } start)
+            return Problems.CursorInvalid();
+
+        var size = query.Limit ?? Pages.Size;
+        var filter = Filter(query);
+        var rows = await db.TransactAsync(tx => tx.QueryAsync<FindingRow>($"""
+            select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, f.status, f.file_path, f.start_line,
+                left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at
+            from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+            where f.tenant_id = {tx.TenantId} {filter} {start}
+            order by f.severity desc, f.first_seen_at desc, f.id desc
+            limit {size + 1}
+            """, ct), ct);
+        return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item())], size,
+            item => Cursor.Write((short)item.Severity, item.FirstSeenAt, item.Id)));
+    }
+
+    private static FormattableString Filter(FindingQuery query)
+    {
+        FormattableString project = query.ProjectId is { } id ? $"and f.project_id = {id}" : Sql.Nothing;
+        FormattableString severity = query.Severity is { Length: > 0 } severities
+            ? $"and f.severity = any({severities.Select(each => (short)each).ToArray()})" : Sql.Nothing;
+        FormattableString status = query.Status is { Length: > 0 } statuses
+            ? $"and f.status = any({statuses.Select(each => (short)each).ToArray()})" : Sql.Nothing;
+        FormattableString scanner = query.Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
+        FormattableString text = string.IsNullOrWhiteSpace(query.Text) ? Sql.Nothing : Contains(query.Text.Trim());
+        return $"{project} {severity} {status} {scanner} {text}";
+    }
+
+    private static FormattableString Contains(string text)
+    {
+        var pattern = "%" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+        return $"and (f.rule_id ilike {pattern} or f.file_path ilike {pattern} or f.description ilike {pattern})";
+    }
+
+    private static FormattableString? Start(string? after)
+    {
+        if (after is null)
+            return Sql.Nothing;
+        if (Cursor.Read(after, 3) is not [var worst, var time, var id]
+            || !short.TryParse(worst, out var severity) || !Cursor.TryTime(time, out var at) || !Guid.TryParse(id, out var last))
+            return null;
+        return $"and (f.severity, f.first_seen_at, f.id) < ({severity}, {at}, {last})";
+    }
+}

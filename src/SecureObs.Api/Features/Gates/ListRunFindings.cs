@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Gates;
+
+internal static class ListRunFindings
+{
+    /// <summary>Published clients read the whole run in one answer within 15 seconds; the worst come first.</summary>
+    private const int Limit = 10_000;
+
+    private sealed record Row(
+        Guid Id, short Severity, string RuleId, string Scanner, string? FilePath, int? StartLine, int? EndLine, string? Description, short GatePolicy);
+
+    public static void MapListRunFindings(this IEndpointRouteBuilder findings) => findings
+        .MapGet("/by-run", Handle)
+        .WithSummary("The open findings of a pipeline run, worst first, at most 10,000")
+        .WithDescription("A bare array for annotations: never a snippet or a raw payload.")
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<RunFinding[]>, ProblemHttpResult>> Handle(
+        string[]? projectId, string[]? pipelineRunId, TenantDb db, Caller caller, CancellationToken ct)
+    {
+        if (projectId is not [var named, ..] || !Guid.TryParse(named, out var project) || !caller.Reaches(project))
+            return Problems.NotFound();
+        var run = pipelineRunId is [var first, ..] ? first : "";
+
+        var rows = await db.TransactAsync(async tx =>
+            await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct)
+                ? await tx.QueryAsync<Row>($"""
+                    select distinct f.id, f.severity, f.rule_id, f.scanner, f.file_path, f.start_line, f.end_line, f.description, p.gate_policy
+                    from app.runs r
+                    join app.projects p on p.tenant_id = r.tenant_id and p.id = r.project_id
+                    join app.scan_results s on s.tenant_id = r.tenant_id and s.run_id = r.id
+                    join app.finding_presence i on i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq
+                    join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and f.status = {FindingStatus.Open}
+                    where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.pipeline_run_id = {run}
+                    order by f.severity desc, f.file_path, f.start_line, f.id
+                    limit {Limit}
+                    """, ct)
+                : null, ct);
+        return rows is null ? Problems.NotFound() : TypedResults.Ok(rows.Select(Finding).ToArray());
+    }
+
+    private static RunFinding Finding(Row row) => new()
+    {
+        Id = row.Id,
+        Severity = (Severity)row.Severity,
+        RuleId = row.RuleId,
+        Scanner = row.Scanner,
+        FilePath = row.FilePath,
+        StartLine = row.StartLine,
+        EndLine = row.EndLine,
+        Description = row.Description,
+        IsBlocking = GateDecision.Blocks((GatePolicy)row.GatePolicy, (Severity)row.Severity),
+    };
+}

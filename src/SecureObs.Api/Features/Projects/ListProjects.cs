@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Features.Projects;
+
+internal static class ListProjects
+{
+    public static void MapListProjects(this IEndpointRouteBuilder projects) => projects
+        .MapGet("/", Handle)
+        .WithSummary("Projects, oldest first, with their open findings")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<ProjectItem>>, ProblemHttpResult>> Handle(string? after, TenantDb db, CancellationToken ct)
+    {
+        var start = Sql.Nothing;
+        if (after is not null)
+        {
+            if (Cursor.Read(after, 1) is not [var id] || !Guid.TryParse(id, out var last))
+                return Problems.CursorInvalid();
+            start = $"and p.id > {last}";
+        }
+        return TypedResults.Ok(await db.TransactAsync(async tx =>
+        {
+            // Ids are in order of creation, so the oldest projects come first.
+            var rows = await tx.QueryAsync<ProjectRow>($"""
+                select p.id, p.name, p.gate_policy, newest.opened_at as last_run_at
+                from app.projects p
+                left join lateral (
+                    select r.opened_at from app.runs r
+                    where r.tenant_id = {tx.TenantId} and r.project_id = p.id
+                    order by r.opened_at desc limit 1) newest on true
+                where p.tenant_id = {tx.TenantId} {start}
+                order by p.id
+                limit {Pages.Size + 1}
+                """, ct);
+            var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
+            return new Page<ProjectItem>(await ProjectItems.CountedAsync(tx, [.. page.Items], ct), page.Next);
+        }, ct));
+    }
+}

@@ -1,0 +1,38 @@
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Projects;
+
+/// <summary>A project as lists and its page show it.</summary>
+/// <param name="LastRunAt">When its newest run began; null before the first.</param>
+public sealed record ProjectItem(Guid Id, string Name, GatePolicy GatePolicy, OpenFindings OpenFindings, DateTime? LastRunAt);
+
+/// <summary>How many findings are open, by severity.</summary>
+public sealed record OpenFindings(long Critical, long High, long Medium, long Low, long Info, long Unknown);
+
+internal sealed record ProjectRow(Guid Id, string Name, short GatePolicy, DateTime? LastRunAt);
+
+internal static class ProjectItems
+{
+    private sealed record Count(Guid ProjectId, short Severity, long N);
+
+    /// <summary>Adds the counts of all these projects in one query.</summary>
+    public static async Task<List<ProjectItem>> CountedAsync(TenantTransaction tx, List<ProjectRow> rows, CancellationToken ct)
+    {
+        var ids = rows.Select(row => row.Id).ToArray();
+        var counts = (await tx.QueryAsync<Count>($"""
+            select project_id, severity, count(*) as n
+            from app.findings
+            where tenant_id = {tx.TenantId} and project_id = any({ids}) and status = {FindingStatus.Open}
+            group by project_id, severity
+            """, ct)).ToDictionary(count => (count.ProjectId, (Severity)count.Severity), count => count.N);
+
+        return [.. rows.Select(row => new ProjectItem(row.Id, row.Name, (GatePolicy)row.GatePolicy, Open(row.Id), row.LastRunAt))];
+
+        OpenFindings Open(Guid project) => new(
+            counts.GetValueOrDefault((project, Severity.Critical)), counts.GetValueOrDefault((project, Severity.High)),
+            counts.GetValueOrDefault((project, Severity.Medium)), counts.GetValueOrDefault((project, Severity.Low)),
+            counts.GetValueOrDefault((project, Severity.Info)), counts.GetValueOrDefault((project, Severity.Unknown)));
+    }
+}

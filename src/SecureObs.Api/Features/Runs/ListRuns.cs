@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Runs;
+
+/// <summary>One pipeline run and what each scanner said in it.</summary>
+/// <param name="Branch">Null when the client did not say.</param>
+/// <param name="Blocking">Whether its open findings block it as of now.</param>
+public sealed record RunItem(
+    Guid Id, string PipelineRunId, string? Branch, string? Commit, RunStatus Status, DateTime OpenedAt, DateTime? ClosedAt,
+    bool Blocking, IReadOnlyList<RunScanner> Scanners);
+
+public sealed record RunScanner(string Scanner, ScannerStatus Status, string? Version, int Findings, long DurationMilliseconds, string? Message);
+
+[JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
+public enum RunStatus
+{
+    [JsonStringEnumMemberName("open")] Open,
+    [JsonStringEnumMemberName("closed")] Closed,
+}
+
+internal static class ListRuns
+{
+    private const int Size = 20;
+
+    private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, string? Commit, DateTime OpenedAt, DateTime? ClosedAt, short GatePolicy);
+
+    private sealed record ScannerRow(
+        Guid RunId, string Scanner, short Status, string? Version, int Findings, long DurationMilliseconds, string? Message, short? WorstOpen);
+
+    public static void MapListRuns(this IEndpointRouteBuilder runs) => runs
+        .MapGet("/", Handle)
+        .WithSummary("A project's runs, newest first")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task<Results<Ok<Page<RunItem>>, ProblemHttpResult>> Handle(
+        Guid projectId, string? after, TenantDb db, CancellationToken ct)
+    {
+        var start = Sql.Nothing;
+        if (after is not null)
+        {
+            if (Cursor.Read(after, 2) is not [var time, var id] || !Cursor.TryTime(time, out var at) || !Guid.TryParse(id, out var last))
+                return Problems.CursorInvalid();
+            start = $"and (r.opened_at, r.id) < ({at}, {last})";
+        }
+        return await db.TransactAsync(async tx =>
+        {
+            var rows = await tx.QueryAsync<RunRow>($"""
+                select r.id, r.pipeline_run_id, r.branch, r.commit, r.opened_at, r.closed_at, p.gate_policy
+                from app.runs r join app.projects p on p.tenant_id = {tx.TenantId} and p.id = r.project_id
+                where r.tenant_id = {tx.TenantId} and r.project_id = {projectId} {start}
+                order by r.opened_at desc, r.id desc
+                limit {Size + 1}
+                """, ct);
+            var page = Pages.Of(rows, Size, row => Cursor.Write(row.OpenedAt, row.Id));
+            var scanners = (await ScannersAsync(tx, [.. page.Items.Select(row => row.Id)], ct)).ToLookup(scanner => scanner.RunId);
+            return TypedResults.Ok(new Page<RunItem>([.. page.Items.Select(row => Item(row, [.. scanners[row.Id]]))], page.Next));
+        }, ct);
+    }
+
+    private static Task<List<ScannerRow>> ScannersAsync(TenantTransaction tx, Guid[] runs, CancellationToken ct) =>
+        tx.QueryAsync<ScannerRow>($"""
+            select s.run_id, c.scanner, s.status, s.version, s.findings, s.duration_milliseconds, s.message, worst.severity as worst_open
+            from app.scan_results s
+            join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = s.scope_id
+            left join lateral (
+                select max(f.severity) as severity
+                from app.finding_presence i
+                join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id and f.status = {FindingStatus.Open}
+                where i.tenant_id = {tx.TenantId} and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq) worst on true
+            where s.tenant_id = {tx.TenantId} and s.run_id = any({runs})
+            order by s.run_id, c.scanner
+            """, ct);
+
+    private static RunItem Item(RunRow row, IReadOnlyList<ScannerRow> scanners) => new(
+        row.Id, row.PipelineRunId, row.Branch is "" ? null : row.Branch, row.Commit,
+        row.ClosedAt is null ? RunStatus.Open : RunStatus.Closed, row.OpenedAt, row.ClosedAt,
+        scanners.Any(scanner => scanner.WorstOpen is { } worst && GateDecision.Blocks((GatePolicy)row.GatePolicy, (Severity)worst)),
+        [.. scanners.Select(scanner => new RunScanner(
+            scanner.Scanner, (ScannerStatus)scanner.Status, scanner.Version, scanner.Findings, scanner.DurationMilliseconds, scanner.Message))]);
+}

@@ -1,0 +1,19 @@
+using SecureObs.Api.Platform.Authorization;
+
+namespace SecureObs.Api.Features.Runs;
+
+/// <summary>Pipeline runs: opened and closed by the command, with what each scanner said; listed for people.</summary>
+internal static class RunsFeature
+{
+    public static void MapRuns(this IEndpointRouteBuilder app)
+    {
+        var pipeline = app.MapGroup("/api/projects/{projectId}/runs").WithTags("Runs").RequireAuthorization(Rules.ApiKey);
+        pipeline.MapOpenRun();
+        pipeline.MapReportScannerResult();
+        pipeline.MapCloseRun();
+
+        app.MapGroup("/api/tenants/{tenantId}/projects/{projectId:guid}/runs").WithTags("Runs")
+            .RequireAuthorization(Rules.Member)
+            .MapListRuns();
+    }
+}

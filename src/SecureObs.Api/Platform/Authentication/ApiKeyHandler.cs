@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace SecureObs.Api.Platform.Authentication;
+
+/// <summary>
+/// Authenticates a pipeline by the header <c>X-Api-Key</c>. The database is asked on every request, so revoking a key
+/// works from the next one on.
+/// </summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    TimeProvider clock,
+    Doors doors) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "ApiKey";
+    public const string Header = "X-Api-Key";
+    public const string TenantClaim = "secureobs:tenant";
+    public const string KeyClaim = "secureobs:api-key";
+    public const string ProjectClaim = "secureobs:project";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers[Header] is not [var text, ..] || string.IsNullOrWhiteSpace(text))
+            return AuthenticateResult.NoResult();
+        if (!ApiKeySecret.TryParse(text, out var secret))
+            return AuthenticateResult.Fail("Not an API key.");
+        return await doors.AuthenticateApiKeyAsync(secret.Hash(), clock.GetUtcNow(), Context.RequestAborted) is { } key
+            ? AuthenticateResult.Success(new(Principal(key), SchemeName))
+            : AuthenticateResult.Fail("Unknown, revoked or expired API key.");
+    }
+
+    private static ClaimsPrincipal Principal(AuthenticatedKey key)
+    {
+        var identity = new ClaimsIdentity(
+            [new(TenantClaim, key.TenantId.ToString()), new(KeyClaim, key.ApiKeyId.ToString())], SchemeName);
+        if (key.ProjectId is { } project)
+            identity.AddClaim(new(ProjectClaim, project.ToString()));
+        return new(identity);
+    }
+}

@@ -1,0 +1,54 @@
+using Npgsql;
+using SecureObs.Api.Platform.Database;
+
+namespace SecureObs.Api.Platform.Authentication;
+
+/// <summary>What an API key opens: a tenant, and one project of it or all.</summary>
+internal sealed record AuthenticatedKey(Guid TenantId, Guid ApiKeyId, Guid? ProjectId);
+
+/// <summary>A tenant that a person is a member of.</summary>
+internal sealed record PersonTenant(Guid Id, string Name, short Role);
+
+/// <summary>
+/// The database functions that answer before a tenant is known. Each belongs to a role that sees its own table and
+/// nothing else; db/lints/doors_are_on_the_list.sql holds the list.
+/// </summary>
+internal sealed class Doors(NpgsqlDataSource database)
+{
+    /// <summary>The key of this SHA-256, unless it is revoked or expired.</summary>
+    public async Task<AuthenticatedKey?> AuthenticateApiKeyAsync(byte[] hash, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, $"select tenant_id, api_key_id, project_id from app.authenticate_api_key({hash}, {at})");
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new(reader.GetGuid(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2))
+            : null;
+    }
+
+    /// <summary>The person of this directory and object id; a first visit makes one.</summary>
+    public async Task<Guid> RecognisePersonAsync(
+        (Guid Directory, Guid Object) identity, string name, string username, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, $"""
+            select work.recognise_person({Guid.CreateVersion7()}, {identity.Directory}, {identity.Object}, {name}, {username}, {at})
+            """);
+        return (Guid)(await batch.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The tenants of a person by name, at most 500.</summary>
+    public async Task<List<PersonTenant>> TenantsOfPersonAsync(Guid person, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, $"select id, name, role from app.tenants_of_person({person})");
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var tenants = new List<PersonTenant>();
+        while (await reader.ReadAsync(ct))
+            tenants.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetInt16(2)));
+        return tenants;
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, FormattableString sql) =>
+        new(connection) { BatchCommands = { Sql.Command(sql) } };
+}

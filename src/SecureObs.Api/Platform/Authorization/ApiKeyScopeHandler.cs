@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using SecureObs.Api.Platform.Authentication;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Platform.Authorization;
+
+internal sealed record ApiKeyScopeRequirement : IAuthorizationRequirement;
+
+/// <summary>
+/// Lets an API key into its tenant. When the route names a project, the key must reach it and it must exist; else the
+/// answer is 404, which published clients take as "project unknown" and stop at once.
+/// </summary>
+internal sealed class ApiKeyScopeHandler(TenantTransactions transactions, Caller caller) : AuthorizationHandler<ApiKeyScopeRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, ApiKeyScopeRequirement requirement)
+    {
+        if (context.Resource is not HttpContext http
+            || !Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.TenantClaim), out var tenant)
+            || !Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.KeyClaim), out var key))
+            return;
+        Guid? only = Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.ProjectClaim), out var project) ? project : null;
+        caller.EnterAsApiKey(tenant, key, only);
+
+        if (http.Request.RouteValues.TryGetValue("projectId", out var named) && !await ReachesAsync(named as string, http.RequestAborted))
+            context.Fail(new AuthorizationFailureReason(this, RefusalHandler.LooksAbsent));
+        else
+            context.Succeed(requirement);
+    }
+
+    private async Task<bool> ReachesAsync(string? named, CancellationToken ct) =>
+        Guid.TryParse(named, out var projectId)
+        && caller.Reaches(projectId)
+        && await transactions.RunAsync(caller.TenantId, tx => tx.FirstAsync<bool>($"""
+            select true from app.projects where tenant_id = {tx.TenantId} and id = {projectId}
+            """, ct), ct);
+}

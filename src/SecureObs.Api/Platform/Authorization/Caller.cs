@@ -1,0 +1,49 @@
+namespace SecureObs.Api.Platform.Authorization;
+
+/// <summary>What a member may do, from least to most; stored as its number.</summary>
+internal enum TenantRole : short
+{
+    Member = 1,
+    Admin = 2,
+    Owner = 3,
+}
+
+/// <summary>Who acts, as the audit trail names it.</summary>
+internal enum ActorKind : short
+{
+    Person = 1,
+    ApiKey = 2,
+    System = 3,
+}
+
+/// <summary>
+/// Who was let into which tenant by the rule of the endpoint. Before that there is no tenant, and asking for one is a
+/// bug that stops the request.
+/// </summary>
+internal sealed class Caller
+{
+    private Guid? tenantId;
+
+    public Guid TenantId => tenantId ?? throw new InvalidOperationException("This endpoint let nobody into a tenant.");
+
+    /// <summary>The one project that the caller's key is good for; null for people and for keys of the whole tenant.</summary>
+    public Guid? OnlyProject { get; private set; }
+
+    public ActorKind ActorKind { get; private set; }
+
+    public Guid ActorId { get; private set; }
+
+    public void EnterAsMember(Guid tenant, Guid actor) => Enter(tenant, ActorKind.Person, actor, null);
+
+    public void EnterAsApiKey(Guid tenant, Guid key, Guid? project) => Enter(tenant, ActorKind.ApiKey, key, project);
+
+    /// <summary>Whether the caller may touch this project, as far as the credential goes.</summary>
+    public bool Reaches(Guid projectId) => OnlyProject is null || OnlyProject == projectId;
+
+    private void Enter(Guid tenant, ActorKind kind, Guid actor, Guid? project)
+    {
+        if (tenantId is not null && tenantId != tenant)
+            throw new InvalidOperationException("A request belongs to one tenant.");
+        (tenantId, ActorKind, ActorId, OnlyProject) = (tenant, kind, actor, project);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using SecureObs.Api.Platform.Errors;
+
+namespace SecureObs.Api.Platform.Authorization;
+
+/// <summary>Turns a refused rule into the answer of the wire: absent (404), a role missing (403), or the scheme's own.</summary>
+internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
+{
+    public const string LooksAbsent = "looks-absent";
+    public const string NeedsRole = "needs-role:";
+
+    private readonly AuthorizationMiddlewareResultHandler standard = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        var reasons = authorizeResult.AuthorizationFailure?.FailureReasons.Select(reason => reason.Message).ToList() ?? [];
+        if (reasons.Contains(LooksAbsent))
+            return Problems.NotFound().ExecuteAsync(context);
+        if (reasons.Find(reason => reason.StartsWith(NeedsRole, StringComparison.Ordinal)) is { } role)
+            return Problems.RoleMissing(role[NeedsRole.Length..].ToLowerInvariant()).ExecuteAsync(context);
+        return standard.HandleAsync(next, context, policy, authorizeResult);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Identity.Web;
+using SecureObs.Api.Platform.Authentication;
+
+namespace SecureObs.Api.Platform.Authorization;
+
+/// <summary>
+/// The rules that an endpoint can have, by name. An endpoint without one is denied to everybody; the approved list of
+/// endpoints shows the rule of each.
+/// </summary>
+internal static class Rules
+{
+    /// <summary>Anybody who signed in.</summary>
+    public const string Person = "person";
+
+    /// <summary>A member of the tenant in the route, of any role.</summary>
+    public const string Member = "member";
+
+    /// <summary>An admin or owner of the tenant in the route.</summary>
+    public const string Admin = "admin";
+
+    /// <summary>An owner of the tenant in the route.</summary>
+    public const string Owner = "owner";
+
+    /// <summary>An API key; when the route names a project, one that reaches it.</summary>
+    public const string ApiKey = "api-key";
+
+    public static IServiceCollection AddRules(this IServiceCollection services)
+    {
+        services.AddScoped<Caller>();
+        services.AddScoped<PersonVisit>();
+        services.AddScoped<IAuthorizationHandler, TenantRoleHandler>();
+        services.AddScoped<IAuthorizationHandler, ApiKeyScopeHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Person, policy => SignedIn(policy))
+            .AddPolicy(Member, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Member)))
+            .AddPolicy(Admin, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Admin)))
+            .AddPolicy(Owner, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Owner)))
+            .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName)
+                .RequireAuthenticatedUser().AddRequirements(new ApiKeyScopeRequirement()))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Credentials.PersonScheme).RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    /// <summary>Delegated tokens only (<c>scp</c>): an application's own token has no person behind it.</summary>
+    private static AuthorizationPolicyBuilder SignedIn(AuthorizationPolicyBuilder policy) => policy
+        .AddAuthenticationSchemes(Credentials.PersonScheme)
+        .RequireAuthenticatedUser()
+        .RequireScope(Credentials.Scope)
+        .RequireAssertion(context => context.User.PersonIdentity() is not null);
+}

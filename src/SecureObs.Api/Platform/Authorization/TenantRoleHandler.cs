@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using SecureObs.Api.Platform.Authentication;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Platform.Authorization;
+
+internal sealed record TenantRoleRequirement(TenantRole Least) : IAuthorizationRequirement;
+
+/// <summary>
+/// Lets a person into the tenant of the route when a membership says so, before the endpoint does anything. A stranger
+/// is told the same as for a tenant that does not exist.
+/// </summary>
+internal sealed class TenantRoleHandler(
+    TenantTransactions transactions, PersonVisit visit, Caller caller) : AuthorizationHandler<TenantRoleRequirement>
+{
+    private sealed record Membership(Guid ActorId, short Role);
+
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, TenantRoleRequirement requirement)
+    {
+        // A token that failed the rules before this one gets no look at the database.
+        if (context.Resource is not HttpContext http || context.User.PersonIdentity() is not { } identity)
+            return;
+        if (!Guid.TryParse(http.Request.RouteValues["tenantId"] as string, out var tenantId)
+            || await FindAsync(tenantId, await visit.PersonIdAsync(context.User, identity, http.RequestAborted), http.RequestAborted) is not { } membership)
+        {
+            context.Fail(new AuthorizationFailureReason(this, RefusalHandler.LooksAbsent));
+            return;
+        }
+        if (membership.Role < (short)requirement.Least)
+        {
+            context.Fail(new AuthorizationFailureReason(this, RefusalHandler.NeedsRole + requirement.Least));
+            return;
+        }
+        caller.EnterAsMember(tenantId, membership.ActorId);
+        context.Succeed(requirement);
+    }
+
+    private Task<Membership?> FindAsync(Guid tenantId, Guid personId, CancellationToken ct) =>
+        transactions.RunAsync(tenantId, tx => tx.FirstAsync<Membership>($"""
+            select actor_id, role from app.memberships where tenant_id = {tx.TenantId} and person_id = {personId}
+            """, ct), ct);
+}

@@ -1,0 +1,21 @@
+namespace SecureObs.Api.Platform.Errors;
+
+internal static class Errors
+{
+    public static IServiceCollection AddErrors(this IServiceCollection services) => services
+        .AddProblemDetails()
+        // A malformed body is the client's fault in every environment, not an exception page in Development.
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+
+    /// <summary>Every error leaves as application/problem+json: thrown, unmatched or refused.</summary>
+    public static WebApplication UseErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages();
+        return app;
+    }
+}

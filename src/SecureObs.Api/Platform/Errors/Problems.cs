@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace SecureObs.Api.Platform.Errors;
+
+/// <summary>
+/// Every refusal that a client can branch on. The code is contract; the sentence says what to change and never repeats
+/// data. docs/errors.md lists them and a test keeps the two equal.
+/// </summary>
+internal static class Problems
+{
+    /// <summary>The answer for what does not exist and for what belongs to another tenant or project: the same words.</summary>
+    public static ProblemHttpResult NotFound() =>
+        Refuse(StatusCodes.Status404NotFound, "not-found", "There is nothing here, or your credential does not reach it.");
+
+    public static ProblemHttpResult RoleMissing(string role) =>
+        Refuse(StatusCodes.Status403Forbidden, "role-missing", $"This needs the role {role}. An owner or admin of the organisation can give it.");
+
+    public static ProblemHttpResult RowInvalid(int row, string field, string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"Row {row}: '{field}' {rule}. Nothing of this request was stored.",
+            new() { ["row"] = row, ["field"] = field });
+
+    public static ProblemHttpResult BodyNotAnArray() =>
+        Refuse(StatusCodes.Status400BadRequest, "body-not-an-array", "The body must be a JSON array of findings, at most 32 levels deep.");
+
+    public static ProblemHttpResult TooManyRows(int limit) =>
+        Refuse(StatusCodes.Status413PayloadTooLarge, "too-many-rows", $"At most {limit} rows a request: split the batch.");
+
+    public static ProblemHttpResult CursorInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "cursor-invalid", "'after' must be a 'next' of an earlier answer: start without it.");
+
+    public static ProblemHttpResult QueryInvalid(string parameter, string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "query-invalid", $"'{parameter}' {rule}.");
+
+    public static ProblemHttpResult ApiKeyNameTaken() =>
+        Refuse(StatusCodes.Status409Conflict, "api-key-name-taken", "A key of this name exists: choose another name.");
+
+    public static ProblemHttpResult ExpiryInPast() =>
+        Refuse(StatusCodes.Status400BadRequest, "expiry-in-past", "'expiresAt' must be in the future.");
+
+    public static ProblemHttpResult ReasonMissing() =>
+        Refuse(StatusCodes.Status400BadRequest, "reason-missing", "'reason' is needed to suppress a finding, and only then.");
+
+    public static ProblemHttpResult ScannerUnknown() =>
+        Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
+
+    private static ProblemHttpResult Refuse(int status, string code, string detail, Dictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(detail, statusCode: status, type: $"https://docs.secureobs.com/errors#{code}", extensions: extensions);
+}

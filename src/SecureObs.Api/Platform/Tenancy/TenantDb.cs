@@ -1,0 +1,50 @@
+using Npgsql;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Database;
+
+namespace SecureObs.Api.Platform.Tenancy;
+
+/// <summary>The only way from a feature to the database: as the tenant that the caller was let into.</summary>
+internal sealed class TenantDb(TenantTransactions transactions, Caller caller)
+{
+    /// <summary>Runs the work in one transaction of the caller's tenant and commits it.</summary>
+    public Task<T> TransactAsync<T>(Func<TenantTransaction, Task<T>> work, CancellationToken ct) =>
+        transactions.RunAsync(caller.TenantId, work, ct);
+}
+
+/// <summary>Transactions of a named tenant, for the platform, which lets callers in, and for background work.</summary>
+internal sealed class TenantTransactions(NpgsqlDataSource database)
+{
+    private const int Attempts = 4;
+
+    /// <summary>
+    /// Runs the work and commits. When the database restarts or refuses for a passing reason the whole work runs again:
+    /// it must make its ids before, so that a commit whose answer got lost is not done twice.
+    /// </summary>
+    public async Task<T> RunAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(tenantId, work, ct);
+            }
+            catch (Exception exception) when (attempt < Attempts && TransientErrors.Includes(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), ct);
+            }
+        }
+    }
+
+    private async Task<T> RunOnceAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var tenantTransaction = new TenantTransaction(connection, tenantId);
+        var result = await work(tenantTransaction);
+        // No token: under synchronous replication a cancelled wait reports success for a commit that is not replicated.
+        if (!tenantTransaction.Abandoned)
+            await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+}

@@ -1,0 +1,66 @@
+using Dapper;
+using Npgsql;
+using SecureObs.Api.Platform.Database;
+
+namespace SecureObs.Api.Platform.Tenancy;
+
+/// <summary>
+/// One transaction of one tenant. Its first command travels together with <c>app.set_tenant</c>, so row-level security
+/// has its tenant before anything is read; every statement names <see cref="TenantId"/> itself as well.
+/// </summary>
+internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenantId)
+{
+    private bool contextSent;
+
+    public Guid TenantId => tenantId;
+
+    /// <summary>Whether the work asked for its changes to be undone.</summary>
+    public bool Abandoned { get; private set; }
+
+    /// <summary>Undoes everything at the end, for work that finds out late that it must refuse.</summary>
+    public void Abandon() => Abandoned = true;
+
+    /// <summary>Runs a statement and returns how many rows it wrote.</summary>
+    public async Task<int> ExecuteAsync(FormattableString sql, CancellationToken ct)
+    {
+        await using var reader = await StartAsync(sql, ct);
+        while (await reader.NextResultAsync(ct))
+        {
+        }
+        return reader.RecordsAffected < 0 ? 0 : reader.RecordsAffected;
+    }
+
+    /// <summary>All rows; a column fills the property or parameter of its name, underscores left out.</summary>
+    public async Task<List<T>> QueryAsync<T>(FormattableString sql, CancellationToken ct)
+    {
+        await using var reader = await StartAsync(sql, ct);
+        var rows = new List<T>();
+        var parse = reader.GetRowParser<T>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(parse(reader));
+        while (await reader.NextResultAsync(ct))
+        {
+        }
+        return rows;
+    }
+
+    /// <summary>The first row, or the default when there is none.</summary>
+    public async Task<T?> FirstAsync<T>(FormattableString sql, CancellationToken ct) =>
+        (await QueryAsync<T>(sql, ct)) is [var first, ..] ? first : default;
+
+    /// <summary>The reader stands at the result of the statement, past that of the tenant context.</summary>
+    private async Task<NpgsqlDataReader> StartAsync(FormattableString sql, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        if (!contextSent)
+            batch.BatchCommands.Add(Sql.Command($"select app.set_tenant({tenantId})"));
+        batch.BatchCommands.Add(Sql.Command(sql));
+        var reader = await batch.ExecuteReaderAsync(ct);
+        if (!contextSent)
+        {
+            contextSent = true;
+            await reader.NextResultAsync(ct);
+        }
+        return reader;
+    }
+}

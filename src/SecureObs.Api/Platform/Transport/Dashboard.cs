@@ -1,0 +1,72 @@
+using System.Text.Json;
+using SecureObs.Api.Platform.Authentication;
+
+namespace SecureObs.Api.Platform.Transport;
+
+/// <summary>What the browser needs to sign in. In production only the authority and the ids have values.</summary>
+/// <param name="KnownAuthorities">Set for the local sign-in only.</param>
+/// <param name="AuthorityMetadata">JSON text with the local sign-in's endpoints, or null.</param>
+public sealed record SignInConfiguration(
+    string ClientId, string Authority, string[] KnownAuthorities, string? AuthorityMetadata, string[] ApiScopes);
+
+/// <summary>Serves the dashboard: its files, its page with a fresh nonce, and its sign-in configuration.</summary>
+internal static class Dashboard
+{
+    /// <summary>The origin that the browser signs in at.</summary>
+    public static string Issuer(IConfiguration configuration) => new Uri(configuration["AzureAd:Instance"]!).GetLeftPart(UriPartial.Authority);
+
+    public static void UseDashboardFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        // Vite names files by their content.
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+    });
+
+    public static void MapDashboard(this WebApplication app)
+    {
+        app.MapGet("/api/auth-config", (IConfiguration configuration, IHostEnvironment environment) => SignIn(configuration, environment))
+            .AllowAnonymous().WithTags("Sign-in").WithSummary("What the browser needs to sign in");
+        app.MapGet("/", Page).AllowAnonymous().ExcludeFromDescription();
+        // Unknown API paths stay 404 problems; everything else without a file ending is a page of the dashboard.
+        app.MapFallback("/api/{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback("/{**path:nonfile}", Page).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task Page(HttpContext context, IWebHostEnvironment environment)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var index = environment.WebRootFileProvider.GetFileInfo("index.html");
+        if (!index.Exists)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        using var reader = new StreamReader(index.CreateReadStream());
+        var page = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(page.Replace("__CSP_NONCE__", context.StyleNonce(), StringComparison.Ordinal), context.RequestAborted);
+    }
+
+    private static SignInConfiguration SignIn(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var entra = configuration.GetSection("AzureAd");
+        var instance = new Uri(entra["Instance"]!);
+        var directory = entra["TenantId"] ?? "common";
+        var client = configuration["Spa:ClientId"] ?? "";
+        string[] scopes = [$"api://{entra["ClientId"]}/{Credentials.Scope}"];
+        if (!IdentityGuard.IsLocalDevelopment(environment, entra))
+            return new(client, new Uri(instance, directory).ToString(), [], null, scopes);
+
+        // MSAL insists on an authority whose name is https; the endpoints that it calls come from this metadata.
+        var origin = instance.GetLeftPart(UriPartial.Authority);
+        var metadata = JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["issuer"] = $"{origin}/{{tenantid}}/v2.0",
+            ["authorization_endpoint"] = $"{origin}/{directory}/oauth2/v2.0/authorize",
+            ["token_endpoint"] = $"{origin}/{directory}/oauth2/v2.0/token",
+            ["end_session_endpoint"] = $"{origin}/{directory}/oauth2/v2.0/logout",
+            ["jwks_uri"] = $"{origin}/{directory}/discovery/v2.0/keys",
+        });
+        return new(client, $"https://{instance.Authority}/{directory}", [instance.Authority], metadata, scopes);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Npgsql;
+
+namespace SecureObs.Local.Postgres;
+
+/// <summary>
+/// A running PostgreSQL that only this user reaches: no TCP, a socket in a directory of mode 0700, and a password.
+/// Disposing stops the server and removes the socket, and with a throw-away cluster everything.
+/// </summary>
+internal sealed class PostgresCluster : IAsyncDisposable
+{
+    internal const string Superuser = "postgres";
+    private readonly string _socketDirectory;
+    private readonly string _password;
+    private readonly ServerGuard _guard;
+    private readonly FileStream? _lock;
+
+    private PostgresCluster(string socketDirectory, string password, string logFile, ServerGuard guard, FileStream? only)
+    {
+        (_socketDirectory, _password, _guard, _lock) = (socketDirectory, password, guard, only);
+        LogFile = logFile;
+    }
+
+    public string LogFile { get; }
+
+    /// <summary>PostgreSQL's <c>server_version_num</c>: 150018 is 15.18.</summary>
+    public int ServerVersion { get; private set; }
+
+    public string SuperuserConnectionString(string database = "postgres") =>
+        ConnectionString(database, Superuser, _password);
+
+    public string ConnectionString(string database, string user, string password) => new NpgsqlConnectionStringBuilder
+    {
+        Host = _socketDirectory,
+        Database = database,
+        Username = user,
+        Password = password,
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
+
+    public static async Task<PostgresCluster> StartThrowAwayAsync(CancellationToken ct)
+    {
+        var account = await ServerAccount.FindAsync(ct);
+        return await StartThrowAwayAsync(await PostgresBinaries.FindAsync(account, ct), account, ct);
+    }
+
+    internal static async Task<PostgresCluster> StartThrowAwayAsync(
+        PostgresBinaries binaries, ServerAccount account, CancellationToken ct)
+    {
+        var files = new ServerFiles(await ServerFiles.CreateTemporaryAsync(ThrowAwayParent(), account, ct), account);
+        return await StartAsync(files, files.Directory, binaries, ClusterDurability.ThrowAway, null, ct);
+    }
+
+    /// <summary>Starts the cluster in a directory that is kept, and makes it at the first time.</summary>
+    public static async Task<PostgresCluster> StartKeptAsync(
+        ServerFiles files, PostgresBinaries binaries, CancellationToken ct)
+    {
+        var only = KeptCluster.Lock(files);
+        try
+        {
+            await KeptCluster.PrepareAsync(files, binaries, ct);
+            var sockets = await ServerFiles.CreateTemporaryAsync("/tmp", files.Account, ct);
+            return await StartAsync(files, sockets, binaries, ClusterDurability.Kept, only, ct);
+        }
+        catch
+        {
+            only.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var pool = new NpgsqlConnection(SuperuserConnectionString()))
+            NpgsqlConnection.ClearPool(pool);
+        await _guard.DisposeAsync();
+        _lock?.Dispose();
+    }
+
+    private static async Task<PostgresCluster> StartAsync(
+        ServerFiles files, string sockets, PostgresBinaries binaries, ClusterDurability durability, FileStream? only,
+        CancellationToken ct)
+    {
+        var guard = ServerGuard.Start(files, binaries, durability, sockets);
+        try
+        {
+            if (durability is ClusterDurability.ThrowAway)
+                await ClusterInitializer.CreateAsync(files, binaries, durability, ct);
+            await files.WriteAsync(files.Settings, ClusterInitializer.Settings(sockets, durability), ct);
+            await ServerStart.RunAsync(files, binaries, ct);
+            var password = await File.ReadAllTextAsync(files.Password, ct);
+            var cluster = new PostgresCluster(sockets, password, files.Log, guard, only);
+            cluster.ServerVersion = await cluster.ReadServerVersionAsync(ct);
+            return cluster;
+        }
+        catch
+        {
+            await guard.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<int> ReadServerVersionAsync(CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(SuperuserConnectionString());
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("show server_version_num", connection);
+        return int.Parse((string)(await command.ExecuteScalarAsync(ct))!, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Memory when there is enough of it: containers often get 64 MB of /dev/shm, which one cluster fills.</summary>
+    private static string ThrowAwayParent()
+    {
+        const string memory = "/dev/shm";
+        const long enough = 1L << 30;
+        return Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace >= enough ? memory : "/tmp";
+    }
+}
