@@ -1,0 +1,30 @@
+/** What the API says when it refuses or fails (RFC 9457), also made for answers that never came. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string | null,
+    readonly traceId: string | null,
+  ) {
+    super(detail ? `${title} ${detail}` : title)
+    this.name = 'Problem'
+  }
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null)
+  const text = (name: string) => {
+    const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : null
+    return typeof value === 'string' && value ? value : null
+  }
+  const title = text('title') ?? `The service answered ${response.status}.`
+  return new Problem(response.status, title, text('detail'), text('traceId'))
+}
+
+/** Any thrown value as a problem that can be shown. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof TypeError)
+    return new Problem(0, 'The service could not be reached.', 'Check the connection, then try again.', null)
+  return new Problem(0, 'Something went wrong.', error instanceof Error ? error.message : null, null)
+}

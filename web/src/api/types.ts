@@ -1,0 +1,19 @@
+import type { paths } from './schema'
+
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } }
+}
+  ? Body
+  : never
+
+export type Me = Answer<'/api/me'>
+export type Tenant = Me['tenants'][number]
+export type Project = Answer<'/api/tenants/{tenantId}/projects/{projectId}'>
+export type GatePolicy = Project['gatePolicy']
+export type Scanner = Answer<'/api/tenants/{tenantId}/projects/{projectId}/scanners'>['items'][number]
+export type Run = Answer<'/api/tenants/{tenantId}/projects/{projectId}/runs'>['items'][number]
+export type RunScanner = Run['scanners'][number]
+export type Finding = Answer<'/api/tenants/{tenantId}/findings'>['items'][number]
+export type FindingDetail = Answer<'/api/tenants/{tenantId}/findings/{findingId}'>
+export type Severity = Finding['severity']
+export type ApiKey = Answer<'/api/tenants/{tenantId}/api-keys'>['items'][number]

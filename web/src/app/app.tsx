@@ -1,0 +1,30 @@
+import '@mantine/notifications/styles.css'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { Problem } from '../api/problem'
+import { router } from './router'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 30 * 60_000,
+      retry: (failures, error) => failures < 2 && isTransient(error),
+    },
+  },
+})
+
+/** Refusals stay refusals; only silence and overload are worth another try. */
+function isTransient(error: unknown): boolean {
+  return !(error instanceof Problem) || [0, 429, 502, 503, 504].includes(error.status)
+}
+
+export default function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Notifications position="bottom-right" />
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+
+const storageKey = 'secureobs.single-key-shortcuts'
+
+/** Single-key shortcuts can be switched off (WCAG 2.1.4), for people whose speech or hands press keys unasked. */
+export const shortcutsEnabled = () => localStorage.getItem(storageKey) !== 'off'
+export const setShortcutsEnabled = (on: boolean) => localStorage.setItem(storageKey, on ? 'on' : 'off')
+
+export type Shortcuts = Record<string, () => void>
+
+/** Runs a page's single-key shortcuts, except while somebody types or a dialog is open. */
+export function useShortcuts(shortcuts: Shortcuts) {
+  const latest = useRef(shortcuts)
+  latest.current = shortcuts
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const action = latest.current[event.key]
+      if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event.target) || document.querySelector('[role=dialog], [role=menu]')) return
+      if (event.key.length === 1 && !shortcutsEnabled()) return
+      event.preventDefault()
+      action()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  )
+}

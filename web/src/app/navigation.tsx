@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import { FindingsIcon, KeyIcon, ProjectsIcon } from '../components/icons'
+import { Logo } from '../components/logo'
+import { TenantSwitcher } from '../features/tenants/tenant-switcher'
+import { useTenantId } from '../features/tenants/use-tenant'
+import classes from './navigation.module.css'
+import { PersonMenu } from './person-menu'
+
+type Props = { onNavigate: () => void }
+
+export function Navigation({ onNavigate }: Props) {
+  const tenantId = useTenantId()
+  const shared = { params: { tenantId }, className: classes.link, onClick: onNavigate }
+  return (
+    <>
+      <Link
+        to="/tenants/$tenantId/projects"
+        params={{ tenantId }}
+        className={classes.home}
+        aria-label="SecureObs, projects"
+      >
+        <Logo />
+      </Link>
+      <TenantSwitcher />
+      <nav aria-label="Main" className={classes.links}>
+        <Link to="/tenants/$tenantId/projects" {...shared}>
+          <ProjectsIcon /> Projects
+        </Link>
+        <Link
+          to="/tenants/$tenantId/findings"
+          search={{}}
+          activeOptions={{ includeSearch: false }}
+          {...shared}
+        >
+          <FindingsIcon /> Findings
+        </Link>
+        <Link to="/tenants/$tenantId/api-keys" {...shared}>
+          <KeyIcon /> API keys
+        </Link>
+      </nav>
+      <PersonMenu />
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { parseFilters } from '../features/findings/filters'
+import { TenantChooser } from '../features/tenants/tenant-chooser'
+import { NotFoundPage } from './not-found-page'
+import { parseSearch, stringifySearch } from './search-params'
+import { Shell } from './shell'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: TenantChooser })
+
+const tenant = createRoute({ getParentRoute: () => root, path: '/tenants/$tenantId', component: Shell })
+
+const tenantHome = createRoute({
+  getParentRoute: () => tenant,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/tenants/$tenantId/projects', params, replace: true })
+  },
+})
+
+const projects = createRoute({
+  getParentRoute: () => tenant,
+  path: '/projects',
+  component: lazyRouteComponent(() => import('../features/projects/projects-page'), 'ProjectsPage'),
+})
+
+const project = createRoute({
+  getParentRoute: () => tenant,
+  path: '/projects/$projectId',
+  component: lazyRouteComponent(() => import('../features/projects/project-page'), 'ProjectPage'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/runs/runs-tab'), 'RunsTab'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/scanners/settings-tab'), 'SettingsTab'),
+})
+
+const findings = createRoute({
+  getParentRoute: () => tenant,
+  path: '/findings',
+  validateSearch: parseFilters,
+  component: lazyRouteComponent(() => import('../features/findings/findings-page'), 'FindingsPage'),
+})
+
+const finding = createRoute({
+  getParentRoute: () => tenant,
+  path: '/findings/$findingId',
+  validateSearch: parseFilters,
+  component: lazyRouteComponent(() => import('../features/findings/finding-page'), 'FindingPage'),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => tenant,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
+})
+
+const unknown = createRoute({
+  getParentRoute: () => root,
+  path: '$',
+  beforeLoad: () => {
+    throw notFound()
+  },
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    tenant.addChildren([
+      tenantHome,
+      projects,
+      project.addChildren([runs, settings]),
+      findings,
+      finding,
+      apiKeys,
+    ]),
+    unknown,
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

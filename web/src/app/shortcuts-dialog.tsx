@@ -1,0 +1,58 @@
+import { Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core'
+import { useState } from 'react'
+import { setShortcutsEnabled, shortcutsEnabled } from './keyboard'
+
+const shortcuts: [keys: string[], meaning: string][] = [
+  [['j', '↓'], 'Next finding'],
+  [['k', '↑'], 'Previous finding'],
+  [['Enter'], 'Open the finding'],
+  [['Esc'], 'Back to the list'],
+  [['s'], 'Suppress the open finding'],
+  [['/'], 'Search in findings'],
+  [['?'], 'This list'],
+]
+
+type Props = { opened: boolean; onClose: () => void }
+
+export function ShortcutsDialog({ opened, onClose }: Props) {
+  const [enabled, setEnabled] = useState(shortcutsEnabled)
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack>
+        <Table verticalSpacing={6} withRowBorders={false}>
+          <Table.Tbody>
+            {shortcuts.map(([keys, meaning]) => (
+              <Table.Tr key={meaning}>
+                <Table.Td>{meaning}</Table.Td>
+                <Table.Td ta="right">
+                  {keys.map((key) => (
+                    <Kbd key={key} ml={6}>
+                      {key}
+                    </Kbd>
+                  ))}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        <Switch
+          label="Single-key shortcuts"
+          description="Switch them off when keys are pressed without meaning to, for example by speech input."
+          checked={enabled}
+          onChange={(event) => {
+            setEnabled(event.currentTarget.checked)
+            setShortcutsEnabled(event.currentTarget.checked)
+          }}
+        />
+        <Text size="xs" c="dimmed">
+          Enter, Esc and the arrow keys always work.
+        </Text>
+      </Stack>
+    </Modal>
+  )
+}

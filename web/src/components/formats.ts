@@ -1,0 +1,68 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** "3 hours ago" under seven days, "in 3 days" likewise, else `2026-11-23`. */
+export function relativeTime(iso: string, now = Date.now()): string {
+  const at = Date.parse(iso)
+  if (Number.isNaN(at)) return iso
+  const distance = Math.abs(now - at)
+  if (distance < minute) return 'just now'
+  if (distance >= 7 * day) return isoDay(at)
+  const [amount, unit] =
+    distance < hour
+      ? [Math.floor(distance / minute), 'minute']
+      : distance < day
+        ? [Math.floor(distance / hour), 'hour']
+        : [Math.floor(distance / day), 'day']
+  const words = `${amount} ${unit}${amount === 1 ? '' : 's'}`
+  return at <= now ? `${words} ago` : `in ${words}`
+}
+
+/** As narrow as a table column: `4 m`, `3 h`, `6 d`, else `2026-11-23`. */
+export function age(iso: string, now = Date.now()): string {
+  const at = Date.parse(iso)
+  if (Number.isNaN(at)) return iso
+  const distance = Math.max(0, now - at)
+  if (distance < minute) return 'now'
+  if (distance < hour) return `${Math.floor(distance / minute)} m`
+  if (distance < day) return `${Math.floor(distance / hour)} h`
+  return distance < 7 * day ? `${Math.floor(distance / day)} d` : isoDay(at)
+}
+
+/** The moment in UTC and in the reader's own time, for titles. */
+export function exactTime(iso: string): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return iso
+  const local = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+  return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC · ${local} local`
+}
+
+/** `850 ms`, `4.2 s`, `2 m 05 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`
+  const seconds = Math.round(milliseconds / 1000)
+  return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`
+}
+
+/** `999`, `12.4k`; put the exact number into the title. */
+export function compactCount(count: number): string {
+  if (count < 10_000) return String(count)
+  if (count < 1_000_000) return `${trimmed(count / 1000)}k`
+  return `${trimmed(count / 1_000_000)}M`
+}
+
+export const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: string[], joint = 'and'): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`
+}
+
+export const location = (filePath: string, startLine: number | null) =>
+  startLine ? `${filePath}:${startLine}` : filePath
+
+const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
+const trimmed = (value: number) => (Math.floor(value * 10) / 10).toFixed(1).replace(/\.0$/, '')

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+
+type Props = { children: ReactNode }
+
+function Icon({ children }: Props) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  )
+}
+
+const draw = (path: string) => () => (
+  <Icon>
+    <path d={path} />
+  </Icon>
+)
+
+export const CheckIcon = draw('m3 8.5 3.2 3.2L13 5')
+export const UpDownIcon = draw('m5 6 3-3 3 3M5 10l3 3 3-3')
+export const UpIcon = draw('M8 13V3M4 7l4-4 4 4')
+export const DownIcon = draw('M8 3v10M4 9l4 4 4-4')
+export const BackIcon = draw('M10 3 5 8l5 5')
+export const CloseIcon = draw('m4 4 8 8M12 4l-8 8')
+export const CopyIcon = draw('M6 6h7v7H6zM10 6V3H3v7h3')
+export const LinkIcon = draw(
+  'M6.5 9.5a2.5 2.5 0 0 0 3.5 0l2.3-2.3a2.5 2.5 0 0 0-3.5-3.5l-.8.8M9.5 6.5a2.5 2.5 0 0 0-3.5 0L3.7 8.8a2.5 2.5 0 0 0 3.5 3.5l.8-.8',
+)
+export const SearchIcon = draw('M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14')
+export const ProjectsIcon = draw('M2 5.5 8 2.5l6 3-6 3zM2 8.5l6 3 6-3M2 11.5l6 3 6-3')
+export const FindingsIcon = draw(
+  'M8 1.8 13.2 4v4c0 3.2-2.2 5.2-5.2 6.3C5 13.2 2.8 11.2 2.8 8V4zM8 5v3.5M8 10.8v.1',
+)
+export const KeyIcon = draw('M10.2 9.3a3.6 3.6 0 1 0-3.5-3.5L2 10.5V14h3.5v-1.7h1.7v-1.7h1.6zM11 5v.1')
+export const MoonIcon = draw('M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7Z')
+export const ExternalIcon = draw('M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5')

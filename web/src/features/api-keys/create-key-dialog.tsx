@@ -1,0 +1,117 @@
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { api } from '../../api/client'
+import { ProblemPanel } from '../../components/problem-panel'
+import { useProjects } from '../projects/use-projects'
+import { useTenantId } from '../tenants/use-tenant'
+import { expiresAt, expiries } from './expiry'
+import { NewKey } from './new-key'
+
+type Created = { name: string; key: string; projectId: string | null }
+
+type Props = { opened: boolean; onClose: () => void }
+
+export function CreateKeyDialog({ opened, onClose }: Props) {
+  // The key lives in this state alone: no cache, no address, no storage. Closing forgets it.
+  const [created, setCreated] = useState<Created | null>(null)
+  const close = () => {
+    setCreated(null)
+    onClose()
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={created ? 'Copy the key now' : 'Create API key'}
+      closeOnClickOutside={created === null}
+      closeOnEscape={created === null}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {created ? (
+        <NewKey created={created} onClose={close} />
+      ) : (
+        <CreateForm onCreated={setCreated} onCancel={close} />
+      )}
+    </Modal>
+  )
+}
+
+type FormProps = { onCreated: (created: Created) => void; onCancel: () => void }
+
+function CreateForm({ onCreated, onCancel }: FormProps) {
+  const tenantId = useTenantId()
+  const client = useQueryClient()
+  const projects = useProjects(tenantId).items
+  const [name, setName] = useState('')
+  const [projectId, setProjectId] = useState<string | null>(null)
+  const [expiry, setExpiry] = useState('90')
+  const [missing, setMissing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!name.trim())
+    if (!name.trim()) return
+    setBusy(true)
+    setError(null)
+    try {
+      // Not a mutation: its result would stay in the mutation cache.
+      const { data } = await api.POST('/api/tenants/{tenantId}/api-keys', {
+        params: { path: { tenantId } },
+        body: { name: name.trim(), projectId, expiresAt: expiresAt(expiry) },
+      })
+      if (data) onCreated({ name: data.name, key: data.key, projectId })
+      await client.invalidateQueries({ queryKey: ['get', '/api/tenants/{tenantId}/api-keys'] })
+    } catch (problem) {
+      setError(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack>
+        <TextInput
+          label="Name"
+          description="What uses it, for example “GitHub Actions of shop”."
+          required
+          maxLength={100}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={missing && 'Give the key a name.'}
+        />
+        <Select
+          label="Scope"
+          description="A key for one project cannot be used for another."
+          placeholder="All projects of this tenant"
+          clearable
+          clearButtonProps={{ 'aria-label': 'All projects' }}
+          searchable
+          data={projects.map((one) => ({ value: one.id, label: one.name }))}
+          value={projectId}
+          onChange={setProjectId}
+        />
+        <Select
+          label="Expires after"
+          data={[...expiries]}
+          value={expiry}
+          onChange={(value) => setExpiry(value ?? '90')}
+        />
+        {error !== null && <ProblemPanel error={error} what="The key was not created." />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy}>
+            Create key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

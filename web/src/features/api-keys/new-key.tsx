@@ -1,0 +1,44 @@
+import { Button, CopyButton, Group, Stack, Text } from '@mantine/core'
+import { CommandBlock } from '../../components/command-block'
+import { setUpCommands } from '../projects/set-up-commands'
+import { useTenantId } from '../tenants/use-tenant'
+import classes from './new-key.module.css'
+
+type Props = { created: { name: string; key: string; projectId: string | null }; onClose: () => void }
+
+export function NewKey({ created, onClose }: Props) {
+  const tenantId = useTenantId()
+  const commands = setUpCommands({
+    origin: location.origin,
+    tenantId,
+    projectId: created.projectId ?? '<project id>',
+  })
+  return (
+    <Stack>
+      <Text>
+        This is the only time <strong>{created.name}</strong> is shown. Keep it as a secret of your pipeline
+        named <code className="so-code">SECUREOBS_API_KEY</code>.
+      </Text>
+      <div className={classes.key}>
+        <code data-new-key>{created.key}</code>
+        <CopyButton value={created.key} timeout={3000}>
+          {({ copied, copy }) => (
+            <Button onClick={copy} size="xs" data-autofocus>
+              {copied ? 'Copied' : 'Copy key'}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+      <Text fw={600}>In the pipeline</Text>
+      <CommandBlock
+        text={`export SECUREOBS_API_URL=${location.origin}/api\n${commands.scan}`}
+        label="Commands for the pipeline"
+      />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          I have stored it
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,55 @@
+import { Group, Text, Title } from '@mantine/core'
+import type { FindingDetail } from '../../api/types'
+import { CopyButton } from '../../components/copy-button'
+import { location } from '../../components/formats'
+import classes from './finding.module.css'
+import { FindingHistory } from './finding-history'
+import { linesOf } from './snippet'
+
+type Props = { finding: FindingDetail }
+
+export function FindingEvidence({ finding }: Props) {
+  const where = finding.filePath ? location(finding.filePath, finding.startLine) : null
+  return (
+    <div className={classes.main}>
+      <section aria-labelledby="evidence">
+        <Title order={2} id="evidence" mb={6}>
+          Where
+        </Title>
+        <div className={classes.code}>
+          <Group justify="space-between" wrap="nowrap" className={classes.codeHead}>
+            <code className="so-code">{where ?? 'This finding belongs to no file'}</code>
+            {where && <CopyButton value={where} label="Copy the path" />}
+          </Group>
+          {finding.snippet ? (
+            <Snippet finding={finding} snippet={finding.snippet} />
+          ) : (
+            <Text c="dimmed" size="sm" p="sm">
+              The scanner sent no code with it.
+            </Text>
+          )}
+        </div>
+      </section>
+      <section aria-labelledby="explanation">
+        <Title order={2} id="explanation" mb={6}>
+          What it means
+        </Title>
+        <Text className={classes.prose}>{finding.description ?? 'The scanner gave no explanation.'}</Text>
+      </section>
+      <FindingHistory finding={finding} />
+    </div>
+  )
+}
+
+function Snippet({ finding, snippet }: Props & { snippet: string }) {
+  return (
+    <pre className={classes.snippet}>
+      {linesOf(snippet, finding.startLine, finding.endLine).map(({ key, number, text }) => (
+        <div key={key}>
+          {number !== null && <span className={classes.lineNumber}>{number}</span>}
+          {text || ' '}
+        </div>
+      ))}
+    </pre>
+  )
+}

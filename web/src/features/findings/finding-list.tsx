@@ -1,0 +1,117 @@
+import { useNavigate } from '@tanstack/react-router'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import type { Finding } from '../../api/types'
+import { isTyping, shortcutsEnabled } from '../../app/keyboard'
+import { useTenantId } from '../tenants/use-tenant'
+import type { Filters } from './filters'
+import classes from './finding-list.module.css'
+import { FindingRow } from './finding-row'
+import { rowAfterKey } from './row-after-key'
+
+const rowHeight = 36
+
+type Props = { findings: Finding[]; filters: Filters; stale: boolean; more: boolean; loadMore: () => void }
+
+/** The finding last opened from a list, so that the way back leads to its row. */
+let lastOpened: string | null = null
+
+export function FindingList({ findings, filters, stale, more, loadMore }: Props) {
+  const tenantId = useTenantId()
+  const navigate = useNavigate()
+  const scroller = useRef<HTMLDivElement>(null)
+  const returned = findings.findIndex((one) => one.id === lastOpened)
+  const [active, setActive] = useState(Math.max(0, returned))
+  const current = Math.min(active, findings.length - 1)
+
+  const virtual = useVirtualizer({
+    count: findings.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialOffset: Math.max(0, returned - 6) * rowHeight,
+    // The focused row stays in the document, else its focus would be lost.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+  })
+  const rows = virtual.getVirtualItems()
+  const lastShown = rows.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (more && lastShown >= findings.length - 20) loadMore()
+  }, [more, lastShown, findings.length, loadMore])
+
+  const focusRow = useCallback((index: number) => {
+    requestAnimationFrame(() =>
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
+        ?.focus({ preventScroll: true }),
+    )
+  }, [])
+  useEffect(() => {
+    if (returned >= 0) focusRow(returned)
+    lastOpened = null
+  }, [returned, focusRow])
+
+  const open = (finding: Finding | undefined) => {
+    if (!finding) return
+    lastOpened = finding.id
+    void navigate({
+      to: '/tenants/$tenantId/findings/$findingId',
+      params: { tenantId, findingId: finding.id },
+      search: filters,
+    })
+  }
+  const move = (index: number) => {
+    setActive(index)
+    virtual.scrollToIndex(index)
+    focusRow(index)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+    const target = rowAfterKey(event.key, current, findings.length, shortcutsEnabled())
+    if (target === null && event.key !== 'Enter') return
+    event.preventDefault()
+    if (target === null) open(findings[current])
+    else move(target)
+  }
+
+  return (
+    <div ref={scroller} className={classes.scroller} data-stale={stale || undefined}>
+      <table
+        aria-label="Findings"
+        aria-rowcount={more ? -1 : findings.length + 1}
+        aria-busy={stale}
+        onKeyDown={onKeyDown}
+        className={classes.grid}
+      >
+        <thead>
+          <tr aria-rowindex={1} className={classes.head}>
+            {['Severity', 'Finding', 'Project', 'Scanner', 'Status', 'Age'].map((name) => (
+              <th scope="col" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={classes.rows} style={{ height: virtual.getTotalSize() }}>
+          {rows.map(({ index, start }) => {
+            const finding = findings[index]
+            if (!finding) return null
+            return (
+              <FindingRow
+                key={finding.id}
+                finding={finding}
+                index={index}
+                start={start}
+                active={index === current}
+                filters={filters}
+                onFocus={() => setActive(index)}
+                onOpen={() => open(finding)}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

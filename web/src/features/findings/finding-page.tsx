@@ -1,0 +1,109 @@
+import { Anchor, Group } from '@mantine/core'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { queries } from '../../api/client'
+import { useShortcuts } from '../../app/keyboard'
+import { BackIcon } from '../../components/icons'
+import panels from '../../components/panels.module.css'
+import { ProblemPanel } from '../../components/problem-panel'
+import { SkeletonRows } from '../../components/skeleton-rows'
+import { useTenantId } from '../tenants/use-tenant'
+import classes from './finding.module.css'
+import { FindingEvidence } from './finding-evidence'
+import { FindingFacts } from './finding-facts'
+import { FindingHeader } from './finding-header'
+import { StatusPanel } from './status-panel'
+import { useOriginatingList } from './use-findings'
+
+const route = getRouteApi('/tenants/$tenantId/findings/$findingId')
+
+export function FindingPage() {
+  const tenantId = useTenantId()
+  const { findingId } = route.useParams()
+  const filters = route.useSearch()
+  const navigate = route.useNavigate()
+  const statusPanel = useRef<HTMLElement>(null)
+  const list = useOriginatingList(tenantId, filters)
+  const place = list.findIndex((one) => one.id === findingId)
+  const previous = place > 0 ? list[place - 1] : undefined
+  const next = place >= 0 ? list[place + 1] : undefined
+  const query = queries.useQuery('get', '/api/tenants/{tenantId}/findings/{findingId}', {
+    params: { path: { tenantId, findingId } },
+  })
+
+  const show = (finding: { id: string } | undefined) => {
+    if (finding)
+      void navigate({ params: { tenantId, findingId: finding.id }, search: filters, replace: true })
+  }
+  const back = () =>
+    void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: filters })
+  useShortcuts({
+    j: () => show(next),
+    k: () => show(previous),
+    s: () => statusPanel.current?.querySelector<HTMLElement>('input, button')?.focus(),
+    Escape: back,
+  })
+  const loaded = query.data?.id
+  useEffect(() => {
+    if (loaded) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [loaded])
+
+  return (
+    <div className={classes.page}>
+      <Group justify="space-between" className={classes.trail}>
+        <Anchor
+          className={classes.back}
+          renderRoot={(props) => (
+            <Link to="/tenants/$tenantId/findings" params={{ tenantId }} search={filters} {...props} />
+          )}
+        >
+          <BackIcon /> Findings
+        </Anchor>
+        {place >= 0 && (
+          <nav aria-label="List the finding was opened from" className={classes.neighbours}>
+            <button type="button" disabled={!previous} onClick={() => show(previous)}>
+              Previous
+            </button>
+            <span>
+              {place + 1} of {list.length}
+            </span>
+            <button type="button" disabled={!next} onClick={() => show(next)}>
+              Next
+            </button>
+          </nav>
+        )}
+      </Group>
+      {query.error && (
+        <div className={panels.body}>
+          <ProblemPanel
+            error={query.error}
+            what="The finding could not be loaded."
+            retry={() => void query.refetch()}
+          />
+        </div>
+      )}
+      {query.isPending && (
+        <div className={panels.body}>
+          <SkeletonRows rows={6} height={48} />
+        </div>
+      )}
+      {query.data && (
+        <>
+          <FindingHeader finding={query.data} />
+          <div className={classes.columns}>
+            <FindingEvidence finding={query.data} />
+            <aside className={classes.side} aria-label="Triage and facts">
+              <StatusPanel
+                key={`${query.data.id} ${query.data.status}`}
+                finding={query.data}
+                panelRef={statusPanel}
+                next={next ? () => show(next) : null}
+              />
+              <FindingFacts finding={query.data} />
+            </aside>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { Anchor, Button, Group, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { EmptyPanel } from '../../components/empty-panel'
+import { useTenantId } from '../tenants/use-tenant'
+import { appliedFilters, type Filters, sentenceOf, without } from './filters'
+
+type Props = {
+  filters: Filters
+  change: (next: Filters) => void
+  projectName: string | undefined
+  /** Whether any project was ever scanned; null while that is not known. */
+  anyRun: boolean | null
+}
+
+export function NoFindings({ filters, change, projectName, anyRun }: Props) {
+  const tenantId = useTenantId()
+  const applied = appliedFilters(filters, projectName)
+  if (anyRun === false)
+    return (
+      <EmptyPanel title="Nothing has been scanned yet">
+        <Text c="dimmed">No project of this tenant has had a run. The first one brings findings here.</Text>
+        <Anchor
+          renderRoot={(props) => <Link to="/tenants/$tenantId/projects" params={{ tenantId }} {...props} />}
+        >
+          Set up a project
+        </Anchor>
+      </EmptyPanel>
+    )
+  if (applied.length > 0)
+    return (
+      <EmptyPanel title="No finding fits these filters">
+        <Text c="dimmed">There are no {sentenceOf(filters, projectName)}. Drop one:</Text>
+        <Group gap="xs" justify="center">
+          {applied.map(({ key, words }) => (
+            <Button key={key} variant="default" size="xs" onClick={() => change(without(filters, key))}>
+              Drop {words}
+            </Button>
+          ))}
+          {applied.length > 1 && (
+            <Button variant="subtle" size="xs" onClick={() => change({})}>
+              Drop all
+            </Button>
+          )}
+        </Group>
+      </EmptyPanel>
+    )
+  return (
+    <EmptyPanel title="No open findings">
+      <Text c="dimmed">Everything the scanners found is fixed or suppressed.</Text>
+      <Button variant="default" size="xs" onClick={() => change({ status: 'suppressed' })}>
+        Show suppressed findings
+      </Button>
+    </EmptyPanel>
+  )
+}

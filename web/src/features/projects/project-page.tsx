@@ -1,0 +1,95 @@
+import { Anchor } from '@mantine/core'
+import { Link, Outlet } from '@tanstack/react-router'
+import { CopyButton } from '../../components/copy-button'
+import { BackIcon } from '../../components/icons'
+import { PageHeader } from '../../components/page-header'
+import panels from '../../components/panels.module.css'
+import { ProblemPanel } from '../../components/problem-panel'
+import { SeverityBar } from '../../components/severity-bar'
+import { SeverityCounts } from '../../components/severity-counts'
+import { SkeletonRows } from '../../components/skeleton-rows'
+import { policyWords } from './gate-policy'
+import classes from './projects.module.css'
+import { useProject } from './use-project'
+
+export function ProjectPage() {
+  const { tenantId, projectId, query } = useProject()
+  const project = query.data
+  const params = { tenantId, projectId }
+  return (
+    <>
+      <div>
+        <Anchor
+          className={classes.trail}
+          renderRoot={(props) => <Link to="/tenants/$tenantId/projects" params={{ tenantId }} {...props} />}
+        >
+          <BackIcon /> Projects
+        </Anchor>
+      </div>
+      {query.error && (
+        <div className={classes.content}>
+          <ProblemPanel
+            error={query.error}
+            what="The project could not be loaded."
+            retry={() => void query.refetch()}
+          />
+        </div>
+      )}
+      {query.isPending && (
+        <div className={panels.body}>
+          <SkeletonRows rows={3} />
+        </div>
+      )}
+      {project && (
+        <>
+          <PageHeader
+            title={project.name}
+            subtitle={
+              <div className={classes.identity}>
+                <span>{policyWords(project.gatePolicy)}</span>
+                <span aria-hidden="true">·</span>
+                <code className="so-code">{project.id}</code>
+                <CopyButton value={project.id} label="Copy the project id" />
+              </div>
+            }
+          >
+            {project.lastRunAt && (
+              <div className={classes.overview}>
+                <SeverityCounts tenantId={tenantId} project={project} />
+                <SeverityBar counts={project.openFindings} />
+              </div>
+            )}
+          </PageHeader>
+          <nav aria-label="Project" className={classes.tabs}>
+            <Link
+              to="/tenants/$tenantId/projects/$projectId"
+              params={params}
+              activeOptions={{ exact: true }}
+              className={classes.tab}
+            >
+              Runs
+            </Link>
+            <Link
+              to="/tenants/$tenantId/projects/$projectId/settings"
+              params={params}
+              className={classes.tab}
+            >
+              Settings
+            </Link>
+            <Link
+              to="/tenants/$tenantId/findings"
+              params={{ tenantId }}
+              search={{ projectId }}
+              className={classes.tab}
+            >
+              Findings
+            </Link>
+          </nav>
+          <div className={classes.content}>
+            <Outlet />
+          </div>
+        </>
+      )}
+    </>
+  )
+}

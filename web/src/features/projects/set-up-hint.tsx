@@ -1,0 +1,43 @@
+import { Anchor, List, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { CommandBlock } from '../../components/command-block'
+import { mayAdminister, useTenant } from '../tenants/use-tenant'
+import { setUpCommands } from './set-up-commands'
+
+type Props = { projectId: string }
+
+export function SetUpHint({ projectId }: Props) {
+  const tenant = useTenant()
+  const commands = setUpCommands({ origin: location.origin, tenantId: tenant.id, projectId })
+  return (
+    <Stack maw={760} gap="md">
+      <div>
+        <Title order={2}>Waiting for the first run</Title>
+        <Text c="dimmed">Nothing has been scanned yet, which is not the same as nothing found.</Text>
+      </div>
+      <List type="ordered" spacing="md" w="100%">
+        <List.Item>
+          {mayAdminister(tenant) ? (
+            <>
+              <Anchor
+                underline="always"
+                renderRoot={(props) => (
+                  <Link to="/tenants/$tenantId/api-keys" params={{ tenantId: tenant.id }} {...props} />
+                )}
+              >
+                Create an API key
+              </Anchor>{' '}
+              for this project, and keep it as a secret of your pipeline.
+            </>
+          ) : (
+            'Ask an admin or owner of this tenant for an API key of this project.'
+          )}
+        </List.Item>
+        <List.Item>Give the pipeline step its address and key.</List.Item>
+      </List>
+      <CommandBlock text={commands.environment} label="Environment" />
+      <Text>3. Scan, then let the gate decide. It exits with 3 when the run is blocked.</Text>
+      <CommandBlock text={commands.scan} label="Scan and gate" />
+    </Stack>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button, Stack } from '@mantine/core'
+import { keyset, queries } from '../../api/client'
+import { ProblemPanel } from '../../components/problem-panel'
+import { SkeletonRows } from '../../components/skeleton-rows'
+import { SetUpHint } from '../projects/set-up-hint'
+import { useProject } from '../projects/use-project'
+import { RunCard } from './run-card'
+
+export function RunsTab() {
+  const { tenantId, projectId } = useProject()
+  const runs = queries.useInfiniteQuery(
+    'get',
+    '/api/tenants/{tenantId}/projects/{projectId}/runs',
+    { params: { path: { tenantId, projectId } } },
+    {
+      ...keyset,
+      // Somebody following the set-up steps sees their first run arrive.
+      refetchInterval: (query) => (query.state.data?.pages[0]?.items.length === 0 ? 5000 : false),
+    },
+  )
+  if (runs.error)
+    return (
+      <ProblemPanel
+        error={runs.error}
+        what="The runs could not be loaded."
+        retry={() => void runs.refetch()}
+      />
+    )
+  if (!runs.data) return <SkeletonRows rows={4} height={84} />
+  const items = runs.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <SetUpHint projectId={projectId} />
+  return (
+    <Stack gap="sm">
+      {items.map((run) => (
+        <RunCard key={run.id} run={run} />
+      ))}
+      {runs.hasNextPage && (
+        <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+          Show older runs
+        </Button>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import type { RunScanner } from '../../api/types'
+import { verdictOf } from './verdict'
+
+const scanner = (name: string, status: RunScanner['status']): RunScanner => ({
+  scanner: name,
+  status,
+  version: null,
+  findings: 0,
+  durationMilliseconds: 1,
+  message: null,
+})
+
+test('A closed run whose scanners all reported has passed', () => {
+  const scanners = [scanner('trivy', 'completed'), scanner('gitleaks', 'reported')]
+  expect(verdictOf({ status: 'closed', blocking: false, scanners }).word).toBe('Passed')
+})
+
+test('A run with a failed scanner, or none, is incomplete and never passed', () => {
+  const failed = verdictOf({ status: 'closed', blocking: false, scanners: [scanner('trivy', 'failed')] })
+  expect(failed.word).toBe('Incomplete')
+  expect(failed.explanation).toContain('trivy failed')
+  expect(verdictOf({ status: 'closed', blocking: false, scanners: [] }).word).toBe('Incomplete')
+})
+
+test('Blocking comes first, also while the run goes on', () => {
+  expect(verdictOf({ status: 'closed', blocking: true, scanners: [scanner('trivy', 'failed')] }).word).toBe(
+    'Blocked',
+  )
+  expect(verdictOf({ status: 'open', blocking: true, scanners: [] }).word).toBe('Blocked so far')
+  expect(verdictOf({ status: 'open', blocking: false, scanners: [] }).word).toBe('Running')
+})

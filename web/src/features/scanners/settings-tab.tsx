@@ -1,0 +1,43 @@
+import { Stack, Text } from '@mantine/core'
+import panels from '../../components/panels.module.css'
+import { ProblemPanel } from '../../components/problem-panel'
+import { SkeletonRows } from '../../components/skeleton-rows'
+import { useProject } from '../projects/use-project'
+import { mayAdminister, useTenant } from '../tenants/use-tenant'
+import { GatePolicyForm } from './gate-policy-form'
+import { ScannersForm } from './scanners-form'
+import { useScanners } from './use-scanners'
+
+export function SettingsTab() {
+  const tenant = useTenant()
+  const { projectId, query: project } = useProject()
+  const scanners = useScanners(tenant.id, projectId)
+  const readOnly = !mayAdminister(tenant)
+  return (
+    <Stack gap="xl" maw={720}>
+      {readOnly && (
+        <Text className={panels.card} p="sm">
+          You can see these settings. An admin or owner of {tenant.name} can change them; you are a member.
+        </Text>
+      )}
+      {project.data && (
+        <GatePolicyForm key={project.data.gatePolicy} current={project.data.gatePolicy} readOnly={readOnly} />
+      )}
+      {scanners.error && (
+        <ProblemPanel
+          error={scanners.error}
+          what="The scanners could not be loaded."
+          retry={() => void scanners.refetch()}
+        />
+      )}
+      {scanners.isPending && <SkeletonRows rows={5} height={44} />}
+      {scanners.data && (
+        <ScannersForm
+          key={JSON.stringify(scanners.data.items)}
+          current={scanners.data.items}
+          readOnly={readOnly}
+        />
+      )}
+    </Stack>
+  )
+}

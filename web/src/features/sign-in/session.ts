@@ -1,0 +1,89 @@
+import {
+  type AccountInfo,
+  BrowserCacheLocation,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+} from '@azure/msal-browser'
+import type { paths } from '../../api/schema'
+import { consumeDeepLink, stashDeepLink } from './deep-link'
+
+type AuthConfig = paths['/api/auth-config']['get']['responses'][200]['content']['application/json']
+
+let client: PublicClientApplication | undefined
+let scopes: string[] = []
+let pending: Promise<string> | undefined
+
+/** Finishes a sign-in that is under way, and says whether somebody is signed in. Call once, before rendering. */
+export async function startSession(): Promise<boolean> {
+  const response = await fetch('/api/auth-config')
+  if (!response.ok) throw new Error(`The sign-in settings could not be read (${response.status}).`)
+  const config = (await response.json()) as AuthConfig
+  scopes = config.apiScopes
+  client = new PublicClientApplication({
+    auth: {
+      clientId: config.clientId,
+      authority: config.authority,
+      knownAuthorities: config.knownAuthorities,
+      ...(config.authorityMetadata ? { authorityMetadata: config.authorityMetadata } : {}),
+      redirectUri: `${location.origin}/redirect.html`,
+      postLogoutRedirectUri: `${location.origin}/`,
+    },
+    cache: { cacheLocation: BrowserCacheLocation.SessionStorage },
+  })
+  await client.initialize()
+  const result = await client.handleRedirectPromise()
+  const account = result?.account ?? client.getActiveAccount() ?? client.getAllAccounts()[0] ?? null
+  client.setActiveAccount(account)
+  restoreAddress(result !== null)
+  return account !== null
+}
+
+/** After a sign-in the address is the one first asked for; after a sign-out the library leaves `?state=`. */
+function restoreAddress(signedIn: boolean) {
+  const wanted = signedIn ? consumeDeepLink() : null
+  if (wanted) history.replaceState(null, '', wanted)
+  else if (location.pathname === '/' && location.search) history.replaceState(null, '', '/')
+}
+
+export async function signIn(): Promise<void> {
+  stashHere()
+  await started().loginRedirect({
+    scopes,
+    prompt: 'select_account',
+    redirectStartPage: `${location.origin}/`,
+  })
+}
+
+export async function signOut(): Promise<void> {
+  const account = started().getActiveAccount()
+  await started().logoutRedirect(account ? { account } : undefined)
+}
+
+/** A token for the API: from the cache, renewed when it is old, or by way of the sign-in page when it must be. */
+export function accessToken(): Promise<string> {
+  pending ??= acquire().finally(() => {
+    pending = undefined
+  })
+  return pending
+}
+
+async function acquire(): Promise<string> {
+  const account: AccountInfo | null = started().getActiveAccount()
+  if (!account) throw new Error('Nobody is signed in.')
+  try {
+    return (await started().acquireTokenSilent({ scopes, account })).accessToken
+  } catch (error) {
+    if (error instanceof InteractionRequiredAuthError) {
+      stashHere()
+      await started().acquireTokenRedirect({ scopes, account, redirectStartPage: `${location.origin}/` })
+    }
+    throw error
+  }
+}
+
+function started(): PublicClientApplication {
+  if (!client) throw new Error('The session has not been started.')
+  return client
+}
+
+const stashHere = () => stashDeepLink(location.pathname + location.search)

@@ -1,0 +1,40 @@
+import '@mantine/core/styles.css'
+import './app/palette.css'
+import './app/base.css'
+import { MantineProvider } from '@mantine/core'
+import { lazy, StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import { cssVariables, theme } from './app/theme'
+import { startSession } from './features/sign-in/session'
+import { SignInPage } from './features/sign-in/sign-in-page'
+
+const application = import('./app/app')
+const App = lazy(() => application)
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
+
+// Not a top-level await: lazy chunks import this entry and would wait for it forever.
+async function main() {
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no #root.')
+  const state = await startSession().catch((error: unknown) => error)
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        {state === true ? (
+          <Suspense>
+            <App />
+          </Suspense>
+        ) : (
+          <SignInPage problem={state instanceof Error ? state.message : undefined} />
+        )}
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+
+void main()

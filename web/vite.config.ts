@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { bundleBudget } from './scripts/bundle-budget.ts'
+
+export default defineConfig({
+  plugins: [react(), bundleBudget({ script: 300_000, style: 42_000 })],
+  server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:5080' } },
+  build: {
+    outDir: '../src/SecureObs.Api/wwwroot',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: { input: { index: 'index.html', redirect: 'redirect.html' } },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+})
