@@ -26,7 +26,7 @@ internal static class SetScanners
             var enabled = request.Enabled;
             if (!await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {projectId} for update", ct))
                 return Problems.NotFound();
-            if (await tx.FirstAsync<long>($"select count(*) from app.scanners where key = any({enabled}) and not hidden and {tx.TenantId} is not null", ct) != enabled.Length)
+            if (await tx.FirstAsync<long>($"select count(*) from app.scanners where key = any({enabled}) and not hidden", ct) != enabled.Length)
                 return Problems.ScannerUnknown();
 
             var before = await tx.QueryAsync<string>($"""

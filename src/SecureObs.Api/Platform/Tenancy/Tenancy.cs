@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Transport;
@@ -10,7 +11,7 @@ internal static class Tenancy
     public static IServiceCollection AddTenancy(this IServiceCollection services)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<TenantTransactions>();
         services.AddScoped<TenantDb>();

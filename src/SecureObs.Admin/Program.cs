@@ -1,0 +1,5 @@
+using System.CommandLine;
+using SecureObs.Admin.Commands;
+
+var root = new RootCommand("secureobs-admin: for operators of SecureObs") { SetupCommand.Create(), MigrateCommand.Create(), VerifyIsolationCommand.Create() };
+return await root.Parse(args).InvokeAsync();

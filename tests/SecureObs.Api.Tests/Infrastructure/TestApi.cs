@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestApi))]
+
+namespace SecureObs.Api.Tests.Infrastructure;
+
+/// <summary>The real API on a real port over a real PostgreSQL, as the runtime role. Tests share it; each makes its own tenant.</summary>
+public sealed class TestApi : IAsyncLifetime
+{
+    private readonly TestDatabase database = new();
+    private WebApplication app = null!;
+
+    internal EntraStandIn Entra { get; } = new();
+
+    /// <summary>Everything that the API logged, at the finest level.</summary>
+    internal LogCapture Logs { get; } = new();
+
+    internal string DatabaseName { get; private set; } = "";
+
+    internal TestDatabase Database => database;
+
+    internal IServiceProvider Services => app.Services;
+
+    internal Uri Address => new(app.Urls.Single());
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        DatabaseName = await database.CloneAsync();
+        app = Build(database.AsApi(DatabaseName));
+        await app.StartAsync();
+    }
+
+    /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
+    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null) =>
+        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString });
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            builder.Services.AddSingleton(clock ?? TimeProvider.System);
+            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace).AddProvider(Logs);
+            Entra.Attach(builder);
+        });
+
+    /// <summary>A client that proves nothing and follows no redirect, as a pipeline should not.</summary>
+    internal HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    internal HttpClient AsPerson(Guid person, string name = "Test Person")
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Entra.Token(person, name: name));
+        return client;
+    }
+
+    internal HttpClient WithKey(string key)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return client;
+    }
+
+    internal Task<TestTenant> NewTenantAsync() => TestTenant.CreateAsync(this);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
+
+/// <summary>The real time, so much later.</summary>
+internal sealed class LaterClock(TimeSpan later) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + later;
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Platform.Authentication;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Tests.Infrastructure;
+
+/// <summary>A tenant of one test with an owner, an admin, a member and a project. Everything is written as the runtime role.</summary>
+internal sealed class TestTenant
+{
+    private readonly TestApi api;
+
+    private TestTenant(TestApi api) => this.api = api;
+
+    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid ProjectId { get; private set; }
+    public Guid OwnerPerson { get; } = Guid.NewGuid();
+    public Guid AdminPerson { get; } = Guid.NewGuid();
+    public Guid MemberPerson { get; } = Guid.NewGuid();
+
+    public HttpClient Owner => api.AsPerson(OwnerPerson, "Olu Owner");
+    public HttpClient Admin => api.AsPerson(AdminPerson, "Ada Admin");
+    public HttpClient Member => api.AsPerson(MemberPerson, "Mia Member");
+
+    /// <summary>The address of a route below this tenant.</summary>
+    public string Route(string below) => $"/api/tenants/{Id}/{below}";
+
+    public static async Task<TestTenant> CreateAsync(TestApi api)
+    {
+        var tenant = new TestTenant(api);
+        await tenant.RunAsync(async tx =>
+        {
+            await tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Test tenant', now())", default);
+            foreach (var (person, role) in new[] { (tenant.OwnerPerson, TenantRole.Owner), (tenant.AdminPerson, TenantRole.Admin), (tenant.MemberPerson, TenantRole.Member) })
+                await tenant.AddMemberAsync(tx, person, role);
+            return true;
+        });
+        tenant.ProjectId = await tenant.AddProjectAsync("shop");
+        return tenant;
+    }
+
+    public async Task<Guid> AddProjectAsync(string name, params string[] scanners)
+    {
+        var id = Guid.CreateVersion7();
+        await RunAsync(async tx =>
+        {
+            await tx.ExecuteAsync($"insert into app.projects (tenant_id, id, name, gate_policy, created_at) values ({tx.TenantId}, {id}, {name}, 2, now())", default);
+            return await tx.ExecuteAsync($"""
+                insert into app.project_scanners (tenant_id, project_id, scanner_key, position)
+                select {tx.TenantId}, {id}, u.key, u.position from unnest({scanners}) with ordinality as u (key, position)
+                """, default);
+        });
+        return id;
+    }
+
+    /// <summary>Issues a key through the API, as an admin would.</summary>
+    public async Task<CreatedApiKey> NewKeyAsync(Guid? project = null, DateTimeOffset? expiresAt = null)
+    {
+        var response = await Admin.PostAsJsonAsync(Route("api-keys"), new CreateApiKeyRequest($"key {Guid.NewGuid():N}", project, expiresAt));
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<CreatedApiKey>())!;
+    }
+
+    /// <summary>A pipeline of one project, or of the whole tenant.</summary>
+    public async Task<HttpClient> PipelineAsync(Guid? project = null) => api.WithKey((await NewKeyAsync(project)).Key);
+
+    public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) =>
+        api.Services.GetRequiredService<TenantTransactions>().RunAsync(Id, work, default);
+
+    private async Task AddMemberAsync(TenantTransaction tx, Guid person, TenantRole role)
+    {
+        var id = await api.Services.GetRequiredService<Doors>().RecognisePersonAsync(
+            (EntraStandIn.Directory, person), role.ToString(), $"{role}@contoso.example", DateTimeOffset.UtcNow, default);
+        await tx.ExecuteAsync($"""
+            insert into app.memberships (tenant_id, person_id, actor_id, role, created_at)
+            values ({tx.TenantId}, {id}, {Guid.NewGuid()}, {role}, now())
+            """, default);
+    }
+}
