@@ -29,12 +29,15 @@ internal sealed record LocalOptions(bool Check, bool Reset, bool ThrowAway, int 
         {
             check, reset, throwAway, port, readyFile,
         };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < FirstUserPort or > LastPort)
+                result.AddError($"--port must be between {FirstUserPort} and {LastPort}.");
+        });
         command.Validators.Add(result =>
         {
             if (result.Errors.Any())
                 return;
-            if (result.GetValue(port) is < FirstUserPort or > LastPort)
-                result.AddError($"--port must be between {FirstUserPort} and {LastPort}.");
             if (result.GetValue(check) && (result.GetValue(reset) || result.GetValue(readyFile) is not null))
                 result.AddError("--check keeps nothing and stops at once: --reset and --ready-file do not go with it.");
             if (result.GetValue(throwAway) && result.GetValue(reset))

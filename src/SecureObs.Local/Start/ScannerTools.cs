@@ -13,7 +13,7 @@ internal static class ScannerTools
     public static IReadOnlyList<string> Included { get; } = ["devskim", "eslint-security"];
 
     /// <summary>Scanners that run when somebody installed them; the key of each is its program's name.</summary>
-    private static readonly string[] s_optional = ["semgrep", "gitleaks", "trivy", "bandit", "checkov", "osv-scanner"];
+    private static readonly string[] s_optional = ["bandit", "gitleaks"];
 
     public static async Task<string> RestoreAsync(Action<string> now, CancellationToken ct)
     {
