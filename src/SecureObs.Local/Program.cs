@@ -9,6 +9,10 @@ const int interrupted = 130;
 if (LocalOptions.Parse(args, out var exitCode) is not { } options)
     return exitCode;
 
+// A file or a pipe has no width to break lines at.
+if (Console.IsOutputRedirected)
+    AnsiConsole.Console.Profile.Width = 1000;
+
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopGently);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopGently);
