@@ -32,6 +32,11 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return interrupted;
 }
+catch (Exception bug)
+{
+    new Steps(AnsiConsole.Console).Failure(new($"Something unexpected happened:\n{bug}", "Please report it with the lines above."));
+    return failed;
+}
 
 // The second signal ends the process at once; PostgreSQL is stopped all the same (see ServerGuard).
 void StopGently(PosixSignalContext signal)

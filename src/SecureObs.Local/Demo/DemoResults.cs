@@ -17,6 +17,8 @@ internal sealed record SeverityCount(short Severity, long Count);
 internal sealed record DemoResults(
     string? PipelineRunId, IReadOnlyList<SeverityCount> Open, IReadOnlyList<ScannerOutcome> Scanners)
 {
+    private sealed record Run(string PipelineRunId);
+
     public long Findings => Open.Sum(count => count.Count);
 
     public long Of(Severity severity) => Open.Where(count => count.Severity == (short)severity).Sum(count => count.Count);
@@ -24,10 +26,10 @@ internal sealed record DemoResults(
     public static Task<DemoResults> ReadAsync(TenantTransactions transactions, CancellationToken ct) =>
         transactions.RunAsync(DemoTenant.Contoso.Id, async tx =>
         {
-            var run = await tx.FirstAsync<string>($"""
+            var run = (await tx.FirstAsync<Run>($"""
                 select pipeline_run_id from app.runs where tenant_id = {tx.TenantId} and project_id = {DemoTenant.Project}
                 order by opened_at desc, id desc limit 1
-                """, ct);
+                """, ct))?.PipelineRunId;
             var open = await tx.QueryAsync<SeverityCount>($"""
                 select severity, count(*) as count from app.findings
                 where tenant_id = {tx.TenantId} and project_id = {DemoTenant.Project} and status = {(short)FindingStatus.Open}
