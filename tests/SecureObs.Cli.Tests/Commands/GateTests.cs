@@ -9,8 +9,15 @@ public sealed class GateTests
 {
     private static RunFinding Finding(Severity severity, string rule, bool blocks = false, string? path = "src/a.js", int? line = 3) => new()
     {
-        Id = Guid.Empty, Severity = severity, RuleId = rule, Scanner = "devskim", FilePath = path, StartLine = line, EndLine = line,
-        Description = "Bad", IsBlocking = blocks,
+        Id = Guid.Empty,
+        Severity = severity,
+        RuleId = rule,
+        Scanner = "devskim",
+        FilePath = path,
+        StartLine = line,
+        EndLine = line,
+        Description = "Bad",
+        IsBlocking = blocks,
     };
 
     [Fact]
