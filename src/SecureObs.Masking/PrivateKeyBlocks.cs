@@ -37,8 +37,12 @@ internal static partial class PrivateKeyBlocks
             var body = start + length;
             result.Append(AfterLastEnd(text[at..start])).Append(text, start, length);
             at = body;
-            if (IsMaskedAt(text, body))
+            if (Mark().Match(text, body) is { Success: true } mark)
+            {
+                result.Append(mark.Value);
+                at = body + mark.Length;
                 continue;
+            }
 
             at = Find(text, End, body) is var (endStart, endLength) ? endStart + endLength : text.Length;
             if (at > body)
