@@ -9,7 +9,7 @@ public sealed class MaskingPropertyTests
     [
         "password", "token", "api_key", "=", ": ", " = ", ":", "\"", "'", "`", "\\", "\n", " ", ",", "(", ")", "[", "]", "{", "}", "<", ">",
         "hunter2", "AKIAVULNSHOPFAKE42QX", "ghp_VulnShopFake00Zq8Lm3Xw7TbR2nYc5Kd9Jg", "://", "user:pass@", "Bearer ", "str", "os.environ",
-        "-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----", " [masked 3 characters]", "abc", "é", "😂", "*", "****", "--", "$", "${", "eyJ", ".",
+        "-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----", "[RSA PRIVATE KEY, masked 3 characters]", "abc", "é", "😂", "*", "****", "--", "$", "${", "eyJ", ".",
         "A1b2C3d4E5f6G7h8I9j0K1l2", "r", "don't",
     ];
 

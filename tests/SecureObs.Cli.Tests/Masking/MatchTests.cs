@@ -25,10 +25,10 @@ public sealed class MatchTests
     }
 
     [Theory]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----")]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY----- [masked 34 characters]")]
-    [InlineData("key = \"-----BEGIN PGP PRIVATE KEY BLOCK-----\\nabc", "-----BEGIN PGP PRIVATE KEY BLOCK----- [masked 12 characters]")]
-    public void Of_a_private_key_only_the_first_line_stays(string match, string expected)
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----", "[RSA PRIVATE KEY, masked 31 characters]")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "[RSA PRIVATE KEY, masked 65 characters]")]
+    [InlineData("key = \"-----BEGIN PGP PRIVATE KEY BLOCK-----\\nabc", "[PGP PRIVATE KEY BLOCK, masked 49 characters]")]
+    public void Of_a_private_key_only_its_kind_stays(string match, string expected)
     {
         Assert.Equal(expected, SecretMask.Match(match));
         Assert.Equal(expected, SecretMask.Match(expected));

@@ -85,9 +85,9 @@ public sealed class TextTests
     }
 
     [Theory]
-    [InlineData("a\n-----BEGIN PRIVATE KEY-----\nTm90QUtleQ\n-----END PRIVATE KEY-----\nb", "a\n-----BEGIN PRIVATE KEY----- [masked 37 characters]\nb")]
-    [InlineData("a\n-----BEGIN PRIVATE KEY-----\nTm90QUtleQ", "a\n-----BEGIN PRIVATE KEY----- [masked 11 characters]")]
-    [InlineData("Tm90QUtleQ\n-----END PRIVATE KEY-----\nb", "[masked 36 characters]\nb")]
+    [InlineData("a\n-----BEGIN PRIVATE KEY-----\nTm90QUtleQ\n-----END PRIVATE KEY-----\nb", "a\n[PRIVATE KEY, masked 64 characters]\nb")]
+    [InlineData("a\n-----BEGIN PRIVATE KEY-----\nTm90QUtleQ", "a\n[PRIVATE KEY, masked 38 characters]")]
+    [InlineData("Tm90QUtleQ\n-----END PRIVATE KEY-----\nb", "[PRIVATE KEY, masked 36 characters]\nb")]
     public void A_private_key_is_masked_also_when_the_snippet_cuts_it(string text, string expected)
     {
         Assert.Equal(expected, SecretMask.Text(text));
