@@ -9,6 +9,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
 import { UpDownIcon } from '../components/icons'
 import { signOut } from '../features/sign-in/session'
 import { useMe } from '../features/tenants/use-tenant'
@@ -26,13 +27,27 @@ export function PersonMenu() {
   const me = useMe().data
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [help, { open, close }] = useDisclosure()
+  const [menu, setMenu] = useState(false)
   useShortcuts({ '?': open })
   if (!me) return null
   return (
     <>
-      <Popover width={232} position="top-start" shadow="md" radius="md" trapFocus returnFocus>
+      <Popover
+        width={232}
+        position="top-start"
+        shadow="md"
+        radius="md"
+        opened={menu}
+        onChange={setMenu}
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
-          <UnstyledButton className={classes.person} aria-label={`${me.name}, account menu`}>
+          <UnstyledButton
+            onClick={() => setMenu(!menu)}
+            className={classes.person}
+            aria-label={`${me.name}, account menu`}
+          >
             <span className={classes.initials} aria-hidden="true">
               {initials(me.name)}
             </span>
@@ -62,7 +77,13 @@ export function PersonMenu() {
                 setColorScheme(schemes.find((one) => one.value === value)?.value ?? 'auto')
               }
             />
-            <Button variant="default" onClick={open}>
+            <Button
+              variant="default"
+              onClick={() => {
+                setMenu(false)
+                open()
+              }}
+            >
               Keyboard shortcuts
             </Button>
             <Button variant="default" onClick={() => void signOut()}>

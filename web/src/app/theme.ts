@@ -43,6 +43,7 @@ export const theme = createTheme({
   },
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  respectReducedMotion: true,
   focusClassName: 'so-focus',
   components: {
     Button: { defaultProps: { size: 'sm' } },
