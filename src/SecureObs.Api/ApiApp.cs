@@ -42,6 +42,8 @@ public static class ApiApp
             .ConfigureHttpJsonOptions(json =>
             {
                 json.SerializerOptions.MaxDepth = 32;
+                json.SerializerOptions.RespectRequiredConstructorParameters = true;
+                json.SerializerOptions.RespectNullableAnnotations = true;
                 json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
                 json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             });

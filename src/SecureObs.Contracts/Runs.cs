@@ -20,7 +20,7 @@ public sealed record OpenRunRequest(
 public sealed record OpenedRun(Guid RunId);
 
 /// <summary>Whether a scanner did its work. A failed one found nothing out: it must never look like a clean scan.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ScannerStatus>))]
+[JsonConverter(typeof(WordConverter<ScannerStatus>))]
 public enum ScannerStatus : short
 {
     /// <summary>Findings arrived, but the client did not say that it was done. Published clients never say it.</summary>

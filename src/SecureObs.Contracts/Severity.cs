@@ -6,7 +6,7 @@ namespace SecureObs.Contracts;
 /// How bad a finding is, in one scale for every tool. The number is stored and sorts: a higher one is worse.
 /// How the words of each tool map to it stands in docs/severities.md and in <see cref="Severities"/>.
 /// </summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
+[JsonConverter(typeof(WordConverter<Severity>))]
 public enum Severity : short
 {
     /// <summary>The tool named none, or a word that is not in the table. Never blocks.</summary>

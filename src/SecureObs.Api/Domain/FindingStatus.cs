@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using SecureObs.Contracts;
 
 namespace SecureObs.Api.Domain;
 
 /// <summary>What people decided about a finding.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FindingStatus>))]
+[JsonConverter(typeof(WordConverter<FindingStatus>))]
 public enum FindingStatus : short
 {
     [JsonStringEnumMemberName("open")] Open = 0,
@@ -12,7 +13,7 @@ public enum FindingStatus : short
 }
 
 /// <summary>Why a finding is suppressed.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SuppressionReason>))]
+[JsonConverter(typeof(WordConverter<SuppressionReason>))]
 public enum SuppressionReason : short
 {
     [JsonStringEnumMemberName("false-positive")] FalsePositive = 1,

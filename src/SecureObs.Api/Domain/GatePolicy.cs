@@ -4,7 +4,7 @@ using SecureObs.Contracts;
 namespace SecureObs.Api.Domain;
 
 /// <summary>Which open findings of a run block its pipeline.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<GatePolicy>))]
+[JsonConverter(typeof(WordConverter<GatePolicy>))]
 public enum GatePolicy : short
 {
     [JsonStringEnumMemberName("never")] Never = 0,

@@ -9,6 +9,10 @@ internal static class FileLock
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (UnauthorizedAccessException)
+        {
+            throw new LocalProblem($"{path} belongs to another user.", "Run as that user, or remove it.");
+        }
         catch (IOException) when (File.Exists(path))
         {
             return null;

@@ -44,7 +44,12 @@ public sealed class TestApi : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
-            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace).AddProvider(Logs);
+            builder.Logging.ClearProviders().AddProvider(Logs);
+            builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+            {
+                options.Rules.Clear();
+                options.MinLevel = LogLevel.Trace;
+            });
             Entra.Attach(builder);
         });
 
@@ -69,6 +74,8 @@ public sealed class TestApi : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (Environment.GetEnvironmentVariable("SECUREOBS_TEST_LOG") is { Length: > 0 } file)
+            await File.WriteAllTextAsync(file, Logs.Text);
         await app.DisposeAsync();
         await database.DisposeAsync();
     }

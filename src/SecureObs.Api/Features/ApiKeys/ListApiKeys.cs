@@ -4,6 +4,7 @@ using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.ApiKeys;
 
@@ -15,7 +16,7 @@ public sealed record ApiKeyItem(
     Guid Id, string Name, string Prefix, Guid? ProjectId, string? ProjectName, DateTime CreatedAt, string CreatedBy,
     DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, ApiKeyState State);
 
-[JsonConverter(typeof(JsonStringEnumConverter<ApiKeyState>))]
+[JsonConverter(typeof(WordConverter<ApiKeyState>))]
 public enum ApiKeyState
 {
     [JsonStringEnumMemberName("active")] Active,

@@ -47,7 +47,7 @@ internal static class GetFinding
         public string? StatusComment { get; init; }
     }
 
-    private sealed record RunRow(string PipelineRunId, string Branch, DateTime At);
+    private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, DateTime At);
 
     private sealed record HistoryRow(DateTime At, short ActorKind, string? Name, string Action, string Data);
 
@@ -72,7 +72,7 @@ internal static class GetFinding
         }, ct);
 
     private static Task<List<RunRow>> RunsAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<RunRow>($"""
-        select distinct r.pipeline_run_id, r.branch, r.opened_at as at, r.id
+        select distinct r.id, r.pipeline_run_id, r.branch, r.opened_at as at
         from app.finding_presence i
         join app.scan_results s on s.tenant_id = {tx.TenantId} and s.scope_id = i.scope_id and s.seq between i.from_seq and i.to_seq
         join app.runs r on r.tenant_id = {tx.TenantId} and r.id = s.run_id

@@ -3,15 +3,18 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Findings;
 
 /// <summary>What to list. Values of one filter are alternatives; filters narrow each other.</summary>
+/// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</param>
+/// <param name="Status">open, suppressed.</param>
 /// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
 /// <param name="Limit">Rows a page, 1 to 200; 50 when not given.</param>
 internal sealed record FindingQuery(
-    Guid? ProjectId, Severity[]? Severity, FindingStatus[]? Status, string[]? Scanner, string? Text, string? After, int? Limit);
+    Guid? ProjectId, string[]? Severity, string[]? Status, string[]? Scanner, string? Text, string? After, int? Limit);
 
 internal static class ListFindings
 {
@@ -29,11 +32,15 @@ internal static class ListFindings
             return Problems.QueryInvalid("limit", $"must be 1 to {Pages.LargestSize}");
         if (query.Text?.Length > TextLength)
             return Problems.QueryInvalid("text", $"must have at most {TextLength} characters");
+        if (WireWords<Severity>.Parse(query.Severity) is not { } severities)
+            return Problems.QueryInvalid("severity", WireWords<Severity>.Rule);
+        if (WireWords<FindingStatus>.Parse(query.Status) is not { } statuses)
+            return Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule);
         if (Start(query.After) is not { } start)
             return Problems.CursorInvalid();
 
         var size = query.Limit ?? Pages.Size;
-        var filter = Filter(query);
+        var filter = Filter(query, severities, statuses);
         var rows = await db.TransactAsync(tx => tx.QueryAsync<FindingRow>($"""
             select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, f.status, f.file_path, f.start_line,
                 left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at
@@ -46,13 +53,11 @@ internal static class ListFindings
             item => Cursor.Write((short)item.Severity, item.FirstSeenAt, item.Id)));
     }
 
-    private static FormattableString Filter(FindingQuery query)
+    private static FormattableString Filter(FindingQuery query, short[] severities, short[] statuses)
     {
         FormattableString project = query.ProjectId is { } id ? $"and f.project_id = {id}" : Sql.Nothing;
-        FormattableString severity = query.Severity is { Length: > 0 } severities
-            ? $"and f.severity = any({severities.Select(each => (short)each).ToArray()})" : Sql.Nothing;
-        FormattableString status = query.Status is { Length: > 0 } statuses
-            ? $"and f.status = any({statuses.Select(each => (short)each).ToArray()})" : Sql.Nothing;
+        FormattableString severity = severities is [] ? Sql.Nothing : $"and f.severity = any({severities})";
+        FormattableString status = statuses is [] ? Sql.Nothing : $"and f.status = any({statuses})";
         FormattableString scanner = query.Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
         FormattableString text = string.IsNullOrWhiteSpace(query.Text) ? Sql.Nothing : Contains(query.Text.Trim());
         return $"{project} {severity} {status} {scanner} {text}";

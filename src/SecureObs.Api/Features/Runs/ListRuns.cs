@@ -17,7 +17,7 @@ public sealed record RunItem(
 
 public sealed record RunScanner(string Scanner, ScannerStatus Status, string? Version, int Findings, long DurationMilliseconds, string? Message);
 
-[JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
+[JsonConverter(typeof(WordConverter<RunStatus>))]
 public enum RunStatus
 {
     [JsonStringEnumMemberName("open")] Open,

@@ -39,7 +39,7 @@ internal static class SetScanners
                 """, ct);
             await tx.ExecuteAsync($"""
                 insert into app.project_scanners as s (tenant_id, project_id, scanner_key, position)
-                select {tx.TenantId}, {projectId}, wanted.key, wanted.position
+                select {tx.TenantId}, {projectId}, wanted.key, wanted.position::smallint
                 from unnest({enabled}) with ordinality as wanted (key, position)
                 on conflict on constraint project_scanners_pk do update set position = excluded.position
                 """, ct);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Tenants;
 
@@ -13,7 +14,7 @@ public sealed record MeResponse(string Name, string Username, IReadOnlyList<MyTe
 /// <summary>An organisation that the person is a member of.</summary>
 public sealed record MyTenant(Guid Id, string Name, RoleName Role);
 
-[JsonConverter(typeof(JsonStringEnumConverter<RoleName>))]
+[JsonConverter(typeof(WordConverter<RoleName>))]
 public enum RoleName
 {
     [JsonStringEnumMemberName("member")] Member = 1,

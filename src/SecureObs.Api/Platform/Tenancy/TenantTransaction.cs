@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 using SecureObs.Api.Platform.Database;
@@ -35,7 +36,8 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
     {
         await using var reader = await StartAsync(sql, ct);
         var rows = new List<T>();
-        var parse = reader.GetRowParser<T>();
+        // Dapper has no row parser for text.
+        Func<DbDataReader, T> parse = typeof(T) == typeof(string) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
         while (await reader.ReadAsync(ct))
             rows.Add(parse(reader));
         while (await reader.NextResultAsync(ct))

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SecureObs.Bench.Reports;
+
+/// <summary>One report, converted to the rows that a published client would send.</summary>
+/// <param name="Kind">The end of the endpoint's name: universal, semgrep or gitleaks.</param>
+internal sealed record ReportFile(string Name, string Kind, IReadOnlyList<JsonObject> Rows)
+{
+    /// <summary>Folders of a collection of reports, by tool; others are not for the bulk endpoints.</summary>
+    private static readonly Dictionary<string, (string Kind, Func<JsonElement, IEnumerable<JsonObject>> Convert)> Tools = new()
+    {
+        ["bandit"] = ("universal", Bandit.Rows),
+        ["semgrep"] = ("semgrep", Semgrep.Rows),
+        ["semgrep_pro"] = ("semgrep", Semgrep.Rows),
+        ["gitleaks"] = ("gitleaks", Gitleaks.Rows),
+        ["trivy"] = ("universal", Trivy.Rows),
+        ["checkov"] = ("universal", Checkov.Rows),
+        ["osv_scanner"] = ("universal", Osv.Rows),
+    };
+
+    /// <summary>The reports below a directory. A Gitleaks 7 report is left out: it has another shape, and no client sends it.</summary>
+    public static IEnumerable<ReportFile> In(string directory) =>
+        from path in Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        let folder = Path.GetFileName(Path.GetDirectoryName(path))!
+        where Tools.ContainsKey(folder)
+        let report = Read(path)
+        where folder != "gitleaks" || !Gitleaks.IsVersion7(report)
+        select new ReportFile($"{folder}/{Path.GetFileName(path)}", Tools[folder].Kind, [.. Tools[folder].Convert(report)]);
+
+    /// <summary>An empty file is what some tools write when they find nothing.</summary>
+    private static JsonElement Read(string path)
+    {
+        var text = File.ReadAllText(path);
+        return JsonSerializer.Deserialize<JsonElement>(string.IsNullOrWhiteSpace(text) ? "null" : text);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using SecureObs.Contracts;
+
+namespace SecureObs.Bench.Reports;
+
+/// <summary>
+/// Posts real reports the way published clients do, each twice, and asks the database what became of them: every answer
+/// is repeated, each finding is stored once, no secret of a Gitleaks report is stored.
+/// </summary>
+internal static class ReportTrial
+{
+    private const int RowsPerRequest = 1_000;
+
+    private static readonly string Line = "{0,-62} {1,6} {2,9} {3,13} {4,7}  {5}";
+
+    public static async Task<int> RunAsync(string directory)
+    {
+        var reports = ReportFile.In(directory).ToList();
+        if (reports.Count == 0)
+        {
+            Console.Error.WriteLine($"No Bandit, Semgrep, Gitleaks 8, Trivy, Checkov or OSV report below {directory}.");
+            return 1;
+        }
+
+        await using var host = await TrialHost.StartAsync();
+        Console.WriteLine(Line, "report", "rows", "ingested", "deduplicated", "stored", "");
+        var (wrong, sums) = (0, (Rows: 0, Ingested: 0, Deduplicated: 0, Stored: 0L));
+        foreach (var report in reports)
+        {
+            var (project, pipeline) = await host.NewProjectAsync(report.Name);
+            var first = await PostAsync(pipeline, project, report);
+            var second = await PostAsync(pipeline, project, report);
+            var stored = await host.RunAsync(tx => tx.FirstAsync<long>($"select count(*) from app.findings where tenant_id = {tx.TenantId} and project_id = {project}", default));
+            var fault = first != second ? "the repeated answer differs"
+                : first.Ingested != report.Rows.Count ? "not every row was accepted"
+                : stored != first.Ingested - first.Deduplicated ? "not each finding is stored once" : "ok";
+            wrong += fault == "ok" ? 0 : 1;
+            sums = (sums.Rows + report.Rows.Count, sums.Ingested + first.Ingested, sums.Deduplicated + first.Deduplicated, sums.Stored + stored);
+            Console.WriteLine(Line, report.Name, report.Rows.Count, first.Ingested, first.Deduplicated, stored, fault);
+        }
+        Console.WriteLine(Line, $"{reports.Count} files", sums.Rows, sums.Ingested, sums.Deduplicated, sums.Stored, "");
+
+        var dump = await host.DumpFindingsAsync();
+        var leaked = Gitleaks.Secrets(directory).Distinct().Count(secret => dump.Contains(secret, StringComparison.Ordinal));
+        Console.WriteLine($"secrets of Gitleaks reports found in the database: {leaked}");
+        Console.WriteLine($"{reports.Count - wrong} passed, {wrong + (leaked > 0 ? 1 : 0)} failed");
+        return wrong + leaked == 0 ? 0 : 1;
+    }
+
+    private static async Task<IngestResult> PostAsync(HttpClient pipeline, Guid project, ReportFile report)
+    {
+        var total = new IngestResult(0, 0);
+        foreach (var chunk in report.Rows.Chunk(RowsPerRequest))
+        {
+            var rows = new JsonArray([.. chunk.Select(row => Addressed(row, project))]);
+            var response = await pipeline.PostAsJsonAsync($"/api/findings/bulk-{report.Kind}", rows);
+            if (!response.IsSuccessStatusCode)
+                throw new InvalidOperationException($"{report.Name}: {await response.Content.ReadAsStringAsync()}");
+            var answer = (await response.Content.ReadFromJsonAsync<IngestResult>())!;
+            total = new(total.Ingested + answer.Ingested, total.Deduplicated + answer.Deduplicated);
+        }
+        return total;
+    }
+
+    private static JsonObject Addressed(JsonObject row, Guid project)
+    {
+        var addressed = row.DeepClone().AsObject();
+        addressed["projectId"] = project.ToString();
+        addressed["pipelineRunId"] = "trial";
+        return addressed;
+    }
+}

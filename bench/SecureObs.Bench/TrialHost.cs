@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SecureObs.Api;
+using SecureObs.Api.Platform.Authentication;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Database;
+using SecureObs.Local;
+using SecureObs.Local.Postgres;
+
+namespace SecureObs.Bench;
+
+/// <summary>The API over a throw-away PostgreSQL, on a free port of this machine, with one tenant.</summary>
+internal sealed class TrialHost : IAsyncDisposable
+{
+    private const string Database = "secureobs_trial";
+
+    private PostgresCluster cluster = null!;
+    private WebApplication app = null!;
+
+    public Guid TenantId { get; } = Guid.CreateVersion7();
+
+    public static async Task<TrialHost> StartAsync()
+    {
+        var host = new TrialHost { cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None) };
+        var passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
+        await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), Database, passwords, CancellationToken.None);
+        await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator), CancellationToken.None);
+        host.app = ApiApp.Build(new() { EnvironmentName = "Trial", ContentRootPath = Path.Combine(Repository.Root, "src/SecureObs.Api") }, builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api),
+            });
+        });
+        await host.app.StartAsync();
+        await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
+        return host;
+    }
+
+    /// <summary>A project of its own and a pipeline that may write to it.</summary>
+    public async Task<(Guid Project, HttpClient Pipeline)> NewProjectAsync(string name)
+    {
+        var (project, secret) = (Guid.CreateVersion7(), ApiKeySecret.Generate());
+        await RunAsync(async tx =>
+        {
+            await tx.ExecuteAsync($"insert into app.projects (tenant_id, id, name, gate_policy, created_at) values ({tx.TenantId}, {project}, {name}, 2, now())", default);
+            return await tx.ExecuteAsync($"""
+                insert into app.api_keys (tenant_id, id, project_id, name, public_part, secret_hash, created_by, created_at)
+                values ({tx.TenantId}, {Guid.CreateVersion7()}, {project}, {name}, {secret.PublicPart}, {secret.Hash()}, {Guid.Empty}, now())
+                """, default);
+        });
+        var pipeline = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        pipeline.DefaultRequestHeaders.Add("X-Api-Key", secret.Reveal());
+        return (project, pipeline);
+    }
+
+    public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) => app.Services.GetRequiredService<TenantTransactions>().RunAsync(TenantId, work, default);
+
+    /// <summary>All findings as text, past row-level security.</summary>
+    public async Task<string> DumpFindingsAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(cluster.SuperuserConnectionString(Database));
+        await using var command = source.CreateCommand("select coalesce(string_agg(f::text, chr(10)), '') from app.findings f");
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await cluster.DisposeAsync();
+    }
+}

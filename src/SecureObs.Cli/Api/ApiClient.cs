@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Api;
+
+/// <summary>The calls of the command. Every one ends with its answer or with a <see cref="CommandFailure"/>.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    public ApiClient(ApiSettings settings, TimeProvider time)
+    {
+        // A redirect of a POST would be followed as GET, and a sign-in page that answers 200 would look like success.
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(15) };
+        http = new(new Retrying(sockets, time)) { BaseAddress = settings.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Add("X-Api-Key", settings.Key.Reveal());
+        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("secureobs-cli", CommandVersion.Text));
+    }
+
+    public Task<ActiveScanner[]> ActiveScannersAsync(string projectId, CancellationToken ct) =>
+        ReadAsync<ActiveScanner[]>(HttpMethod.Get, $"projects/{Escape(projectId)}/scanners/active", null, "read the active scanners", true, ct);
+
+    public Task<OpenedRun> OpenRunAsync(string projectId, OpenRunRequest request, CancellationToken ct) =>
+        ReadAsync<OpenedRun>(HttpMethod.Post, $"projects/{Escape(projectId)}/runs", Json(request), "open the run", true, ct);
+
+    public Task<IngestResult> UploadAsync(FindingBatch batch, string scanner, CancellationToken ct) =>
+        ReadAsync<IngestResult>(HttpMethod.Post, batch.Path, batch.Content(), $"upload the findings of {scanner}", false, ct);
+
+    public Task ReportResultAsync(string projectId, Guid runId, string scanner, ReportScannerResultRequest request, CancellationToken ct) =>
+        SendAsync(HttpMethod.Put, $"projects/{Escape(projectId)}/runs/{runId}/results/{Escape(scanner)}", Json(request),
+            $"report the result of {scanner}", true, ct);
+
+    public Task CloseRunAsync(string projectId, Guid runId, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", null, "close the run", true, ct);
+
+    /// <summary>Anything but a JSON boolean is a failure: a gate must not guess.</summary>
+    public Task<bool> IsBlockedAsync(string pipelineRunId, CancellationToken ct) =>
+        ReadAsync<bool>(HttpMethod.Get, $"findings/blocking?pipelineRunId={Escape(pipelineRunId)}", null, "ask the gate", false, ct);
+
+    public Task<RunFinding[]> FindingsOfRunAsync(string projectId, string pipelineRunId, CancellationToken ct) =>
+        ReadAsync<RunFinding[]>(HttpMethod.Get,
+            $"findings/by-run?projectId={Escape(projectId)}&pipelineRunId={Escape(pipelineRunId)}", null, "list the findings of the run", false, ct);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<T> ReadAsync<T>(
+        HttpMethod method, string path, HttpContent? body, string what, bool unknownIsRefused, CancellationToken ct)
+    {
+        using var response = await SendAsync(method, path, body, what, unknownIsRefused, ct);
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct)
+                ?? throw new JsonException("null");
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new CommandFailure(ExitCode.Failed, $"could not {what}: the API's answer is not what this version understands", unreadable);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? body, string what, bool unknownIsRefused, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, ct);
+        }
+        catch (HttpRequestException away)
+        {
+            throw new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {away.Message}"), away);
+        }
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            throw new CommandFailure(ExitCode.Failed, $"could not {what}: the API did not answer in time", late);
+        }
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw await ApiProblem.FromAsync(response, what, unknownIsRefused, ct);
+    }
+
+    private static string Escape(string value) => Uri.EscapeDataString(value);
+
+    private static ByteArrayContent Json<T>(T value) => FindingBatch.Json(JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options));
+}

@@ -1,0 +1,47 @@
+using SecureObs.Cli.Drivers;
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Api;
+
+/// <summary>Findings in the words of the API: those of Gitleaks have an endpoint of their own.</summary>
+internal sealed record FindingRows(string Scanner, string ProjectId, string PipelineRunId)
+{
+    private static readonly string Image = $"secureobs-cli {CommandVersion.Text}";
+
+    private bool IsGitleaks => Scanner == "gitleaks";
+
+    public string Path => IsGitleaks ? "findings/bulk-gitleaks" : "findings/bulk-universal";
+
+    public object Row(Finding finding) => IsGitleaks ? Leak(finding) : Universal(finding);
+
+    private UniversalFinding Universal(Finding finding) => new()
+    {
+        Scanner = Scanner,
+        RuleId = finding.RuleId,
+        FilePath = finding.FilePath,
+        CodeSnippet = finding.Snippet,
+        Severity = finding.Severity.Word(),
+        Description = finding.Description,
+        CweIds = finding.CweIds,
+        StartLine = finding.StartLine,
+        EndLine = finding.EndLine,
+        ProjectId = ProjectId,
+        PipelineRunId = PipelineRunId,
+        Fingerprint = finding.Fingerprint,
+        ScannerImageVersion = Image,
+    };
+
+    private GitleaksFinding Leak(Finding finding) => new()
+    {
+        RuleId = finding.RuleId,
+        Description = finding.Description,
+        File = finding.FilePath,
+        StartLine = finding.StartLine,
+        EndLine = finding.EndLine,
+        Fingerprint = finding.Fingerprint,
+        Match = finding.Snippet,
+        ProjectId = ProjectId,
+        PipelineRunId = PipelineRunId,
+        ScannerImageVersion = Image,
+    };
+}

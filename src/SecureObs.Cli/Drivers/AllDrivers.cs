@@ -1,0 +1,13 @@
+namespace SecureObs.Cli.Drivers;
+
+internal static class AllDrivers
+{
+    /// <summary>A new tool is one file in this folder, one page in docs/scanners and one line here.</summary>
+    public static readonly IReadOnlyDictionary<string, IScannerDriver> ByKey = new IScannerDriver[]
+    {
+        new Bandit(),
+        new DevSkim(),
+        new EslintSecurity(),
+        new Gitleaks(),
+    }.ToDictionary(driver => driver.Key);
+}

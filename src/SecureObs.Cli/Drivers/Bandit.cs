@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Drivers;
+
+/// <summary>Python. docs/scanners/bandit.md</summary>
+internal sealed class Bandit : IScannerDriver
+{
+    private const string Settings = "bandit.ini";
+
+    public string Key => "bandit";
+    public string Program => "bandit";
+    public string InstallHint => "pip install bandit, or apt-get install bandit";
+    public string SendsToThirdParties => "nothing";
+
+    // An .ini of ours: otherwise a .bandit file of the scanned repository could exclude what it likes.
+    public ToolInvocation Plan(ScanPlan plan) => new(
+    [
+        "-r", plan.Workspace,
+        "-f", "json", "-o", plan.ReportPath,
+        "--ini", Path.Combine(plan.PrivateDirectory, Settings),
+        "--ignore-nosec", "-q",
+        "-x", "*/.git/*,*/node_modules/*,*/.venv/*,*/venv/*,*/site-packages/*,*/.tox/*,*/__pycache__/*",
+    ])
+    {
+        Files = new Dictionary<string, string> { [Settings] = "[bandit]\n" },
+    };
+
+    // 0: clean, 1: issues found. Anything else is Bandit failing.
+    public bool Completed(int exitCode) => exitCode is 0 or 1;
+
+    public ParsedReport Parse(Stream report, ScannedFiles files)
+    {
+        var read = Report.Read<BanditReport>(report);
+        var findings = read.Results.Select(issue =>
+            Finding.InCode(Key, issue.TestId, Severities.Parse(issue.Severity), issue.Text, files.Locate(issue.FileName), issue.Code) with
+            {
+                StartLine = issue.Line,
+                EndLine = issue.Range is [.., var last] && last >= issue.Line ? last : issue.Line,
+                CweIds = issue.Cwe is { Id: > 0 } cwe ? [$"CWE-{cwe.Id}"] : null,
+            });
+        return new([.. findings], read.Errors is { Length: > 0 } errors ? $"{errors.Length} files could not be parsed" : null);
+    }
+
+    private sealed record BanditReport(
+        [property: JsonPropertyName("results")] Issue[] Results,
+        [property: JsonPropertyName("errors")] object[]? Errors = null);
+
+    private sealed record Issue(
+        [property: JsonPropertyName("test_id")] string TestId,
+        [property: JsonPropertyName("issue_severity")] string Severity,
+        [property: JsonPropertyName("issue_text")] string Text,
+        [property: JsonPropertyName("filename")] string FileName,
+        [property: JsonPropertyName("line_number")] int Line,
+        [property: JsonPropertyName("line_range")] int[]? Range = null,
+        [property: JsonPropertyName("code")] string? Code = null,
+        [property: JsonPropertyName("issue_cwe")] IssueCwe? Cwe = null);
+
+    private sealed record IssueCwe([property: JsonPropertyName("id")] int Id = 0);
+}

@@ -1,0 +1,61 @@
+using SecureObs.Contracts;
+using SecureObs.Masking;
+
+namespace SecureObs.Cli.Drivers;
+
+/// <summary>One finding, ready to leave the machine: there is no way to make one whose secrets are not masked.</summary>
+internal sealed record Finding
+{
+    private const int LongestSnippet = 4096;
+    private const int LongestRead = 65_536;
+    private const int MostLines = 20;
+
+    private Finding() { }
+
+    public required string RuleId { get; init; }
+    public required Severity Severity { get; init; }
+    public required string Description { get; init; }
+    public string? FilePath { get; private init; }
+    public int? StartLine { get; init; }
+    public int? EndLine { get; init; }
+    public string? Snippet { get; private init; }
+    public IReadOnlyList<string>? CweIds { get; init; }
+    public string? Fingerprint { get; init; }
+
+    /// <summary>A finding in code.</summary>
+    /// <param name="file">Where; a file outside the workspace loses its snippet.</param>
+    public static Finding InCode(
+        string scanner, string ruleId, Severity severity, string? description, ScannedFile? file, string? snippet)
+    {
+        var secretRule = SecretMask.IsSecretRule(scanner, ruleId);
+        return new()
+        {
+            RuleId = ruleId,
+            Severity = severity,
+            Description = SecretMask.Text(Cut(description ?? "", LongestRead), secretRule),
+            FilePath = file?.Path,
+            Snippet = snippet is null || file is { IsInside: false } ? null : Cut(SecretMask.Text(Lines(snippet), secretRule), LongestSnippet),
+        };
+    }
+
+    /// <summary>A secret that was found; the snippet is its match.</summary>
+    public static Finding OfSecret(string ruleId, string? description, ScannedFile? file, string? match, string? secret)
+    {
+        var known = match is null || string.IsNullOrEmpty(secret) || secret.StartsWith("-----BEGIN ", StringComparison.Ordinal)
+            ? match
+            : match.Replace(secret, SecretMask.Secret(secret), StringComparison.Ordinal);
+        return new()
+        {
+            RuleId = ruleId,
+            Severity = Severity.Critical,
+            Description = SecretMask.Text(Cut(description ?? "", LongestRead)),
+            FilePath = file?.Path,
+            Snippet = known is null || file is { IsInside: false } ? null : Cut(SecretMask.Match(Cut(known, LongestRead)), LongestSnippet),
+        };
+    }
+
+    private static string Lines(string snippet) =>
+        string.Join('\n', Cut(snippet, LongestRead).TrimEnd().Split('\n').Take(MostLines).Select(line => line.TrimEnd('\r')));
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
+}

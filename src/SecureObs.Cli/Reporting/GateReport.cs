@@ -1,0 +1,30 @@
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Reporting;
+
+/// <summary>Why the gate decided as it did: what blocks, then how much there is of each severity.</summary>
+internal static class GateReport
+{
+    private const int MostShown = 20;
+
+    public static void Write(TextWriter output, IReadOnlyList<RunFinding> findings)
+    {
+        var blocking = findings.Where(finding => finding.IsBlocking).OrderByDescending(finding => finding.Severity).ToList();
+        foreach (var finding in blocking.Take(MostShown))
+            output.WriteLine($"{finding.Severity.Word(),-8} {OneLine.Of(finding.RuleId, 100)} {Place(finding)}".TrimEnd());
+        if (blocking.Count > MostShown)
+            output.WriteLine($"and {blocking.Count - MostShown} more that block");
+
+        var counts = Enum.GetValues<Severity>().OrderDescending()
+            .Select(severity => (Word: severity.Word(), Count: findings.Count(finding => finding.Severity == severity)))
+            .Where(severity => severity.Count > 0)
+            .Select(severity => $"{severity.Count} {severity.Word}");
+        output.WriteLine(findings.Count == 0 ? "No open findings in this run." : "Open findings: " + string.Join(", ", counts));
+    }
+
+    private static string Place(RunFinding finding)
+    {
+        var path = OneLine.Of(finding.FilePath, 200);
+        return finding.StartLine is > 0 and var line && path.Length > 0 ? $"{path}:{line}" : path;
+    }
+}

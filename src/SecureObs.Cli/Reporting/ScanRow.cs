@@ -1,0 +1,20 @@
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Reporting;
+
+/// <summary>One scanner in the summary.</summary>
+/// <param name="Failure">Why it found nothing out, or why its findings did not arrive; null when all went well.</param>
+internal sealed record ScanRow(string Scanner, string? Version, TimeSpan Duration, string? Failure)
+{
+    public IReadOnlyList<Severity> Severities { get; init; } = [];
+    /// <summary>Findings that no earlier run had brought.</summary>
+    public int New { get; init; }
+
+    public int Count(params ReadOnlySpan<Severity> severities)
+    {
+        var count = 0;
+        foreach (var severity in Severities)
+            count += severities.Contains(severity) ? 1 : 0;
+        return count;
+    }
+}

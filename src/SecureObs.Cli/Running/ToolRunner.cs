@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using SecureObs.Cli.Drivers;
+using SecureObs.Masking;
+
+namespace SecureObs.Cli.Running;
+
+/// <summary>How a tool ended: with findings, also none, or with the reason why it found nothing out.</summary>
+internal sealed record ToolOutcome(ParsedReport? Report, string? Failure, string? Version, TimeSpan Duration);
+
+/// <summary>Runs one tool over a workspace and reads its report. What goes wrong with the tool is an outcome.</summary>
+internal sealed partial class ToolRunner(ToolLocator locator, string workspace, TimeSpan timeout)
+{
+    private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(30);
+
+    public async Task<ToolOutcome> RunAsync(IScannerDriver driver, CancellationToken ct)
+    {
+        var (started, version) = (Stopwatch.GetTimestamp(), (string?)null);
+        try
+        {
+            var tool = locator.Find(driver) ?? throw new CommandFailure(ExitCode.Fine, $"not installed: {driver.InstallHint}");
+            using var place = new PrivateDirectory();
+            version = await VersionAsync(tool, place.Path, ct);
+            var report = await ScanAsync(driver, tool, place, ct);
+            return new(report, null, version, Stopwatch.GetElapsedTime(started));
+        }
+        catch (Exception failed) when (failed is CommandFailure or UnreadableReportException or IOException or UnauthorizedAccessException)
+        {
+            return new(null, OneLine.Of(failed.Message, 500), version, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<ParsedReport> ScanAsync(IScannerDriver driver, string tool, PrivateDirectory place, CancellationToken ct)
+    {
+        var reportPath = place.CreateFile("report.json");
+        var invocation = driver.Plan(new(tool, workspace, reportPath, place.Path));
+        foreach (var (name, content) in invocation.Files)
+            place.CreateFile(name, content);
+
+        var exit = await ToolProcess.RunAsync(tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, timeout, ct);
+        if (exit.ExitCode is null)
+            throw new CommandFailure(ExitCode.Fine, $"killed: it took longer than {timeout.TotalSeconds:0} seconds");
+        if (!driver.Completed(exit.ExitCode.Value))
+            throw new CommandFailure(ExitCode.Fine, $"ended with exit code {exit.ExitCode}{Complaint(exit.Errors)}");
+
+        // The file was made empty before the tool ran: still empty means that the tool wrote nothing.
+        if (new FileInfo(reportPath) is not { Exists: true, Length: > 0 })
+            throw new UnreadableReportException("it wrote no report");
+        await using var report = File.OpenRead(reportPath);
+        return driver.Parse(report, new ScannedFiles(workspace));
+    }
+
+    private static async Task<string?> VersionAsync(string tool, string directory, CancellationToken ct)
+    {
+        var exit = await ToolProcess.RunAsync(tool, ["--version"], directory, VersionTimeout, ct);
+        return Number().Match(exit.Output + "\n" + exit.Errors) is { Success: true } number ? number.Value : null;
+    }
+
+    // The last line says most. It may quote code of the repository, and goes into CI logs.
+    private static string Complaint(string errors)
+    {
+        var last = SecretMask.Text(errors).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+        return last is null ? "" : ": " + OneLine.Of(last, 200);
+    }
+
+    [GeneratedRegex(@"[0-9]{1,5}\.[0-9]{1,5}(?:\.[0-9]{1,5})?", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}

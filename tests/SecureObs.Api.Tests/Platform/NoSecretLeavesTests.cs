@@ -1,0 +1,86 @@
+using System.Net;
+using Npgsql;
+using SecureObs.Api.Tests.Infrastructure;
+
+namespace SecureObs.Api.Tests.Platform;
+
+/// <summary>Neither the database nor a log holds a raw key or a secret that a scanner found.</summary>
+public sealed class NoSecretLeavesTests(TestApi api)
+{
+    /// <summary>Made up for this test, in the shapes that scanners report; published clients send them in clear.</summary>
+    private static readonly (string Secret, string Match)[] Found =
+    [
+        ("AKIAQ3EGTESTFAKE7EXA", "aws_key = \"AKIAQ3EGTESTFAKE7EXA\""),
+        ("ghp_0123456789abcdefghijABCDEFGHIJ012345", "token: ghp_0123456789abcdefghijABCDEFGHIJ012345"),
+        ("v9dn0balpqas1pcc281tn5ood1f4k3", "zapApiKey: \"v9dn0balpqas1pcc281tn5ood1f4k3\","),
+        ("MIIEowIBAAKCAQEAfakefakefakefakefakefakefakefakefakefakefakefake", "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAfakefakefakefakefakefakefakefakefakefakefakefake\n-----END RSA PRIVATE KEY-----"),
+        ("hunter2hunter2", "password=hunter2hunter2"),
+    ];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dump_and_the_logs_hold_neither_keys_nor_found_secrets()
+    {
+        var tenant = await api.NewTenantAsync();
+        var key = (await tenant.NewKeyAsync(tenant.ProjectId)).Key;
+        var revoked = await tenant.NewKeyAsync();
+        await tenant.Admin.DeleteAsync(tenant.Route($"api-keys/{revoked.Id}"), Ct);
+        var pipeline = api.WithKey(key);
+        await SendEverythingAsync(tenant, pipeline);
+        await api.WithKey(revoked.Key).GetAsync($"/api/projects/{tenant.ProjectId}/scanners/active", Ct);
+
+        var dump = await DumpAsync();
+        Assert.Contains(tenant.Id.ToString(), dump, StringComparison.Ordinal);      // the dump is one
+        Assert.Contains("AKIA", dump, StringComparison.Ordinal);                    // and the masked secrets are in it
+        Assert.Contains("Kestrel", api.Logs.Text, StringComparison.Ordinal);        // the logs are logs
+        var serverLog = await File.ReadAllTextAsync(api.Database.Cluster.LogFile, Ct);
+        foreach (var secret in Found.Select(found => found.Secret).Append(key).Append(revoked.Key).Append(key[14..]).Append(revoked.Key[14..]))
+        {
+            Assert.DoesNotContain(secret, dump, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, api.Logs.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, serverLog, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Every way in which a found secret can arrive: accepted, refused, and in a request that fails.</summary>
+    private static async Task SendEverythingAsync(TestTenant tenant, HttpClient pipeline)
+    {
+        var line = 0;
+        foreach (var (_, match) in Found)
+        {
+            line++;
+            await pipeline.IngestAsync("gitleaks", Rows.Gitleaks(tenant.ProjectId, "1", match, line: line));
+
+            var snippet = Rows.Universal(tenant.ProjectId, "1", rule: "B105", line: line);
+            (snippet["codeSnippet"], snippet["rawPayload"]) = (match, match);
+            snippet["description"] = $"Possible hardcoded password: '{match.Split('"', ' ', '=')[^1].Trim(',')}'";
+            await pipeline.IngestAsync("universal", snippet);
+
+            var refused = Rows.Gitleaks(tenant.ProjectId, "1", match);
+            refused["ruleId"] = null;
+            Assert.Equal(HttpStatusCode.BadRequest, (await pipeline.PostAsync("gitleaks", Rows.Array(refused))).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await pipeline.PostAsync("gitleaks", Rows.Array(Rows.Gitleaks(Guid.NewGuid(), "1", match)))).StatusCode);
+        }
+    }
+
+    /// <summary>Every row of every table outside the catalogue, as text, past row-level security.</summary>
+    private async Task<string> DumpAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(api.DatabaseName));
+        var tables = new List<string>();
+        await using (var command = source.CreateCommand("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"))
+        await using (var reader = await command.ExecuteReaderAsync(Ct))
+        {
+            while (await reader.ReadAsync(Ct))
+                tables.Add(reader.GetString(0));
+        }
+        var dump = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = source.CreateCommand($"select coalesce(string_agg(t::text, chr(10)), '') from {table} as t");
+            dump.Add((string)(await command.ExecuteScalarAsync(Ct))!);
+        }
+        return string.Join('\n', dump);
+    }
+}
