@@ -755,8 +755,10 @@ export interface paths {
                     Limit?: number;
                     ProjectId?: string;
                     Scanner?: string[];
-                    Severity?: components["schemas"]["Severity"][];
-                    Status?: components["schemas"]["FindingStatus"][];
+                    /** @description CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN. */
+                    Severity?: string[];
+                    /** @description open, suppressed. */
+                    Status?: string[];
                     /** @description Anywhere in rule, path or description, whatever the case. */
                     Text?: string;
                 };
