@@ -6,7 +6,7 @@ test('The commands name this very place', () => {
   const { environment, scan } = setUpCommands(place)
   expect(environment).toContain('SECUREOBS_API_URL=https://secureobs.example/api\n')
   expect(scan.replaceAll(' \\\n ', '').split('\n')).toEqual([
-    'secureobs scan --tenant-id t1 --project-id p1 --pipeline-run-id "$PIPELINE_RUN_ID"',
+    'secureobs scan --workspace . --tenant-id t1 --project-id p1 --pipeline-run-id "$PIPELINE_RUN_ID"',
     'secureobs gate --tenant-id t1 --project-id p1 --pipeline-run-id "$PIPELINE_RUN_ID"',
   ])
 })

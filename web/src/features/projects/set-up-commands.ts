@@ -2,9 +2,10 @@ type Place = { origin: string; tenantId: string; projectId: string }
 
 /** What a pipeline runs, ready to paste. */
 export function setUpCommands({ origin, tenantId, projectId }: Place) {
-  const command = (name: string) =>
+  const command = (name: string, ...options: string[]) =>
     [
       `secureobs ${name}`,
+      ...options,
       `  --tenant-id ${tenantId}`,
       `  --project-id ${projectId}`,
       '  --pipeline-run-id "$PIPELINE_RUN_ID"',
@@ -14,6 +15,6 @@ export function setUpCommands({ origin, tenantId, projectId }: Place) {
       `export SECUREOBS_API_URL=${origin}/api`,
       'export SECUREOBS_API_KEY=…   # from your secrets',
     ].join('\n'),
-    scan: [command('scan'), command('gate')].join('\n'),
+    scan: [command('scan', '  --workspace .'), command('gate')].join('\n'),
   }
 }
