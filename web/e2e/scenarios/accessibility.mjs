@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
 import { shoot, signIn } from '../support/browser.mjs'
 
+/** Looked at for the page of a finding that does not exist; the browser itself reports its 404. */
+export const missingFinding = '/findings/00000000-0000-7000-8000-000000000000'
+
 /** @param {'light' | 'dark'} scheme */
 export const accessibility =
   (scheme) => async (/** @type {import('../dashboard.test.mjs').Scene} */ scene) => {
@@ -48,7 +51,7 @@ export const accessibility =
     await page.getByRole('heading', { name: 'History' }).waitFor()
     await check('finding')
 
-    await page.goto(at('/findings/00000000-0000-7000-8000-000000000000'))
+    await page.goto(at(missingFinding))
     await page.getByRole('alert').waitFor()
     await check('finding-missing')
 

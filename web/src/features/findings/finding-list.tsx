@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Finding } from '../../api/types'
 import { isTyping, shortcutsEnabled } from '../../app/keyboard'
 import { useTenantId } from '../tenants/use-tenant'
@@ -40,18 +40,16 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
   }, [more, lastShown, findings.length, loadMore])
 
   const focusRow = useCallback((index: number) => {
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
-        ?.focus({ preventScroll: true }),
-    )
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
+      ?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {
     if (returned >= 0) focusRow(returned)
     forgetOpened()
   }, [returned, focusRow])
-  // A row that leaves the list while it has the focus hands it to the row that takes its place.
-  useEffect(() => {
+  // A row that leaves the list while it has the focus hands it, in the same moment, to the row in its place.
+  useLayoutEffect(() => {
     if (findings.length > 0 && hadFocus.current && document.activeElement === document.body) focusRow(current)
   }, [findings, current, focusRow])
 
@@ -67,7 +65,7 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
   const move = (index: number) => {
     setActive(index)
     virtual.scrollToIndex(index)
-    focusRow(index)
+    requestAnimationFrame(() => focusRow(index))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
