@@ -11,6 +11,8 @@ import { SignInPage } from './features/sign-in/sign-in-page'
 const application = import('./app/app')
 const App = lazy(() => application)
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
+// Where the scroll lock of dialogs looks for the nonce of the style it adds.
+Reflect.set(globalThis, '__webpack_nonce__', nonce)
 
 // Not a top-level await: lazy chunks import this entry and would wait for it forever.
 async function main() {

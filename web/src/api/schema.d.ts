@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What the browser needs to sign in */
         get: {
             parameters: {
                 query?: never;
@@ -20,33 +21,315 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            apiScopes: string[];
-                            authority: string;
-                            authorityMetadata: null | string;
-                            clientId: string;
-                            knownAuthorities: string[];
-                        };
+                        "application/json": components["schemas"]["SignInConfiguration"];
                     };
                 };
-                /** @description problem */
-                default: {
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/blocking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a pipeline run is blocked
+         * @description A bare boolean. The projects come from the key alone; a run that is unknown or empty is not blocked.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pipelineRunId?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/json": boolean;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/bulk-gitleaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in secrets that Gitleaks found; each is CRITICAL and is masked before anything is stored
+         * @description A bare JSON array of at most 5,000 rows and 8 MiB. Repeating a request changes nothing and answers the same.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GitleaksFinding"][];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IngestResult"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/bulk-semgrep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in findings of Semgrep
+         * @description A bare JSON array of at most 5,000 rows and 8 MiB. Repeating a request changes nothing and answers the same.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SemgrepFinding"][];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IngestResult"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/bulk-universal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in findings of any scanner
+         * @description A bare JSON array of at most 5,000 rows and 8 MiB. Repeating a request changes nothing and answers the same.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UniversalFinding"][];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IngestResult"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/by-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The open findings of a pipeline run, worst first, at most 10,000
+         * @description A bare array for annotations: never a snippet or a raw payload.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    pipelineRunId?: string[];
+                    projectId?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunFinding"][];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -66,6 +349,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who I am and which organisations I am in */
         get: {
             parameters: {
                 query?: never;
@@ -75,36 +359,226 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            name: string;
-                            tenants: {
-                                id: string;
-                                name: string;
-                                /** @enum {string} */
-                                role: "owner" | "admin" | "member";
-                            }[];
-                            username: string;
-                        };
+                        "application/json": components["schemas"]["MeResponse"];
                     };
                 };
-                /** @description problem */
-                default: {
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a pipeline run begins; repeating it answers the same run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenRunRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/json": components["schemas"]["OpenedRun"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/runs/{runId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a run has nothing more to report; repeating it is harmless */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/runs/{runId}/results/{scanner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how a scanner ended, also with zero findings or a failure */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    runId: string;
+                    scanner: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportScannerResultRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/scanners/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scanners that a pipeline of this project runs, in order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActiveScanner"][];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -121,11 +595,10 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** API keys, newest first; expired and revoked ones stay listed */
         get: {
             parameters: {
                 query?: {
@@ -139,52 +612,28 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items: {
-                                /** Format: date-time */
-                                createdAt: string;
-                                createdBy: string;
-                                /** Format: date-time */
-                                expiresAt: null | string;
-                                id: string;
-                                /** Format: date-time */
-                                lastUsedAt: null | string;
-                                name: string;
-                                prefix: string;
-                                projectId: null | string;
-                                projectName: null | string;
-                                /** Format: date-time */
-                                revokedAt: null | string;
-                                /** @enum {string} */
-                                state: "active" | "expired" | "revoked";
-                            }[];
-                            next: null | string;
-                        };
+                        "application/json": components["schemas"]["PageOfApiKeyItem"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
         put?: never;
+        /** Issue an API key; the answer is the only time that it is shown */
         post: {
             parameters: {
                 query?: never;
@@ -196,42 +645,44 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        expiresAt?: null | string;
-                        name: string;
-                        projectId?: null | string;
-                    };
+                    "application/json": components["schemas"]["CreateApiKeyRequest"];
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: date-time */
-                            expiresAt: null | string;
-                            id: string;
-                            key: string;
-                            name: string;
-                        };
+                        "application/json": components["schemas"]["CreatedApiKey"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -242,50 +693,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tenants/{tenantId}/api-keys/{id}": {
+    "/api/tenants/{tenantId}/api-keys/{apiKeyId}": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
         put?: never;
         post?: never;
+        /** Revoke an API key from its next request on; repeating it is harmless */
         delete: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    id: string;
+                    apiKeyId: string;
                     tenantId: string;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description problem */
-                default: {
+                /** @description Not Found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -299,21 +743,24 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** Findings, worst and newest first */
         get: {
             parameters: {
                 query?: {
-                    after?: string;
-                    limit?: number;
-                    projectId?: string;
-                    scanner?: string;
-                    severity?: ("CRITICAL" | "HIGH" | "MEDIUM" | "LOW" | "INFO" | "UNKNOWN")[];
-                    status?: "open" | "suppressed";
-                    text?: string;
+                    After?: string;
+                    /** @description Rows a page, 1 to 200; 50 when not given. */
+                    Limit?: number;
+                    ProjectId?: string;
+                    Scanner?: string[];
+                    /** @description CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN. */
+                    Severity?: string[];
+                    /** @description open, suppressed. */
+                    Status?: string[];
+                    /** @description Anywhere in rule, path or description, whatever the case. */
+                    Text?: string;
                 };
                 header?: never;
                 path: {
@@ -323,45 +770,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items: {
-                                filePath: null | string;
-                                /** Format: date-time */
-                                firstSeenAt: string;
-                                id: string;
-                                projectId: string;
-                                projectName: string;
-                                ruleId: string;
-                                scanner: string;
-                                /** @enum {string} */
-                                severity: "CRITICAL" | "HIGH" | "MEDIUM" | "LOW" | "INFO" | "UNKNOWN";
-                                startLine: null | number;
-                                /** @enum {string} */
-                                status: "open" | "suppressed";
-                                title: string;
-                            }[];
-                            next: null | string;
-                        };
+                        "application/json": components["schemas"]["PageOfFindingItem"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -378,12 +802,10 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                findingId: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** One finding with its runs and history */
         get: {
             parameters: {
                 query?: never;
@@ -396,62 +818,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            comment: null | string;
-                            cwe: string[];
-                            description: null | string;
-                            endLine: null | number;
-                            filePath: null | string;
-                            /** Format: date-time */
-                            firstSeenAt: string;
-                            history: {
-                                action: string;
-                                actor: string;
-                                /** Format: date-time */
-                                at: string;
-                                data: Record<string, never>;
-                            }[];
-                            id: string;
-                            owasp: string[];
-                            projectId: string;
-                            projectName: string;
-                            ruleId: string;
-                            runs: {
-                                /** Format: date-time */
-                                at: string;
-                                branch: null | string;
-                                pipelineRunId: string;
-                            }[];
-                            scanner: string;
-                            /** @enum {string} */
-                            severity: "CRITICAL" | "HIGH" | "MEDIUM" | "LOW" | "INFO" | "UNKNOWN";
-                            snippet: null | string;
-                            startLine: null | number;
-                            /** @enum {string} */
-                            status: "open" | "suppressed";
-                            suppressionReason: null | string;
-                            title: string;
-                        };
+                        "application/json": components["schemas"]["FindingDetail"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Not Found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -468,13 +850,11 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                findingId: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
+        /** Suppress a finding with a reason, or open it again */
         put: {
             parameters: {
                 query?: never;
@@ -487,35 +867,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        comment?: string;
-                        /** @enum {string} */
-                        reason?: "false-positive" | "accepted-risk" | "used-in-tests" | "other";
-                        /** @enum {string} */
-                        status: "open" | "suppressed";
-                    };
+                    "application/json": components["schemas"]["SetFindingStatusRequest"];
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -531,11 +909,10 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** Projects, oldest first, with their open findings */
         get: {
             parameters: {
                 query?: {
@@ -549,51 +926,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items: {
-                                /** @enum {string} */
-                                gatePolicy: "critical" | "critical-and-high" | "never";
-                                id: string;
-                                /** Format: date-time */
-                                lastRunAt: null | string;
-                                name: string;
-                                openFindings: {
-                                    /** Format: int32 */
-                                    critical: number;
-                                    /** Format: int32 */
-                                    high: number;
-                                    /** Format: int32 */
-                                    info: number;
-                                    /** Format: int32 */
-                                    low: number;
-                                    /** Format: int32 */
-                                    medium: number;
-                                    /** Format: int32 */
-                                    unknown: number;
-                                };
-                            }[];
-                            next: null | string;
-                        };
+                        "application/json": components["schemas"]["PageOfProjectItem"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -610,12 +958,10 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                projectId: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** One project with its open findings */
         get: {
             parameters: {
                 query?: never;
@@ -628,48 +974,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            gatePolicy: "critical" | "critical-and-high" | "never";
-                            id: string;
-                            /** Format: date-time */
-                            lastRunAt: null | string;
-                            name: string;
-                            openFindings: {
-                                /** Format: int32 */
-                                critical: number;
-                                /** Format: int32 */
-                                high: number;
-                                /** Format: int32 */
-                                info: number;
-                                /** Format: int32 */
-                                low: number;
-                                /** Format: int32 */
-                                medium: number;
-                                /** Format: int32 */
-                                unknown: number;
-                            };
-                        };
+                        "application/json": components["schemas"]["ProjectItem"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Not Found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -686,13 +1006,11 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                projectId: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
+        /** Choose which findings block this project's pipelines */
         put: {
             parameters: {
                 query?: never;
@@ -705,32 +1023,24 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        policy: "critical" | "critical-and-high" | "never";
-                    };
+                    "application/json": components["schemas"]["SetGatePolicyRequest"];
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description problem */
-                default: {
+                /** @description Not Found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -746,12 +1056,10 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                projectId: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** A project's runs, newest first */
         get: {
             parameters: {
                 query?: {
@@ -766,53 +1074,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items: {
-                                blocking: boolean;
-                                branch: null | string;
-                                /** Format: date-time */
-                                closedAt: null | string;
-                                commit: null | string;
-                                id: string;
-                                /** Format: date-time */
-                                openedAt: string;
-                                pipelineRunId: string;
-                                scanners: {
-                                    /** Format: int32 */
-                                    durationMilliseconds: number;
-                                    /** Format: int32 */
-                                    findings: number;
-                                    message: null | string;
-                                    scanner: string;
-                                    /** @enum {string} */
-                                    status: "reported" | "completed" | "failed";
-                                    version: null | string;
-                                }[];
-                                /** @enum {string} */
-                                status: "open" | "closed";
-                            }[];
-                            next: null | string;
-                        };
+                        "application/json": components["schemas"]["PageOfRunItem"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -829,12 +1106,10 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                projectId: string;
-                tenantId: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** The catalogue of scanners, as this project uses it */
         get: {
             parameters: {
                 query?: never;
@@ -847,38 +1122,27 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items: {
-                                description: string;
-                                enabled: boolean;
-                                key: string;
-                                name: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["ScannersResponse"];
                     };
                 };
-                /** @description problem */
-                default: {
+                /** @description Not Found */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
         };
+        /** Choose the scanners of a project and their order */
         put: {
             parameters: {
                 query?: never;
@@ -891,31 +1155,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        enabled: string[];
-                    };
+                    "application/json": components["schemas"]["SetScannersRequest"];
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description problem */
-                default: {
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": {
-                            detail?: null | string;
-                            status?: null | number;
-                            title: string;
-                            traceId?: string;
-                        };
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
             };
@@ -930,7 +1196,424 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        /** @description One entry of `GET /api/projects/{projectId}/scanners/active`; the order is the order of execution. */
+        ActiveScanner: {
+            /** @description Options of this project for the driver; null when there are none. */
+            config: null | {
+                [key: string]: string;
+            };
+            /** @description The catalogue's key, e.g. `semgrep`. */
+            key: string;
+        };
+        /** @description A key as lists show it: enough to recognise it, nothing to use it by. */
+        ApiKeyItem: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: null | string;
+            name: string;
+            /** @description How the key begins. */
+            prefix: string;
+            /**
+             * Format: uuid
+             * @description Null when the key is good for every project.
+             */
+            projectId: null | string;
+            projectName: null | string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            state: components["schemas"]["ApiKeyState"];
+        };
+        /** @enum {unknown} */
+        ApiKeyState: "active" | "expired" | "revoked";
+        CreateApiKeyRequest: {
+            /**
+             * Format: date-time
+             * @description From then on the key is refused; absent for a key that stays valid until it is revoked.
+             */
+            expiresAt?: null | string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description The one project that the key is good for; absent for every project of the organisation.
+             */
+            projectId?: null | string;
+        };
+        CreatedApiKey: {
+            /** Format: date-time */
+            expiresAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @description Shown this once; afterwards only its hash exists. */
+            key: string;
+            name: string;
+        };
+        /** @description Everything about one finding. */
+        FindingDetail: {
+            comment: null | string;
+            cwe: string[];
+            description: null | string;
+            /** Format: int32 */
+            endLine: null | number;
+            filePath: null | string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** @description What people and keys did with it, newest first, at most 100. */
+            history: components["schemas"]["HistoryEntry"][];
+            /** Format: uuid */
+            id: string;
+            owasp: string[];
+            /** Format: uuid */
+            projectId: string;
+            projectName: string;
+            ruleId: string;
+            /** @description The newest runs that saw it, at most 50. */
+            runs: components["schemas"]["FindingRun"][];
+            scanner: string;
+            severity: components["schemas"]["Severity"];
+            /** @description At most 20 lines, secrets masked. */
+            snippet: null | string;
+            /** Format: int32 */
+            startLine: null | number;
+            status: components["schemas"]["FindingStatus"];
+            suppressionReason: null | components["schemas"]["SuppressionReason"];
+            title: string;
+        };
+        /** @description A finding as lists show it. */
+        FindingItem: {
+            filePath: null | string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            projectId: string;
+            projectName: string;
+            ruleId: string;
+            scanner: string;
+            severity: components["schemas"]["Severity"];
+            /** Format: int32 */
+            startLine: null | number;
+            status: components["schemas"]["FindingStatus"];
+            /** @description The first line of what the tool says, at most 200 characters; the rule when it says nothing. */
+            title: string;
+        };
+        FindingRun: {
+            /** Format: date-time */
+            at: string;
+            branch: null | string;
+            pipelineRunId: string;
+        };
+        /**
+         * @description What people decided about a finding.
+         * @enum {unknown}
+         */
+        FindingStatus: "open" | "suppressed";
+        /**
+         * @description Which open findings of a run block its pipeline.
+         * @enum {unknown}
+         */
+        GatePolicy: "never" | "critical" | "critical-and-high";
+        /** @description One row of `POST /api/findings/bulk-gitleaks`. It has no severity: a leaked secret is CRITICAL. */
+        GitleaksFinding: {
+            description?: null | string;
+            /** Format: int32 */
+            endLine?: null | number;
+            file?: null | string;
+            fingerprint?: null | string;
+            /** @description The line's match with the secret masked. Older clients send it in clear; the server masks it again. */
+            match?: null | string;
+            pipelineRunId: string;
+            projectId: string;
+            ruleId: string;
+            scannerImageVersion?: null | string;
+            /** Format: int32 */
+            startLine?: null | number;
+        };
+        HistoryEntry: {
+            action: string;
+            /** @description The person's name, or what acted in its place. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: string;
+            };
+        };
+        /** @description What a bulk request did. */
+        IngestResult: {
+            /**
+             * Format: int32
+             * @description Those of them that another run had brought before, or that stood twice in this request.
+             */
+            deduplicated: number;
+            /**
+             * Format: int32
+             * @description Accepted rows, repeated ones included.
+             */
+            ingested: number;
+        };
+        /** @description The signed-in person. */
+        MeResponse: {
+            name: string;
+            tenants: components["schemas"]["MyTenant"][];
+            /** @description As Entra shows it; for display only. */
+            username: string;
+        };
+        /** @description An organisation that the person is a member of. */
+        MyTenant: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["RoleName"];
+        };
+        /** @description The run that findings of this pipeline run belong to. */
+        OpenedRun: {
+            /** Format: uuid */
+            runId: string;
+        };
+        /** @description How many findings are open, by severity. */
+        OpenFindings: {
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            info: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            medium: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        /** @description `POST /api/projects/{projectId}/runs`: says that a pipeline run begins. Repeating it answers the same run. */
+        OpenRunRequest: {
+            /** @description The branch that was scanned; null when the caller does not know it. */
+            branch?: null | string;
+            /** @description The commit that was scanned. */
+            commit?: null | string;
+            /** @description The CI system's id of the run, any text of at most 256 characters. */
+            pipelineRunId: string;
+            /**
+             * Format: int32
+             * @description The number of the pull request, when the run belongs to one.
+             */
+            pullRequest?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfApiKeyItem: {
+            items: components["schemas"]["ApiKeyItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfFindingItem: {
+            items: components["schemas"]["FindingItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfProjectItem: {
+            items: components["schemas"]["ProjectItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfRunItem: {
+            items: components["schemas"]["RunItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        ProblemDetails: {
+            detail?: null | string;
+            instance?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            title?: null | string;
+            type?: null | string;
+        };
+        /** @description A project as lists and its page show it. */
+        ProjectItem: {
+            gatePolicy: components["schemas"]["GatePolicy"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its newest run began; null before the first.
+             */
+            lastRunAt: null | string;
+            name: string;
+            openFindings: components["schemas"]["OpenFindings"];
+        };
+        /** @description `PUT /api/projects/{projectId}/runs/{runId}/results/{scanner}`: how one scanner ended, also with zero findings. */
+        ReportScannerResultRequest: {
+            /**
+             * Format: int64
+             * @description How long the tool ran.
+             * @default 0
+             */
+            durationMilliseconds: number;
+            /**
+             * Format: int32
+             * @description How many findings it reported; 0 is an answer too.
+             * @default 0
+             */
+            findings: number;
+            /** @description Why it failed, in one line without code or secrets. */
+            message?: null | string;
+            /** @description ScannerStatus.Completed or ScannerStatus.Failed. */
+            status: components["schemas"]["ScannerStatus"];
+            /** @description The tool's own version. */
+            version?: null | string;
+        };
+        /** @enum {unknown} */
+        RoleName: "member" | "admin" | "owner";
+        /** @description One open finding of a run, as `GET /api/findings/by-run` lists it for annotations. Never a snippet or a payload. */
+        RunFinding: {
+            description?: null | string;
+            /** Format: int32 */
+            endLine?: null | number;
+            filePath?: null | string;
+            /** Format: uuid */
+            id: string;
+            isBlocking: boolean;
+            ruleId: string;
+            scanner: string;
+            severity: components["schemas"]["Severity"];
+            /** Format: int32 */
+            startLine?: null | number;
+        };
+        /** @description One pipeline run and what each scanner said in it. */
+        RunItem: {
+            /** @description Whether its open findings block it as of now. */
+            blocking: boolean;
+            /** @description Null when the client did not say. */
+            branch: null | string;
+            /** Format: date-time */
+            closedAt: null | string;
+            commit: null | string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            pipelineRunId: string;
+            scanners: components["schemas"]["RunScanner"][];
+            status: components["schemas"]["RunStatus"];
+        };
+        RunScanner: {
+            /** Format: int64 */
+            durationMilliseconds: number;
+            /** Format: int32 */
+            findings: number;
+            message: null | string;
+            scanner: string;
+            status: components["schemas"]["ScannerStatus"];
+            version: null | string;
+        };
+        /** @enum {unknown} */
+        RunStatus: "open" | "closed";
+        ScannerItem: {
+            description: string;
+            enabled: boolean;
+            key: string;
+            name: string;
+        };
+        /** @description The enabled scanners in their order of execution, then the others. */
+        ScannersResponse: {
+            items: components["schemas"]["ScannerItem"][];
+        };
+        /**
+         * @description Whether a scanner did its work. A failed one found nothing out: it must never look like a clean scan.
+         * @enum {unknown}
+         */
+        ScannerStatus: "reported" | "completed" | "failed";
+        /** @description One row of `POST /api/findings/bulk-semgrep`. */
+        SemgrepFinding: {
+            checkId: string;
+            /** @description Published clients pass rule metadata through: also a bare string is accepted. */
+            cwe?: null | string[];
+            /** Format: int32 */
+            endLine?: null | number;
+            message?: null | string;
+            owasp?: null | string[];
+            path?: null | string;
+            pipelineRunId: string;
+            projectId: string;
+            scannerImageVersion?: null | string;
+            severity?: null | string;
+            /** Format: int32 */
+            startLine?: null | number;
+        };
+        SetFindingStatusRequest: {
+            /** @description Why, in one's own words. */
+            comment?: null | string;
+            reason?: null | components["schemas"]["SuppressionReason"];
+            status: components["schemas"]["FindingStatus"];
+        };
+        SetGatePolicyRequest: {
+            policy: components["schemas"]["GatePolicy"];
+        };
+        SetScannersRequest: {
+            /** @description Keys of the catalogue in the order of execution; the others are switched off. */
+            enabled: string[];
+        };
+        /**
+         * @description How bad a finding is, in one scale for every tool. The number is stored and sorts: a higher one is worse.
+         *     How the words of each tool map to it stands in docs/severities.md and in Severities.
+         * @enum {unknown}
+         */
+        Severity: "UNKNOWN" | "INFO" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+        /** @description What the browser needs to sign in. In production only the authority and the ids have values. */
+        SignInConfiguration: {
+            apiScopes: string[];
+            authority: string;
+            /** @description JSON text with the local sign-in's endpoints, or null. */
+            authorityMetadata: null | string;
+            clientId: string;
+            /** @description Set for the local sign-in only. */
+            knownAuthorities: string[];
+        };
+        /** @enum {unknown} */
+        SuppressionReason: "false-positive" | "accepted-risk" | "used-in-tests" | "other" | null;
+        /** @description One row of `POST /api/findings/bulk-universal`: a bare JSON array of at most 5,000 rows and 8 MiB. */
+        UniversalFinding: {
+            /** @description At most 20 lines around the finding, secrets masked. */
+            codeSnippet?: null | string;
+            /** @description Entries such as `CWE-79`. */
+            cweIds?: null | string[];
+            description?: null | string;
+            /** Format: int32 */
+            endLine?: null | number;
+            /** @description Relative to the scanned directory, with forward slashes; null when the finding has no file. */
+            filePath?: null | string;
+            /** @description The tool's or client's own idea of identity; null lets the server derive one. */
+            fingerprint?: null | string;
+            owaspCategories?: null | string[];
+            pipelineRunId: string;
+            projectId: string;
+            /** @description JSON text of the tool, possibly cut, so it may not parse. */
+            rawPayload?: null | string;
+            ruleId: string;
+            scanner: string;
+            scannerImageVersion?: null | string;
+            severity?: null | string;
+            /**
+             * Format: int32
+             * @description 1-based; null when the tool names none.
+             */
+            startLine?: null | number;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -27,7 +27,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
 }
 
 export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  )
+  if (!(target instanceof HTMLElement)) return false
+  const typing = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]'
+  return target.closest(typing) !== null
 }

@@ -1,6 +1,16 @@
-import { type MantineColorScheme, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  Button,
+  type MantineColorScheme,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { CheckIcon, UpDownIcon } from '../components/icons'
+import { useState } from 'react'
+import { UpDownIcon } from '../components/icons'
 import { signOut } from '../features/sign-in/session'
 import { useMe } from '../features/tenants/use-tenant'
 import { useShortcuts } from './keyboard'
@@ -8,7 +18,7 @@ import classes from './navigation.module.css'
 import { ShortcutsDialog } from './shortcuts-dialog'
 
 const schemes: { value: MantineColorScheme; label: string }[] = [
-  { value: 'auto', label: 'Like the system' },
+  { value: 'auto', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]
@@ -17,13 +27,27 @@ export function PersonMenu() {
   const me = useMe().data
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [help, { open, close }] = useDisclosure()
+  const [menu, setMenu] = useState(false)
   useShortcuts({ '?': open })
   if (!me) return null
   return (
     <>
-      <Menu width={212} position="top-start">
-        <Menu.Target>
-          <UnstyledButton className={classes.person} aria-label={`${me.name}, account menu`}>
+      <Popover
+        width={232}
+        position="top-start"
+        shadow="md"
+        radius="md"
+        opened={menu}
+        onChange={setMenu}
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <UnstyledButton
+            onClick={() => setMenu(!menu)}
+            className={classes.person}
+            aria-label={`${me.name}, account menu`}
+          >
             <span className={classes.initials} aria-hidden="true">
               {initials(me.name)}
             </span>
@@ -37,25 +61,37 @@ export function PersonMenu() {
             </div>
             <UpDownIcon />
           </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>Colours</Menu.Label>
-          {schemes.map(({ value, label }) => (
-            <Menu.Item
-              key={value}
-              role="menuitemradio"
-              aria-checked={colorScheme === value}
-              rightSection={colorScheme === value ? <CheckIcon /> : null}
-              onClick={() => setColorScheme(value)}
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Account" p="sm">
+          <Stack gap="xs">
+            <Text size="sm" fw={600}>
+              Colours
+            </Text>
+            <SegmentedControl
+              aria-label="Colours"
+              size="xs"
+              fullWidth
+              data={schemes}
+              value={colorScheme}
+              onChange={(value) =>
+                setColorScheme(schemes.find((one) => one.value === value)?.value ?? 'auto')
+              }
+            />
+            <Button
+              variant="default"
+              onClick={() => {
+                setMenu(false)
+                open()
+              }}
             >
-              {label}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item onClick={open}>Keyboard shortcuts</Menu.Item>
-          <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+              Keyboard shortcuts
+            </Button>
+            <Button variant="default" onClick={() => void signOut()}>
+              Sign out
+            </Button>
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
       <ShortcutsDialog opened={help} onClose={close} />
     </>
   )

@@ -16,6 +16,18 @@ export const theme = createTheme({
       '#174f9a',
       '#103a73',
     ],
+    danger: [
+      '#fdf0f3',
+      '#f9d9e0',
+      '#f0a9b9',
+      '#ec8a97',
+      '#ec707a',
+      '#c93a56',
+      '#ad1f40',
+      '#8f0a2d',
+      '#760824',
+      '#5c051b',
+    ],
   },
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif',
@@ -31,6 +43,7 @@ export const theme = createTheme({
   },
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  respectReducedMotion: true,
   focusClassName: 'so-focus',
   components: {
     Button: { defaultProps: { size: 'sm' } },

@@ -27,7 +27,9 @@ export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
             <Table.Tr key={key.id}>
               <Table.Th scope="row" ta="left">
                 <Text fw={600}>{key.name}</Text>
-                <code className="so-code">{key.prefix}…</code>
+                <Text c="dimmed" fw={400}>
+                  <code className="so-code">{key.prefix}…</code>
+                </Text>
               </Table.Th>
               <Table.Td>{key.projectName ?? 'All projects'}</Table.Td>
               <Table.Td>

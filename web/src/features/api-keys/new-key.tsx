@@ -16,8 +16,8 @@ export function NewKey({ created, onClose }: Props) {
   return (
     <Stack>
       <Text>
-        This is the only time <strong>{created.name}</strong> is shown. Keep it as a secret of your pipeline
-        named <code className="so-code">SECUREOBS_API_KEY</code>.
+        This is the only time the key <strong>{created.name}</strong> is shown. Keep it as a secret of your
+        pipeline named <code className="so-code">SECUREOBS_API_KEY</code>.
       </Text>
       <div className={classes.key}>
         <code data-new-key>{created.key}</code>

@@ -12,7 +12,7 @@ type Props = { apiKey: ApiKey | null; onClose: () => void }
 export function RevokeDialog({ apiKey, onClose }: Props) {
   const tenantId = useTenantId()
   const client = useQueryClient()
-  const revoke = queries.useMutation('delete', '/api/tenants/{tenantId}/api-keys/{id}')
+  const revoke = queries.useMutation('delete', '/api/tenants/{tenantId}/api-keys/{apiKeyId}')
   const close = () => {
     revoke.reset()
     onClose()
@@ -20,7 +20,7 @@ export function RevokeDialog({ apiKey, onClose }: Props) {
   const confirm = () => {
     if (!apiKey) return
     revoke.mutate(
-      { params: { path: { tenantId, id: apiKey.id } } },
+      { params: { path: { tenantId, apiKeyId: apiKey.id } } },
       {
         onSuccess: async () => {
           await client.invalidateQueries({ queryKey: ['get', '/api/tenants/{tenantId}/api-keys'] })

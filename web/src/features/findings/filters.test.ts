@@ -26,12 +26,12 @@ test('Filters survive a round through the address', () => {
 })
 
 test('Only open findings are asked for, unless the address says otherwise', () => {
-  expect(queryOf({})).toEqual({ status: 'open', limit: 100 })
-  expect(queryOf({ status: 'all' })).toEqual({ limit: 100 })
+  expect(queryOf({})).toEqual({ Status: ['open'], Limit: 100 })
+  expect(queryOf({ status: 'all' })).toEqual({ Limit: 100 })
   expect(queryOf({ status: 'suppressed', text: ' x ' })).toEqual({
-    status: 'suppressed',
-    text: 'x',
-    limit: 100,
+    Status: ['suppressed'],
+    Text: 'x',
+    Limit: 100,
   })
 })
 

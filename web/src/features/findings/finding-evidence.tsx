@@ -10,6 +10,7 @@ type Props = { finding: FindingDetail }
 
 export function FindingEvidence({ finding }: Props) {
   const where = finding.filePath ? location(finding.filePath, finding.startLine) : null
+  const explained = finding.description && finding.description.trim() !== finding.title.trim()
   return (
     <div className={classes.main}>
       <section aria-labelledby="evidence">
@@ -34,7 +35,13 @@ export function FindingEvidence({ finding }: Props) {
         <Title order={2} id="explanation" mb={6}>
           What it means
         </Title>
-        <Text className={classes.prose}>{finding.description ?? 'The scanner gave no explanation.'}</Text>
+        {explained ? (
+          <Text className={classes.prose}>{finding.description}</Text>
+        ) : (
+          <Text c="dimmed">
+            {finding.scanner} says no more than the title. Its rule is {finding.ruleId}.
+          </Text>
+        )}
       </section>
       <FindingHistory finding={finding} />
     </div>

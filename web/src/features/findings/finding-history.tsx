@@ -16,7 +16,7 @@ export function FindingHistory({ finding }: Props) {
         {finding.history.map((entry) => (
           <li key={`${entry.at} ${entry.action}`}>
             <Text>
-              <strong>{entry.actor}</strong> {phraseOf(entry.action)}{' '}
+              <strong>{entry.actor}</strong> {phraseOf(entry.action, entry.data)}{' '}
               <Text span c="dimmed" size="sm">
                 <Time at={entry.at} />
               </Text>

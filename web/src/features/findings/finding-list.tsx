@@ -1,26 +1,25 @@
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Finding } from '../../api/types'
 import { isTyping, shortcutsEnabled } from '../../app/keyboard'
 import { useTenantId } from '../tenants/use-tenant'
 import type { Filters } from './filters'
 import classes from './finding-list.module.css'
 import { FindingRow } from './finding-row'
+import { forgetOpened, lastOpened, rememberOpened } from './last-opened'
 import { rowAfterKey } from './row-after-key'
 
 const rowHeight = 36
 
 type Props = { findings: Finding[]; filters: Filters; stale: boolean; more: boolean; loadMore: () => void }
 
-/** The finding last opened from a list, so that the way back leads to its row. */
-let lastOpened: string | null = null
-
 export function FindingList({ findings, filters, stale, more, loadMore }: Props) {
   const tenantId = useTenantId()
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
-  const returned = findings.findIndex((one) => one.id === lastOpened)
+  const hadFocus = useRef(false)
+  const returned = findings.findIndex((one) => one.id === lastOpened())
   const [active, setActive] = useState(Math.max(0, returned))
   const current = Math.min(active, findings.length - 1)
 
@@ -41,20 +40,22 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
   }, [more, lastShown, findings.length, loadMore])
 
   const focusRow = useCallback((index: number) => {
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
-        ?.focus({ preventScroll: true }),
-    )
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
+      ?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {
     if (returned >= 0) focusRow(returned)
-    lastOpened = null
+    forgetOpened()
   }, [returned, focusRow])
+  // A row that leaves the list while it has the focus hands it, in the same moment, to the row in its place.
+  useLayoutEffect(() => {
+    if (findings.length > 0 && hadFocus.current && document.activeElement === document.body) focusRow(current)
+  }, [findings, current, focusRow])
 
   const open = (finding: Finding | undefined) => {
     if (!finding) return
-    lastOpened = finding.id
+    rememberOpened(finding.id)
     void navigate({
       to: '/tenants/$tenantId/findings/$findingId',
       params: { tenantId, findingId: finding.id },
@@ -64,7 +65,7 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
   const move = (index: number) => {
     setActive(index)
     virtual.scrollToIndex(index)
-    focusRow(index)
+    requestAnimationFrame(() => focusRow(index))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -82,6 +83,9 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
         aria-rowcount={more ? -1 : findings.length + 1}
         aria-busy={stale}
         onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          if (event.relatedTarget) hadFocus.current = false
+        }}
         className={classes.grid}
       >
         <thead>
@@ -105,7 +109,10 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
                 start={start}
                 active={index === current}
                 filters={filters}
-                onFocus={() => setActive(index)}
+                onFocus={() => {
+                  hadFocus.current = true
+                  setActive(index)
+                }}
                 onOpen={() => open(finding)}
               />
             )

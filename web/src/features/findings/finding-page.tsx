@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react'
 import { queries } from '../../api/client'
 import { useShortcuts } from '../../app/keyboard'
 import { BackIcon } from '../../components/icons'
-import panels from '../../components/panels.module.css'
 import { ProblemPanel } from '../../components/problem-panel'
 import { SkeletonRows } from '../../components/skeleton-rows'
 import { useTenantId } from '../tenants/use-tenant'
@@ -12,8 +11,10 @@ import classes from './finding.module.css'
 import { FindingEvidence } from './finding-evidence'
 import { FindingFacts } from './finding-facts'
 import { FindingHeader } from './finding-header'
+import { rememberOpened } from './last-opened'
 import { StatusPanel } from './status-panel'
 import { useOriginatingList } from './use-findings'
+import { useFocusAfterChange } from './use-focus-after-change'
 
 const route = getRouteApi('/tenants/$tenantId/findings/$findingId')
 
@@ -32,8 +33,9 @@ export function FindingPage() {
   })
 
   const show = (finding: { id: string } | undefined) => {
-    if (finding)
-      void navigate({ params: { tenantId, findingId: finding.id }, search: filters, replace: true })
+    if (!finding) return
+    rememberOpened(finding.id)
+    void navigate({ params: { tenantId, findingId: finding.id }, search: filters, replace: true })
   }
   const back = () =>
     void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: filters })
@@ -47,6 +49,8 @@ export function FindingPage() {
   useEffect(() => {
     if (loaded) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }, [loaded])
+
+  useFocusAfterChange(statusPanel, query.data)
 
   return (
     <div className={classes.page}>
@@ -74,19 +78,16 @@ export function FindingPage() {
         )}
       </Group>
       {query.error && (
-        <div className={panels.body}>
+        <>
+          <title>Finding · SecureObs</title>
           <ProblemPanel
             error={query.error}
             what="The finding could not be loaded."
             retry={() => void query.refetch()}
           />
-        </div>
+        </>
       )}
-      {query.isPending && (
-        <div className={panels.body}>
-          <SkeletonRows rows={6} height={48} />
-        </div>
-      )}
+      {query.isPending && <SkeletonRows rows={6} height={48} />}
       {query.data && (
         <>
           <FindingHeader finding={query.data} />

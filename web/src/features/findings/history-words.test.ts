@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
 import { detailsOf, phraseOf } from './history-words'
 
-test('Known actions are phrases, unknown ones are shown as they are', () => {
-  expect(['finding.suppressed', 'reopened', 'finding.owner-changed'].map(phraseOf)).toEqual([
-    'suppressed it',
-    're-opened it',
-    'owner changed',
-  ])
+test('A change of status is a phrase, another action is shown as it is', () => {
+  expect(phraseOf('finding.status-changed', { from: 'Open', to: 'Suppressed' })).toBe('suppressed it')
+  expect(phraseOf('finding.status-changed', { from: 'suppressed', to: 'open' })).toBe('re-opened it')
+  expect(phraseOf('finding.owner-changed', {})).toBe('owner changed')
 })
 
 test('Details leave out what is empty or already said', () => {
-  expect(detailsOf({ status: 'suppressed', reason: 'used-in-tests', comment: null, lines: [1, 2] })).toEqual([
+  const data = { from: 'Open', to: 'Suppressed', reason: 'UsedInTests', comment: null, ticket: 'SEC-1' }
+  expect(detailsOf(data)).toEqual([
     ['Reason', 'Used in tests'],
-    ['Lines', '[1,2]'],
+    ['Ticket', 'SEC-1'],
   ])
 })

@@ -1,31 +1,18 @@
-const phrases: Record<string, string> = {
-  suppressed: 'suppressed it',
-  reopened: 're-opened it',
-  opened: 'opened it',
-  open: 're-opened it',
+import { lookUpReason } from './reasons'
+
+const statuses: Record<string, string> = { open: 're-opened it', suppressed: 'suppressed it' }
+
+/** "suppressed it" for a change of status; another action is shown as it is. */
+export function phraseOf(action: string, data: Record<string, string | null>): string {
+  const status = action === 'finding.status-changed' ? statuses[(data.to ?? '').toLowerCase()] : undefined
+  return status ?? (action.split('.').at(-1) ?? action).replaceAll('-', ' ')
 }
 
-/** `finding.suppressed` as "suppressed it"; an action without a phrase is shown as it is. */
-export function phraseOf(action: string): string {
-  const verb = action.split('.').at(-1) ?? action
-  return phrases[verb] ?? verb.replaceAll(/[-_]/g, ' ')
-}
-
-/** What is worth a line of its own: filled, plain values. */
-export function detailsOf(data: unknown): [name: string, value: string][] {
-  if (!data || typeof data !== 'object') return []
+/** What is worth a line of its own; the two statuses are in the phrase already. */
+export function detailsOf(data: Record<string, string | null>): [name: string, value: string][] {
   return Object.entries(data).flatMap(([name, value]): [string, string][] => {
-    if (value === null || value === '' || name === 'status') return []
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-    return [[name[0]?.toUpperCase() + name.slice(1), reasonWords(text)]]
+    if (!value || name === 'from' || name === 'to') return []
+    const label = name.charAt(0).toUpperCase() + name.slice(1)
+    return [[label, name === 'reason' ? lookUpReason(value).words : value]]
   })
 }
-
-const reasons: Record<string, string> = {
-  'false-positive': 'False positive',
-  'accepted-risk': 'Accepted risk',
-  'used-in-tests': 'Used in tests',
-  other: 'Another reason',
-}
-
-export const reasonWords = (reason: string) => reasons[reason] ?? reason

@@ -7,17 +7,8 @@ import panels from '../../components/panels.module.css'
 import { ProblemPanel } from '../../components/problem-panel'
 import { useTenantId } from '../tenants/use-tenant'
 import classes from './finding.module.css'
-import { reasonWords } from './history-words'
+import { lookUpReason, type Reason, reasons } from './reasons'
 import { useFindingsChanged } from './use-findings'
-
-const reasons = [
-  { value: 'false-positive', hint: 'The scanner is wrong: there is nothing to fix.' },
-  { value: 'accepted-risk', hint: 'It is true, and we live with it.' },
-  { value: 'used-in-tests', hint: 'It only runs in tests.' },
-  { value: 'other', hint: 'Say which in the comment.' },
-] as const
-
-type Reason = (typeof reasons)[number]['value']
 
 type Props = { finding: FindingDetail; panelRef: RefObject<HTMLElement | null>; next: (() => void) | null }
 
@@ -66,8 +57,8 @@ function Suppress({ finding }: { finding: FindingDetail }) {
           error={missing && 'Choose a reason.'}
         >
           <Stack gap={8} mt={6} mb={missing ? 6 : 0}>
-            {reasons.map(({ value, hint }) => (
-              <Radio key={value} value={value} label={reasonWords(value)} description={hint} size="xs" />
+            {reasons.map(({ value, words, hint }) => (
+              <Radio key={value} value={value} label={words} description={hint} size="xs" />
             ))}
           </Stack>
         </Radio.Group>
@@ -101,7 +92,7 @@ function Reopen({ finding, next }: { finding: FindingDetail; next: (() => void) 
   return (
     <Stack gap="sm">
       <div>
-        <Text fw={500}>{reasonWords(finding.suppressionReason ?? 'No reason was given')}</Text>
+        <Text fw={500}>{lookUpReason(finding.suppressionReason ?? 'No reason was given').words}</Text>
         {finding.comment && (
           <Text c="dimmed" className={classes.prose}>
             {finding.comment}

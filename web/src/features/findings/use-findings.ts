@@ -12,6 +12,7 @@ const request = (tenantId: string, filters: Filters) => ({
 export const useFindings = (tenantId: string, filters: Filters) =>
   queries.useInfiniteQuery('get', path, request(tenantId, filters), {
     ...keyset,
+    pageParamName: 'After',
     placeholderData: (previous) => previous,
   })
 

@@ -102,7 +102,7 @@ function ProjectRow({ project }: { project: Project }) {
         {project.lastRunAt ? (
           <Time at={project.lastRunAt} />
         ) : (
-          <StateBadge state="pending">Never scanned</StateBadge>
+          <StateBadge state="neutral">Never scanned</StateBadge>
         )}
       </Table.Td>
     </Table.Tr>

@@ -2,12 +2,19 @@ type Place = { origin: string; tenantId: string; projectId: string }
 
 /** What a pipeline runs, ready to paste. */
 export function setUpCommands({ origin, tenantId, projectId }: Place) {
-  const target = `--tenant-id ${tenantId} --project-id ${projectId} --pipeline-run-id "$PIPELINE_RUN_ID"`
+  const command = (name: string, ...options: string[]) =>
+    [
+      `secureobs ${name}`,
+      ...options,
+      `  --tenant-id ${tenantId}`,
+      `  --project-id ${projectId}`,
+      '  --pipeline-run-id "$PIPELINE_RUN_ID"',
+    ].join(' \\\n')
   return {
     environment: [
       `export SECUREOBS_API_URL=${origin}/api`,
       'export SECUREOBS_API_KEY=…   # from your secrets',
     ].join('\n'),
-    scan: [`secureobs scan ${target}`, `secureobs gate ${target}`].join('\n'),
+    scan: [command('scan', '  --workspace .'), command('gate')].join('\n'),
   }
 }

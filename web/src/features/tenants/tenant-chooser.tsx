@@ -8,7 +8,7 @@ import { useMe } from './use-tenant'
 
 export function TenantChooser() {
   const me = useMe()
-  if (me.error)
+  if (me.error !== null)
     return (
       <Center component="main" mih="100dvh" p="md">
         <ProblemPanel

@@ -10,7 +10,7 @@ type Props = { children: ReactNode }
 export function TenantGate({ children }: Props) {
   const tenantId = useTenantId()
   const me = useMe()
-  if (me.error)
+  if (me.error !== null)
     return (
       <Center component="main" mih="100dvh" p="md">
         <ProblemPanel

@@ -28,7 +28,6 @@ export function TenantSwitcher() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Tenants</Menu.Label>
         {tenants.map((one) => (
           <Menu.Item
             key={one.id}

@@ -4,7 +4,16 @@ import type { Tenant } from '../../api/types'
 
 const route = getRouteApi('/tenants/$tenantId')
 
-export const useMe = () => queries.useQuery('get', '/api/me', {}, { staleTime: 5 * 60_000 })
+/** Who is signed in. The description of `/api/me` knows no refusal, so the error's type is widened here. */
+export function useMe() {
+  const { data, error, refetch, isFetching } = queries.useQuery(
+    'get',
+    '/api/me',
+    {},
+    { staleTime: 5 * 60_000 },
+  )
+  return { data, error: error as unknown, refetch, isFetching }
+}
 
 export const useTenantId = () => route.useParams().tenantId
 

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { AxeBuilder } from '@axe-core/playwright'
+import { shoot, signIn } from '../support/browser.mjs'
+
+/** Looked at for the page of a finding that does not exist; the browser itself reports its 404. */
+export const missingFinding = '/findings/00000000-0000-7000-8000-000000000000'
+
+/** @param {'light' | 'dark'} scheme */
+export const accessibility =
+  (scheme) => async (/** @type {import('../dashboard.test.mjs').Scene} */ scene) => {
+    const { page, ready, at } = scene
+    const shown = (/** @type {string} */ name) => page.getByRole('heading', { level: 1, name }).waitFor()
+    const check = async (/** @type {string} */ name) => {
+      await page.waitForLoadState('networkidle')
+      await shoot(page, `${name}-${scheme}`)
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze()
+      const faults = violations.flatMap((one) =>
+        one.nodes.map((node) => `${one.id}: ${node.html}: ${node.failureSummary}`),
+      )
+      assert.deepEqual(faults, [], `${name} in ${scheme} colours`)
+    }
+
+    await page.goto(at('/projects'))
+    await shown('Sign in to SecureObs')
+    await check('sign-in')
+
+    await signIn(page, at('/projects'))
+    await page.getByRole('table').waitFor()
+    await check('projects')
+
+    await page.goto(at(`/projects/${ready.projectId}`))
+    await page.getByRole('article').first().waitFor()
+    await check('project-runs')
+
+    await page.goto(at(`/projects/${ready.projectId}/settings`))
+    await page.getByRole('switch').first().waitFor()
+    await check('project-settings')
+
+    await page.goto(at('/findings?status=all'))
+    await page.locator('[data-finding-row]').first().waitFor()
+    await check('findings')
+
+    await page.goto(at('/findings?text=nothing-is-called-like-this'))
+    await page.getByRole('heading', { name: 'No finding fits these filters' }).waitFor()
+    await check('findings-none')
+
+    await page.goto(at('/findings?status=all'))
+    await page.locator('[data-finding-row] a').first().click()
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await check('finding')
+
+    await page.goto(at(missingFinding))
+    await page.getByRole('alert').waitFor()
+    await check('finding-missing')
+
+    await page.goto(at('/api-keys'))
+    await page.getByRole('button', { name: 'Create API key' }).waitFor()
+    await check('api-keys')
+    await page.getByRole('button', { name: 'Create API key' }).click()
+    await page.getByRole('dialog').getByLabel('Name').waitFor()
+    await check('api-key-dialog')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: /account menu/ }).click()
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor()
+    await check('person-menu')
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await page.getByRole('dialog').waitFor()
+    await check('shortcuts')
+
+    await page.goto(at('/no-such-page'))
+    await shown('This page does not exist')
+    await check('not-found')
+  }

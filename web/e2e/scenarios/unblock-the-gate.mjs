@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { signIn } from '../support/browser.mjs'
+import { gate } from '../support/gate.mjs'
+
+export async function unblockTheGate(
+  /** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at },
+) {
+  await signIn(page, at(`/projects/${ready.projectId}`))
+  const run = page.getByRole('article').first()
+  const pipelineRunId = (await run.locator('strong').first().textContent()) ?? ''
+  assert.equal(await gate(ready, pipelineRunId), 3, 'the sample starts blocked')
+
+  const blockers = at(`/findings?projectId=${ready.projectId}&severity=CRITICAL&severity=HIGH`)
+  await page.goto(blockers)
+  await page.locator('[data-finding-row]').first().waitFor()
+  await page.locator('[data-finding-row]').first().getByRole('link').click()
+  let suppressed = 0
+  for (;;) {
+    await page.getByRole('radio', { name: 'Accepted risk' }).check()
+    await page.getByLabel('Comment').fill('Accepted for the demonstration')
+    await page.getByRole('button', { name: 'Suppress finding' }).click()
+    await page.getByRole('button', { name: 'Re-open finding' }).waitFor()
+    suppressed += 1
+    const next = page.getByRole('button', { name: 'Next finding' })
+    if ((await next.count()) === 0) break
+    await next.click()
+  }
+  assert.ok(suppressed > 0)
+  await page.goto(blockers)
+  await page.getByRole('heading', { name: 'No finding fits these filters' }).waitFor()
+  assert.equal(await gate(ready, pipelineRunId), 0, `the gate opens after ${suppressed} suppressions`)
+
+  await page.goto(`${blockers}&status=suppressed`)
+  await page.locator('[data-finding-row]').first().getByRole('link').click()
+  await page.getByRole('button', { name: 'Re-open finding' }).click()
+  await page.getByRole('button', { name: 'Suppress finding' }).waitFor()
+  assert.equal(await gate(ready, pipelineRunId), 3, 'one open blocker closes it again')
+}
