@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SecureObs.Masking;
 
 /// <summary>
-/// PEM and PGP private keys. Only the BEGIN line stays; what follows becomes <c>[masked N characters]</c>.
-/// A block cut at either end is masked too: a snippet may start or stop inside it.
+/// PEM and PGP private keys. A block becomes <c>[RSA PRIVATE KEY, masked N characters]</c>: scanners report its first line
+/// as the secret, so that goes too. A block cut at either end is masked as well: a snippet may start or stop inside it.
 /// </summary>
 internal static partial class PrivateKeyBlocks
 {
@@ -14,17 +14,16 @@ internal static partial class PrivateKeyBlocks
     private const string End = "-----END ";
     private const int LongestHeader = 60;
 
-    /// <summary>Where the first BEGIN line of a private key stands; null when there is none.</summary>
-    public static (int Start, int Length)? FindHeader(string text, int from = 0) => Find(text, Begin, from);
+    /// <summary>The mark for a whole text that holds the first line of a private key; null when it holds none.</summary>
+    public static string? MaskWhole(string text) => Find(text, Begin, 0) is var (start, length)
+        ? Masked(text.Substring(start + Begin.Length, length - Begin.Length - 5), text.Length)
+        : null;
 
-    /// <summary>The mark that replaces so many characters.</summary>
-    public static string Masked(int characters) => string.Create(CultureInfo.InvariantCulture, $" [masked {characters} characters]");
+    /// <summary>Whether the text is nothing but a block that was masked before.</summary>
+    public static bool IsMasked(string text) => WholeMark().IsMatch(text);
 
-    /// <summary>Whether such a mark, and so a block that was masked before, stands at a place.</summary>
-    public static bool IsMaskedAt(string text, int at) => Mark().IsMatch(text, at);
-
-    [GeneratedRegex(@"\G \[masked \d{1,9} characters\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Mark();
+    [GeneratedRegex(@"^\[[A-Z0-9 ]{1,60}, masked \d{1,9} characters\]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WholeMark();
 
     public static string Mask(string text)
     {
@@ -32,20 +31,20 @@ internal static partial class PrivateKeyBlocks
             return text;
 
         var (result, at) = (new StringBuilder(text.Length), 0);
-        while (FindHeader(text, at) is var (start, length))
+        while (Find(text, Begin, at) is var (start, length))
         {
-            var body = start + length;
-            result.Append(AfterLastEnd(text[at..start])).Append(text, start, length);
-            at = body;
-            if (IsMaskedAt(text, body))
-                continue;
-
-            at = Find(text, End, body) is var (endStart, endLength) ? endStart + endLength : text.Length;
-            if (at > body)
-                result.Append(Masked(at - body));
+            result.Append(AfterLastEnd(text[at..start]));
+            at = Find(text, End, start + length) is var (endStart, endLength) ? endStart + endLength : text.Length;
+            result.Append(Masked(text.Substring(start + Begin.Length, length - Begin.Length - 5), at - start));
         }
         return result.Append(AfterLastEnd(text[at..])).ToString();
     }
+
+    private static string Masked(string kind, int characters) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{(Kind().IsMatch(kind) ? kind : "PRIVATE KEY")}, masked {characters} characters]");
+
+    [GeneratedRegex("^[A-Z0-9 ]{1,60}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Kind();
 
     // An END without its BEGIN: the key started above the snippet, so everything up to there is key.
     private static string AfterLastEnd(string part)
@@ -53,7 +52,7 @@ internal static partial class PrivateKeyBlocks
         var after = 0;
         while (Find(part, End, after) is var (start, length))
             after = start + length;
-        return after == 0 ? part : Masked(after).TrimStart() + part[after..];
+        return after == 0 ? part : Masked("PRIVATE KEY", after) + part[after..];
     }
 
     private static (int Start, int Length)? Find(string text, string marker, int from)

@@ -8,18 +8,15 @@ public static partial class SecretMask
 
     /// <summary>
     /// Masks what a secret scanner matched, e.g. <c>apiKey = "v9dn0b…"</c>. Nobody says which part of it is the secret,
-    /// so everything that could be it is masked: of a private key all but its BEGIN line, of an assignment the value,
+    /// so everything that could be it is masked: of a private key all but its kind, of an assignment the value,
     /// of anything else every word of at least 6 characters, or every word when all are shorter.
     /// </summary>
     public static string Match(string match)
     {
-        if (PrivateKeyBlocks.FindHeader(match) is var (start, length))
-        {
-            var header = match.Substring(start, length);
-            return match.Length == length || start == 0 && PrivateKeyBlocks.IsMaskedAt(match, length)
-                ? match
-                : header + PrivateKeyBlocks.Masked(match.Length - length);
-        }
+        if (PrivateKeyBlocks.MaskWhole(match) is { } key)
+            return key;
+        if (PrivateKeyBlocks.IsMasked(match))
+            return match;
 
         var assignment = AssignedName().Match(match);
         if (assignment.Success && !LooksLikeASecret(assignment.Groups["name"].ValueSpan))

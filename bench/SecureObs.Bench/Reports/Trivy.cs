@@ -11,7 +11,7 @@ internal static class Trivy
     public static IEnumerable<JsonObject> Rows(JsonElement report) => Results(report).SelectMany(result =>
     {
         var target = result.At("Target").Text();
-        return result.At("Vulnerabilities").Items().Select(each => Vulnerability(each, target))
+        return result.At("Vulnerabilities").Items().Where(HasId).Select(each => Vulnerability(each, target))
             .Concat(result.At("Misconfigurations").Items().Select(each => Misconfiguration(each, target)))
             .Concat(result.At("Secrets").Items().Select(each => Secret(each, target)));
     });
@@ -20,6 +20,9 @@ internal static class Trivy
         ? report.EnumerateArray()
         : report.At("Results").Items()
             .Concat(ClusterLists.SelectMany(list => report.At(list).Items()).SelectMany(each => each.At("Results").Items()));
+
+    /// <summary>Old versions list a package without any vulnerability.</summary>
+    private static bool HasId(JsonElement vulnerability) => vulnerability.At("VulnerabilityID").Text() is not null;
 
     private static JsonObject Vulnerability(JsonElement each, string? target)
     {

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Drivers;
 
 /// <summary>Python. docs/scanners/bandit.md</summary>
-internal sealed class Bandit : IScannerDriver
+internal sealed partial class Bandit : IScannerDriver
 {
     private const string Settings = "bandit.ini";
 
@@ -33,7 +34,7 @@ internal sealed class Bandit : IScannerDriver
     {
         var read = Report.Read<BanditReport>(report);
         var findings = read.Results.Select(issue =>
-            Finding.InCode(Key, issue.TestId, Severities.Parse(issue.Severity), issue.Text, files.Locate(issue.FileName), issue.Code) with
+            Finding.InCode(Key, issue.TestId, Severities.Parse(issue.Severity), issue.Text, files.Locate(issue.FileName), Code(issue.Code)) with
             {
                 StartLine = issue.Line,
                 EndLine = issue.Range is [.., var last] && last >= issue.Line ? last : issue.Line,
@@ -41,6 +42,12 @@ internal sealed class Bandit : IScannerDriver
             });
         return new([.. findings], read.Errors is { Length: > 0 } errors ? $"{errors.Length} files could not be parsed" : null);
     }
+
+    // Bandit writes the number before each line. Without it the same code is the same snippet wherever it moves.
+    private static string? Code(string? numbered) => numbered is null ? null : LineNumber().Replace(numbered, "");
+
+    [GeneratedRegex("^[0-9]{1,9} ?", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex LineNumber();
 
     private sealed record BanditReport(
         [property: JsonPropertyName("results")] Issue[] Results,

@@ -1,0 +1,376 @@
+-- Written from the catalogue by the tests; review its diff. To change it, add a migration.
+
+create table app.api_keys
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid
+    name text not null
+    public_part text not null
+    secret_hash bytea not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    expires_at timestamp with time zone
+    revoked_at timestamp with time zone
+    last_used_at timestamp with time zone
+    constraint api_keys_hash_length CHECK ((octet_length(secret_hash) = 32))
+    constraint api_keys_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+    constraint api_keys_public_part_length CHECK ((length(public_part) = 8))
+    constraint api_keys_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint api_keys_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint api_keys_pk PRIMARY KEY (tenant_id, id)
+    constraint api_keys_name_uq UNIQUE (tenant_id, name)
+    CREATE INDEX api_keys_project ON app.api_keys USING btree (tenant_id, project_id)
+    CREATE INDEX api_keys_secret_hash ON app.api_keys USING btree (secret_hash)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_api_key for all to secureobs_door_api_key using true with check true
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_api_key
+    grant update (last_used_at) to secureobs_door_api_key
+    grant update (revoked_at) to secureobs_api
+
+create table app.audit
+    tenant_id uuid not null
+    id uuid not null
+    at timestamp with time zone not null
+    actor_kind smallint not null
+    actor_id uuid not null
+    action text not null
+    subject_id uuid not null
+    data jsonb not null
+    constraint audit_actor_kind_known CHECK (((actor_kind >= 1) AND (actor_kind <= 3)))
+    constraint audit_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint audit_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX audit_subject ON app.audit USING btree (tenant_id, subject_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.finding_presence with (fillfactor=80)
+    tenant_id uuid not null
+    scope_id uuid not null
+    finding_id uuid not null
+    from_seq integer not null
+    to_seq integer not null
+    constraint finding_presence_order CHECK ((from_seq <= to_seq))
+    constraint finding_presence_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint finding_presence_scope_fk FOREIGN KEY (tenant_id, scope_id) REFERENCES app.scan_scopes(tenant_id, id)
+    constraint finding_presence_pk PRIMARY KEY (tenant_id, scope_id, finding_id, from_seq)
+    CREATE INDEX finding_presence_finding ON app.finding_presence USING btree (tenant_id, finding_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (to_seq) to secureobs_api
+
+create table app.findings
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    fingerprint bytea not null
+    content_hash bytea not null
+    scanner text not null
+    rule_id text not null
+    severity smallint not null
+    status smallint not null
+    file_path text
+    start_line integer
+    end_line integer
+    description text
+    snippet text
+    cwe text[] not null
+    owasp text[] not null
+    first_run text not null
+    first_seen_at timestamp with time zone not null
+    suppression_reason smallint
+    status_comment text
+    constraint findings_content_hash_length CHECK ((octet_length(content_hash) = 16))
+    constraint findings_fingerprint_length CHECK ((octet_length(fingerprint) = 32))
+    constraint findings_severity_known CHECK (((severity >= 0) AND (severity <= 5)))
+    constraint findings_status_known CHECK (((status >= 0) AND (status <= 1)))
+    constraint findings_suppression_has_reason CHECK (((status = 1) = (suppression_reason IS NOT NULL)))
+    constraint findings_suppression_reason_known CHECK (((suppression_reason >= 1) AND (suppression_reason <= 4)))
+    constraint findings_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint findings_pk PRIMARY KEY (tenant_id, id)
+    constraint findings_fingerprint_uq UNIQUE (tenant_id, project_id, fingerprint)
+    CREATE INDEX findings_of_project ON app.findings USING btree (tenant_id, project_id, status, severity, first_seen_at, id)
+    CREATE INDEX findings_of_tenant ON app.findings USING btree (tenant_id, status, severity, first_seen_at, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (content_hash, severity, status, start_line, end_line, description, snippet, cwe, owasp, suppression_reason, status_comment) to secureobs_api
+
+create table app.memberships
+    tenant_id uuid not null
+    person_id uuid not null
+    actor_id uuid not null
+    role smallint not null
+    created_at timestamp with time zone not null
+    constraint memberships_role_known CHECK (((role >= 1) AND (role <= 3)))
+    constraint memberships_person_fk FOREIGN KEY (person_id) REFERENCES work.people(id)
+    constraint memberships_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint memberships_pk PRIMARY KEY (tenant_id, person_id)
+    constraint memberships_actor_uq UNIQUE (tenant_id, actor_id)
+    CREATE INDEX memberships_person ON app.memberships USING btree (person_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_person for select to secureobs_door_person using true
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_person
+    grant update (role) to secureobs_api
+
+create table app.project_scanners
+    tenant_id uuid not null
+    project_id uuid not null
+    scanner_key text not null
+    "position" smallint not null
+    config jsonb
+    constraint project_scanners_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint project_scanners_scanner_fk FOREIGN KEY (scanner_key) REFERENCES app.scanners(key)
+    constraint project_scanners_pk PRIMARY KEY (tenant_id, project_id, scanner_key)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (position, config) to secureobs_api
+
+create table app.projects
+    tenant_id uuid not null
+    id uuid not null
+    name text not null
+    gate_policy smallint not null
+    created_at timestamp with time zone not null
+    constraint projects_gate_policy_known CHECK (((gate_policy >= 0) AND (gate_policy <= 2)))
+    constraint projects_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+    constraint projects_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint projects_pk PRIMARY KEY (tenant_id, id)
+    constraint projects_name_uq UNIQUE (tenant_id, name)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (name, gate_policy) to secureobs_api
+
+create table app.runs
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    pipeline_run_id text not null
+    branch text not null default ''::text
+    commit text
+    pull_request integer
+    opened_at timestamp with time zone not null
+    closed_at timestamp with time zone
+    constraint runs_pipeline_run_id_length CHECK (((length(pipeline_run_id) >= 1) AND (length(pipeline_run_id) <= 256)))
+    constraint runs_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint runs_pk PRIMARY KEY (tenant_id, id)
+    constraint runs_pipeline_uq UNIQUE (tenant_id, project_id, pipeline_run_id)
+    CREATE INDEX runs_newest ON app.runs USING btree (tenant_id, project_id, opened_at, id)
+    CREATE INDEX runs_pipeline ON app.runs USING btree (tenant_id, pipeline_run_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (branch, commit, pull_request, closed_at) to secureobs_api
+
+create table app.scan_results
+    tenant_id uuid not null
+    run_id uuid not null
+    scope_id uuid not null
+    seq integer not null
+    status smallint not null
+    version text
+    findings integer not null
+    duration_milliseconds bigint not null
+    message text
+    reported_at timestamp with time zone not null
+    constraint scan_results_status_known CHECK (((status >= 0) AND (status <= 2)))
+    constraint scan_results_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
+    constraint scan_results_scope_fk FOREIGN KEY (tenant_id, scope_id) REFERENCES app.scan_scopes(tenant_id, id)
+    constraint scan_results_pk PRIMARY KEY (tenant_id, run_id, scope_id)
+    constraint scan_results_seq_uq UNIQUE (tenant_id, scope_id, seq)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (status, version, findings, duration_milliseconds, message, reported_at) to secureobs_api
+
+create table app.scan_scopes
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    branch text not null
+    scanner text not null
+    target text not null
+    last_seq integer not null
+    constraint scan_scopes_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint scan_scopes_pk PRIMARY KEY (tenant_id, id)
+    constraint scan_scopes_uq UNIQUE (tenant_id, project_id, branch, scanner, target)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (last_seq) to secureobs_api
+
+create table app.scanners
+    key text not null
+    name text not null
+    description text not null
+    "position" smallint not null
+    hidden boolean not null default false
+    constraint scanners_pk PRIMARY KEY (key)
+    row level security off
+    grant select to secureobs_api
+
+create table app.tenants
+    id uuid not null
+    name text not null
+    created_at timestamp with time zone not null
+    constraint tenants_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+    constraint tenants_pk PRIMARY KEY (id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (id = app.current_tenant()) with check (id = app.current_tenant())
+    policy door_person for select to secureobs_door_person using true
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_person
+
+create table migrations.applied
+    name text not null
+    checksum bytea not null
+    applied_at timestamp with time zone not null default now()
+    constraint applied_pk PRIMARY KEY (name)
+    row level security off
+    grant select to secureobs_api
+
+create table work.people
+    id uuid not null
+    directory_id uuid not null
+    object_id uuid not null
+    name text not null
+    username text not null
+    created_at timestamp with time zone not null
+    seen_at timestamp with time zone not null
+    constraint people_pk PRIMARY KEY (id)
+    constraint people_identity_uq UNIQUE (directory_id, object_id)
+    row level security off
+    grant insert to secureobs_door_person
+    grant select to secureobs_door_person
+    grant update (name, username, seen_at) to secureobs_door_person
+
+-- owner secureobs_door_api_key
+CREATE OR REPLACE FUNCTION app.authenticate_api_key(presented_hash bytea, at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, api_key_id uuid, project_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    #variable_conflict use_column
+    begin
+        -- Last use is kept to the minute: a pipeline's calls do not fight over one row.
+        update app.api_keys k set last_used_at = at
+        where k.secret_hash = presented_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at)
+          and (k.last_used_at is null or k.last_used_at < at - interval '1 minute');
+        return query
+            select k.tenant_id, k.id, k.project_id
+            from app.api_keys k
+            where k.secret_hash = presented_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at);
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_owner
+CREATE OR REPLACE FUNCTION app.current_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $function$
+grant execute to secureobs_api
+grant execute to secureobs_door_api_key
+grant execute to secureobs_door_person
+
+-- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION app.people_of_tenant()
+ RETURNS TABLE(actor_id uuid, person_id uuid, name text, username text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select m.actor_id, p.id, p.name, p.username
+        from app.memberships m join work.people p on p.id = m.person_id
+        where m.tenant_id = app.current_tenant()
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_owner
+CREATE OR REPLACE FUNCTION app.set_tenant(tenant uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    declare
+        present text := pg_catalog.current_setting('app.tenant_id', true);
+    begin
+        if tenant is null then
+            raise exception 'tenant is null' using errcode = 'TN001';
+        end if;
+        if present <> '' and present <> tenant::text then
+            raise exception 'tenant context already set' using errcode = 'TN002';
+        end if;
+        execute 'set local app.tenant_id = ' || pg_catalog.quote_literal(tenant::text);
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION app.tenants_of_person(person uuid)
+ RETURNS TABLE(id uuid, name text, role smallint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select t.id, t.name, m.role
+        from app.memberships m join app.tenants t on t.id = m.tenant_id
+        where m.person_id = person
+        order by t.name, t.id
+        limit 500
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION work.recognise_person(new_id uuid, directory_id uuid, object_id uuid, name text, username text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    #variable_conflict use_variable
+    declare
+        found_id uuid;
+    begin
+        select p.id into found_id from work.people p
+        where p.directory_id = recognise_person.directory_id and p.object_id = recognise_person.object_id
+          and p.name = recognise_person.name and p.username = recognise_person.username
+          and p.seen_at > at - interval '1 hour';
+        if found_id is null then
+            insert into work.people as p (id, directory_id, object_id, name, username, created_at, seen_at)
+            values (new_id, directory_id, object_id, name, username, at, at)
+            on conflict on constraint people_identity_uq do update
+                set name = excluded.name, username = excluded.username, seen_at = excluded.seen_at
+            returning p.id into found_id;
+        end if;
+        return found_id;
+    end
+    $function$
+grant execute to secureobs_api
+grant usage on schema app to secureobs_api
+grant usage on schema app to secureobs_door_api_key
+grant usage on schema app to secureobs_door_person
+grant usage on schema migrations to secureobs_api
+grant usage on schema work to secureobs_api
+grant usage on schema work to secureobs_door_person

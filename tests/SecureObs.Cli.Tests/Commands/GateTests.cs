@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using SecureObs.Cli.Reporting;
+using SecureObs.Cli.Tests.Infrastructure;
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Tests.Commands;
+
+public sealed class GateTests
+{
+    private static RunFinding Finding(Severity severity, string rule, bool blocks = false, string? path = "src/a.js", int? line = 3) => new()
+    {
+        Id = Guid.Empty,
+        Severity = severity,
+        RuleId = rule,
+        Scanner = "devskim",
+        FilePath = path,
+        StartLine = line,
+        EndLine = line,
+        Description = "Bad",
+        IsBlocking = blocks,
+    };
+
+    [Fact]
+    public async Task A_blocked_run_ends_with_3_and_says_why()
+    {
+        var result = await GateAsync(true, [Finding(Severity.Low, "L"), Finding(Severity.High, "H", true), Finding(Severity.Critical, "C", true)]);
+
+        Assert.Equal(ExitCode.GateBlocked, result.ExitCode);
+        Assert.Equal(
+            """
+            CRITICAL C src/a.js:3
+            HIGH     H src/a.js:3
+            Open findings: 1 CRITICAL, 1 HIGH, 1 LOW
+            Gate: BLOCKED
+
+            """, result.Out);
+    }
+
+    [Fact]
+    public async Task At_most_20_findings_are_listed()
+    {
+        var result = await GateAsync(true, [.. Enumerable.Range(0, 25).Select(i => Finding(Severity.High, $"R{i}", true))]);
+
+        Assert.Equal(20, result.Out.Split('\n').Count(line => line.StartsWith("HIGH ", StringComparison.Ordinal)));
+        Assert.Contains("and 5 more that block", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, ExitCode.GateBlocked), InlineData(false, ExitCode.Fine)]
+    public async Task The_decision_stands_when_its_reasons_cannot_be_read(bool blocked, int exitCode)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = seen => seen.Path.EndsWith("/blocking", StringComparison.Ordinal) ? Results.Json(blocked) : Results.StatusCode(500);
+
+        Assert.Equal(exitCode, (await Infrastructure.Cli.Against(api).RunAsync(["gate", .. Infrastructure.Cli.Run])).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_stands_on_the_command_line_is_encoded()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+
+        await Infrastructure.Cli.Against(api).RunAsync("gate", "--project-id", "a b&c", "--tenant-id", "t", "--pipeline-run-id", "x&projectId=zz#f");
+
+        Assert.Equal(
+            ["pipelineRunId=x%26projectId%3Dzz%23f", "projectId=a%20b%26c&pipelineRunId=x%26projectId%3Dzz%23f"],
+            api.Requests.Select(seen => seen.Query));
+    }
+
+    [Theory]
+    [InlineData("GITHUB_ACTIONS", "::error file=src/a.js,line=3,endLine=3,title=CRITICAL C::Bad")]
+    [InlineData("TF_BUILD", "##vso[task.logissue type=error;sourcepath=src/a.js;linenumber=3;code=C;]Bad")]
+    public async Task The_CI_system_shows_the_findings_beside_the_code(string variable, string line)
+    {
+        var result = await GateAsync(true, [Finding(Severity.Critical, "C", true)], variable);
+
+        Assert.Contains(line, result.Out.Split('\n'));
+    }
+
+    [Fact]
+    public void A_name_never_becomes_a_command_of_the_CI_system()
+    {
+        var hostile = Finding(Severity.High, "R,x=1::y;z]\n::stop", path: "a,line=9::b\r\n##vso[x;y]%.js") with { Description = "d\n::error::e ##vso[task.setvariable]" };
+
+        Assert.Equal(
+            "::warning file=a%2Cline=9%3A%3Ab%0D%0A##vso[x;y]%25.js,line=3,endLine=3,title=HIGH R%2Cx=1%3A%3Ay;z]%0A%3A%3Astop::d ::error::e # #vso[task.setvariable]",
+            Annotations.GitHub(hostile));
+        Assert.Equal(
+            "##vso[task.logissue type=warning;sourcepath=a,line=9::b%0D%0A##vso[x%3By%5D%AZP25.js;linenumber=3;code=R,x=1::y%3Bz%5D%0A::stop;]d ::error::e # #vso[task.setvariable]",
+            Annotations.AzureDevOps(hostile));
+    }
+
+    private static async Task<CliResult> GateAsync(bool blocked, RunFinding[] findings, string? variable = null)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = seen => seen.Path.EndsWith("/blocking", StringComparison.Ordinal) ? Results.Json(blocked) : Results.Json(findings);
+        var cli = Infrastructure.Cli.Against(api);
+        if (variable is not null)
+            cli.Variables[variable] = "true";
+        return await cli.RunAsync(["gate", .. Infrastructure.Cli.Run]);
+    }
+}
