@@ -97,8 +97,8 @@ function SearchBox({ filters, change, searchRef }: Omit<Props, 'projects'>) {
   return (
     <TextInput
       ref={searchRef}
-      aria-label="Search in titles, rules and paths"
-      placeholder="Search title, rule or path"
+      aria-label="Search in rules, paths and descriptions"
+      placeholder="Search rule, path or text"
       size="xs"
       className={classes.search}
       leftSection={<SearchIcon />}
