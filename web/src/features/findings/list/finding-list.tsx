@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Finding } from '../../api/types'
-import { isTyping, shortcutsEnabled } from '../../app/keyboard'
-import { useTenantId } from '../tenants/use-tenant'
-import type { Filters } from './filters'
+import type { Finding } from '../../../api/types'
+import { isTyping, shortcutsEnabled } from '../../../app/shell/keyboard'
+import { useTenantId } from '../../tenants/use-tenant'
+import type { Filters } from '../filters'
+import { forgetOpened, lastOpened, rememberOpened } from '../last-opened'
 import classes from './finding-list.module.css'
 import { FindingRow } from './finding-row'
-import { forgetOpened, lastOpened, rememberOpened } from './last-opened'
 import { rowAfterKey } from './row-after-key'
 
 const rowHeight = 36
