@@ -368,6 +368,15 @@ export interface paths {
                         "application/json": components["schemas"]["MeResponse"];
                     };
                 };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
             };
         };
         put?: never;
@@ -750,17 +759,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    After?: string;
-                    /** @description Rows a page, 1 to 200; 50 when not given. */
-                    Limit?: number;
-                    ProjectId?: string;
-                    Scanner?: string[];
-                    /** @description CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN. */
-                    Severity?: string[];
-                    /** @description open, suppressed. */
-                    Status?: string[];
-                    /** @description Anywhere in rule, path or description, whatever the case. */
-                    Text?: string;
+                    after?: string;
+                    limit?: number;
+                    projectId?: string;
+                    scanner?: string[];
+                    severity?: string[];
+                    status?: string[];
+                    text?: string;
                 };
                 header?: never;
                 path: {

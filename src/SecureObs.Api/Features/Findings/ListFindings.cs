@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
@@ -14,7 +15,13 @@ namespace SecureObs.Api.Features.Findings;
 /// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
 /// <param name="Limit">Rows a page, 1 to 200; 50 when not given.</param>
 internal sealed record FindingQuery(
-    Guid? ProjectId, string[]? Severity, string[]? Status, string[]? Scanner, string? Text, string? After, int? Limit);
+    [property: FromQuery(Name = "projectId")] Guid? ProjectId,
+    [property: FromQuery(Name = "severity")] string[]? Severity,
+    [property: FromQuery(Name = "status")] string[]? Status,
+    [property: FromQuery(Name = "scanner")] string[]? Scanner,
+    [property: FromQuery(Name = "text")] string? Text,
+    [property: FromQuery(Name = "after")] string? After,
+    [property: FromQuery(Name = "limit")] int? Limit);
 
 internal static class ListFindings
 {

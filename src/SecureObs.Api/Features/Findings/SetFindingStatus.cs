@@ -4,6 +4,7 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.Findings;
 
@@ -44,9 +45,9 @@ internal static class SetFindingStatus
                 """, ct);
             await audit.WriteAsync(tx, AuditActions.FindingStatusChanged, findingId, new Dictionary<string, string?>
             {
-                ["from"] = ((FindingStatus)before.Status).ToString(),
-                ["to"] = request.Status.ToString(),
-                ["reason"] = request.Reason?.ToString(),
+                ["from"] = WireWords<FindingStatus>.Of((FindingStatus)before.Status),
+                ["to"] = WireWords<FindingStatus>.Of(request.Status),
+                ["reason"] = request.Reason is { } reason ? WireWords<SuppressionReason>.Of(reason) : null,
                 ["comment"] = request.Comment,
             }, ct);
             return TypedResults.NoContent();

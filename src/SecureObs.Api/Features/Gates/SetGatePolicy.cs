@@ -3,6 +3,7 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.Gates;
 
@@ -30,7 +31,7 @@ internal static class SetGatePolicy
                     update app.projects set gate_policy = {request.Policy} where tenant_id = {tx.TenantId} and id = {projectId}
                     """, ct);
                 await audit.WriteAsync(tx, AuditActions.GatePolicyChanged, projectId,
-                    new Dictionary<string, string?> { ["from"] = ((GatePolicy)before).ToString(), ["to"] = request.Policy.ToString() }, ct);
+                    new Dictionary<string, string?> { ["from"] = WireWords<GatePolicy>.Of((GatePolicy)before), ["to"] = WireWords<GatePolicy>.Of(request.Policy) }, ct);
             }
             return TypedResults.NoContent();
         }, ct);

@@ -27,6 +27,7 @@ internal static class Me
     public static void MapMe(this IEndpointRouteBuilder app) => app
         .MapGet("/api/me", Handle)
         .WithTags("Me").WithSummary("Who I am and which organisations I am in")
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
         .RequireAuthorization(Rules.Person);
 
     private static async Task<Ok<MeResponse>> Handle(ClaimsPrincipal user, PersonVisit visit, Doors doors, CancellationToken ct)

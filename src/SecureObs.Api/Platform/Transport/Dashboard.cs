@@ -15,12 +15,14 @@ internal static class Dashboard
     /// <summary>The origin that the browser signs in at.</summary>
     public static string Issuer(IConfiguration configuration) => new Uri(configuration["AzureAd:Instance"]!).GetLeftPart(UriPartial.Authority);
 
-    public static void UseDashboardFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
-    {
-        // Vite names files by their content.
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-            file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-    });
+    /// <summary>All files but the page itself: that one needs its nonce.</summary>
+    public static void UseDashboardFiles(this WebApplication app) => app.UseWhen(context => context.Request.Path != "/index.html", files =>
+        files.UseStaticFiles(new StaticFileOptions
+        {
+            // Vite names files by their content.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        }));
 
     public static void MapDashboard(this WebApplication app)
     {

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace SecureObs.Api.Platform.Transport;
 
 /// <summary>
-/// The words of an enumeration as JSON has them, for query parameters: the framework would read those by the names that
-/// the code has.
+/// The words of an enumeration as JSON has them, for query parameters and the audit trail: elsewhere the framework would
+/// use the names that the code has.
 /// </summary>
 internal static class WireWords<T> where T : struct, Enum
 {
@@ -14,6 +14,9 @@ internal static class WireWords<T> where T : struct, Enum
 
     /// <summary>What to say to somebody who used another word.</summary>
     public static string Rule { get; } = "must be " + string.Join(", ", Values.Keys);
+
+    /// <summary>The word of a value.</summary>
+    public static string Of(T value) => Values.First(entry => entry.Value.Equals(value)).Key;
 
     /// <summary>The values of the words, as stored; null when one is unknown.</summary>
     public static short[]? Parse(string[]? words) => (words ?? []).All(Values.ContainsKey)

@@ -94,7 +94,7 @@ public sealed class TriageTests(TestApi api)
 
         Assert.Equal((FindingStatus.Suppressed, SuppressionReason.AcceptedRisk, "behind the firewall"), (detail.Status, detail.SuppressionReason, detail.Comment));
         var entry = Assert.Single(detail.History);
-        Assert.Equal(("Mia Member", "finding.status-changed", "Open", "Suppressed"), (entry.Actor, entry.Action, entry.Data["from"], entry.Data["to"]));
+        Assert.Equal(("Mia Member", "finding.status-changed", "open", "suppressed"), (entry.Actor, entry.Action, entry.Data["from"], entry.Data["to"]));
     }
 
     [Theory]

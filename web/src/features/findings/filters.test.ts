@@ -26,12 +26,12 @@ test('Filters survive a round through the address', () => {
 })
 
 test('Only open findings are asked for, unless the address says otherwise', () => {
-  expect(queryOf({})).toEqual({ Status: ['open'], Limit: 100 })
-  expect(queryOf({ status: 'all' })).toEqual({ Limit: 100 })
+  expect(queryOf({})).toEqual({ status: ['open'], limit: 100 })
+  expect(queryOf({ status: 'all' })).toEqual({ limit: 100 })
   expect(queryOf({ status: 'suppressed', text: ' x ' })).toEqual({
-    Status: ['suppressed'],
-    Text: 'x',
-    Limit: 100,
+    status: ['suppressed'],
+    text: 'x',
+    limit: 100,
   })
 })
 

@@ -40,12 +40,12 @@ export function withoutDefaults(filters: Filters): Filters {
 /** The API's query for these filters. */
 export function queryOf({ projectId, severity, status, scanner, text }: Filters) {
   return {
-    ...(projectId ? { ProjectId: projectId } : {}),
-    ...(severity ? { Severity: severity } : {}),
-    ...(status === 'all' ? {} : { Status: [status ?? ('open' as const)] }),
-    ...(scanner ? { Scanner: [scanner] } : {}),
-    ...(text ? { Text: text.trim() } : {}),
-    Limit: 100,
+    ...(projectId ? { projectId } : {}),
+    ...(severity ? { severity } : {}),
+    ...(status === 'all' ? {} : { status: [status ?? ('open' as const)] }),
+    ...(scanner ? { scanner: [scanner] } : {}),
+    ...(text ? { text: text.trim() } : {}),
+    limit: 100,
   }
 }
 

@@ -12,7 +12,7 @@ const request = (tenantId: string, filters: Filters) => ({
 export const useFindings = (tenantId: string, filters: Filters) =>
   queries.useInfiniteQuery('get', path, request(tenantId, filters), {
     ...keyset,
-    pageParamName: 'After',
+    pageParamName: 'after',
     placeholderData: (previous) => previous,
   })
 

@@ -4,7 +4,7 @@ const statuses: Record<string, string> = { open: 're-opened it', suppressed: 'su
 
 /** "suppressed it" for a change of status; another action is shown as it is. */
 export function phraseOf(action: string, data: Record<string, string | null>): string {
-  const status = action === 'finding.status-changed' ? statuses[(data.to ?? '').toLowerCase()] : undefined
+  const status = action === 'finding.status-changed' ? statuses[data.to ?? ''] : undefined
   return status ?? (action.split('.').at(-1) ?? action).replaceAll('-', ' ')
 }
 

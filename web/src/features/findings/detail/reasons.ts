@@ -13,8 +13,7 @@ export const reasons: readonly { value: Reason; words: string; hint: string }[] 
   { value: 'other', words: 'Another reason', hint: 'Say which in the comment.' },
 ]
 
-/** Also takes `UsedInTests`, as the audit trail writes it; an unknown reason is shown as it is. */
-export function lookUpReason(text: string): { words: string } {
-  const value = text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
-  return reasons.find((one) => one.value === value) ?? { words: text }
+/** An unknown reason is shown as it is. */
+export function lookUpReason(value: string): { words: string } {
+  return reasons.find((one) => one.value === value) ?? { words: value }
 }
