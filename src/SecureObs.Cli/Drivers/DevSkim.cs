@@ -27,16 +27,22 @@ internal sealed partial class DevSkim : IScannerDriver
     public bool Completed(int exitCode) => exitCode == 0;
 
     public ParsedReport Parse(Stream report, ScannedFiles files) =>
-        new([.. Report.Read<Sarif>(report).Runs.SelectMany(run => run.Results).Select(result => Read(result, files))]);
+        new([.. Report.Read<Sarif>(report).Runs.SelectMany(run =>
+        {
+            var rules = (run.Tool?.Driver?.Rules ?? []).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+            return run.Results.Select(result => Read(result, rules.GetValueOrDefault(result.RuleId), files));
+        })]);
 
-    private Finding Read(Result result, ScannedFiles files)
+    private Finding Read(Result result, Rule? rule, ScannedFiles files)
     {
         var place = result.Locations is [{ Place: { } first }, ..] ? first : null;
         var uri = place?.File?.Uri;
         var file = files.Locate(uri is null ? null : Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile
             ? absolute.LocalPath
             : Uri.UnescapeDataString(uri));
-        return Finding.InCode(Key, result.RuleId, SeverityOf(result), result.Message.Text, file, place?.Region?.Snippet?.Text) with
+        // Its own snippet is the few characters that matched.
+        var code = files.Lines(file, place?.Region?.StartLine, place?.Region?.EndLine) ?? place?.Region?.Snippet?.Text;
+        return Finding.InCode(Key, result.RuleId, SeverityOf(result), Description(result, rule), file, code) with
         {
             StartLine = place?.Region?.StartLine,
             EndLine = place?.Region?.EndLine ?? place?.Region?.StartLine,
@@ -44,6 +50,10 @@ internal sealed partial class DevSkim : IScannerDriver
                 .Select(tag => $"CWE-{tag.Groups[1].Value}").Distinct().ToArray() is { Length: > 0 } cwes ? cwes : null,
         };
     }
+
+    /// <summary>The title in the first line, then what the rule says about it.</summary>
+    private static string Description(Result result, Rule? rule) => string.Join("\n\n",
+        new[] { result.Message.Text, rule?.FullDescription?.Text, rule?.Help?.Text }.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());
 
     // Its own word says more than the SARIF level, which calls both Critical and Important an error.
     private static Severity SeverityOf(Result result) => result.Properties?.Severity switch
@@ -58,7 +68,18 @@ internal sealed partial class DevSkim : IScannerDriver
 
     private sealed record Sarif([property: JsonPropertyName("runs")] Run[] Runs);
 
-    private sealed record Run([property: JsonPropertyName("results")] Result[] Results);
+    private sealed record Run(
+        [property: JsonPropertyName("results")] Result[] Results,
+        [property: JsonPropertyName("tool")] Tool? Tool = null);
+
+    private sealed record Tool([property: JsonPropertyName("driver")] Driver? Driver = null);
+
+    private sealed record Driver([property: JsonPropertyName("rules")] Rule[]? Rules = null);
+
+    private sealed record Rule(
+        [property: JsonPropertyName("id")] string Id,
+        [property: JsonPropertyName("fullDescription")] Words? FullDescription = null,
+        [property: JsonPropertyName("help")] Words? Help = null);
 
     private sealed record Result(
         [property: JsonPropertyName("ruleId")] string RuleId,

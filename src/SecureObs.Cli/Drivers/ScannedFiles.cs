@@ -12,6 +12,8 @@ internal sealed class ScannedFiles(string workspace)
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private const int MostLinks = 40;
+    private const int MostLines = 20;
+    private const long LargestFile = 8 * 1024 * 1024;
 
     private readonly string named = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(workspace));
     private readonly string real = RealPath(System.IO.Path.GetFullPath(workspace));
@@ -28,6 +30,25 @@ internal sealed class ScannedFiles(string workspace)
         return relative is null
             ? new(System.IO.Path.GetFileName(full), inside)
             : new(relative.Replace('\\', '/'), inside);
+    }
+
+    /// <summary>The lines of a file in the workspace, 1-based; null when it cannot be read or there are no such lines.</summary>
+    public string? Lines(ScannedFile? file, int? start, int? end)
+    {
+        if (file is not { IsInside: true } || start is not { } first || first < 1)
+            return null;
+        try
+        {
+            var info = new FileInfo(System.IO.Path.Combine(real, file.Path));
+            var count = Math.Clamp((end ?? first) - first + 1, 1, MostLines);
+            return info is { Exists: true, Length: <= LargestFile } && File.ReadLines(info.FullName).Skip(first - 1).Take(count).ToList() is { Count: > 0 } lines
+                ? string.Join('\n', lines)
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     // On Unix a backslash is part of a name, but no tool of ours reports such files; the API wants one spelling.

@@ -43,6 +43,23 @@ public sealed class ScannedFilesTests : IDisposable
         Assert.NotNull(new ScannedFiles(workspace.Path).Locate("loop/a.js"));
     }
 
+    [Theory]
+    [InlineData(2, 3, "two\nthree")]
+    [InlineData(3, null, "three")]
+    [InlineData(3, 900, "three")]
+    [InlineData(4, 4, null)]
+    [InlineData(0, 1, null)]
+    [InlineData(null, null, null)]
+    public void The_lines_of_a_finding_are_read_from_its_file(int? start, int? end, string? expected)
+    {
+        File.WriteAllText(Path.Combine(workspace.Path, "a.txt"), "one\ntwo\nthree\n");
+        var files = new ScannedFiles(workspace.Path);
+
+        Assert.Equal(expected, files.Lines(files.Locate("a.txt"), start, end));
+        Assert.Null(files.Lines(files.Locate("missing.txt"), start, end));
+        Assert.Null(files.Lines(files.Locate("/etc/hostname"), start, end));
+    }
+
     [Fact]
     public void A_snippet_has_at_most_20_lines() => Assert.Equal(20, Finding
         .InCode("devskim", "R", Severity.High, "d", null, string.Join('\n', Enumerable.Range(0, 50))).Snippet!.Split('\n').Length);
