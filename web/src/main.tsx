@@ -1,10 +1,10 @@
 import '@mantine/core/styles.css'
-import './app/palette.css'
-import './app/base.css'
+import './app/theme/palette.css'
+import './app/theme/base.css'
 import { MantineProvider } from '@mantine/core'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { cssVariables, theme } from './app/theme'
+import { cssVariables, theme } from './app/theme/theme'
 import { startSession } from './features/sign-in/session'
 import { SignInPage } from './features/sign-in/sign-in-page'
 

@@ -22,7 +22,7 @@ internal static class Gitleaks
     /// <summary>What must never be stored.</summary>
     public static IEnumerable<string> Secrets(string directory) =>
         from path in Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories)
-        where Path.GetFileName(Path.GetDirectoryName(path)) == "gitleaks"
+        where ReportFile.Tool(path) == "gitleaks"
         from leak in JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path)).Items()
         let secret = leak.At("Secret").Text()
         where secret is { Length: > 5 }

@@ -7,7 +7,7 @@ namespace SecureObs.Bench.Reports;
 /// <param name="Kind">The end of the endpoint's name: universal, semgrep or gitleaks.</param>
 internal sealed record ReportFile(string Name, string Kind, IReadOnlyList<JsonObject> Rows)
 {
-    /// <summary>Folders of a collection of reports, by tool; others are not for the bulk endpoints.</summary>
+    /// <summary>The tools whose reports go to the bulk endpoints.</summary>
     private static readonly Dictionary<string, (string Kind, Func<JsonElement, IEnumerable<JsonObject>> Convert)> Tools = new()
     {
         ["bandit"] = ("universal", Bandit.Rows),
@@ -22,11 +22,16 @@ internal sealed record ReportFile(string Name, string Kind, IReadOnlyList<JsonOb
     /// <summary>The reports below a directory. A Gitleaks 7 report is left out: it has another shape, and no client sends it.</summary>
     public static IEnumerable<ReportFile> In(string directory) =>
         from path in Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        let folder = Path.GetFileName(Path.GetDirectoryName(path))!
-        where Tools.ContainsKey(folder)
+        let tool = Tool(path)
+        where Tools.ContainsKey(tool)
         let report = Read(path)
-        where folder != "gitleaks" || !Gitleaks.IsVersion7(report)
-        select new ReportFile($"{folder}/{Path.GetFileName(path)}", Tools[folder].Kind, [.. Tools[folder].Convert(report)]);
+        where tool != "gitleaks" || !Gitleaks.IsVersion7(report)
+        select new ReportFile($"{tool}/{Path.GetFileName(path)}", Tools[tool].Kind, [.. Tools[tool].Convert(report)]);
+
+    /// <summary>A report tells its tool by its folder, or by its name: <c>bandit.report.json</c>.</summary>
+    public static string Tool(string path) => Path.GetFileName(path).Split('.') is [var tool, "report", "json"]
+        ? tool
+        : Path.GetFileName(Path.GetDirectoryName(path))!;
 
     /// <summary>An empty file is what some tools write when they find nothing.</summary>
     private static JsonElement Read(string path)

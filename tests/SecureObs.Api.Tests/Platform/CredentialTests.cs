@@ -46,6 +46,18 @@ public sealed class CredentialTests(TestApi api)
         Assert.Equal(HttpStatusCode.Forbidden, await MeAsync(api.Entra.Token(person, withObjectId: false)));
     }
 
+    /// <summary>The rules of an endpoint are all asked; the one that asks the database must not when another has refused.</summary>
+    [Fact]
+    public async Task A_token_without_the_scope_never_reaches_the_database()
+    {
+        var (tenant, stranger) = (await api.NewTenantAsync(), Guid.NewGuid());
+        var client = api.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", api.Entra.Token(stranger, scope: "other"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(tenant.Route("projects"), Ct)).StatusCode);
+        Assert.Equal(0L, await api.Database.ScalarAsync<long>(api.DatabaseName, $"select count(*) from work.people where object_id = '{stranger}'"));
+    }
+
     [Fact]
     public async Task The_same_address_in_two_directories_is_two_people()
     {

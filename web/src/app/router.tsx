@@ -11,7 +11,7 @@ import { parseFilters } from '../features/findings/filters'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { NotFoundPage } from './not-found-page'
 import { parseSearch, stringifySearch } from './search-params'
-import { Shell } from './shell'
+import { Shell } from './shell/shell'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
@@ -55,14 +55,14 @@ const findings = createRoute({
   getParentRoute: () => tenant,
   path: '/findings',
   validateSearch: parseFilters,
-  component: lazyRouteComponent(() => import('../features/findings/findings-page'), 'FindingsPage'),
+  component: lazyRouteComponent(() => import('../features/findings/list/findings-page'), 'FindingsPage'),
 })
 
 const finding = createRoute({
   getParentRoute: () => tenant,
   path: '/findings/$findingId',
   validateSearch: parseFilters,
-  component: lazyRouteComponent(() => import('../features/findings/finding-page'), 'FindingPage'),
+  component: lazyRouteComponent(() => import('../features/findings/detail/finding-page'), 'FindingPage'),
 })
 
 const apiKeys = createRoute({

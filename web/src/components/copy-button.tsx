@@ -1,6 +1,6 @@
 import { ActionIcon, CopyButton as MantineCopyButton } from '@mantine/core'
 import { CheckIcon, CopyIcon, LinkIcon } from './icons'
-import classes from './panels.module.css'
+import classes from './panels/panels.module.css'
 
 type Props = { value: string; label: string; link?: boolean }
 

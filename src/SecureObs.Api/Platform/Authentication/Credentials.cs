@@ -34,6 +34,14 @@ internal static class Credentials
     }
 
     /// <summary>
+    /// Whether the token was given to the dashboard for a person: it carries our scope, which an application's own token
+    /// never does, and names the person.
+    /// </summary>
+    public static bool IsPerson(this ClaimsPrincipal user) =>
+        user.FindAll(ClaimConstants.Scp).Concat(user.FindAll(ClaimConstants.Scope)).Any(scopes => scopes.Value.Split(' ').Contains(Scope))
+        && user.PersonIdentity() is not null;
+
+    /// <summary>
     /// Entra's <c>tid</c> and <c>oid</c>, by which a person is recognised: names and addresses change and can be forged.
     /// Null when the token lacks one.
     /// </summary>

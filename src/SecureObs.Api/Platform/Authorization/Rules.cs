@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Identity.Web;
 using SecureObs.Api.Platform.Authentication;
 
 namespace SecureObs.Api.Platform.Authorization;
@@ -43,10 +42,8 @@ internal static class Rules
         return services;
     }
 
-    /// <summary>Delegated tokens only (<c>scp</c>): an application's own token has no person behind it.</summary>
     private static AuthorizationPolicyBuilder SignedIn(AuthorizationPolicyBuilder policy) => policy
         .AddAuthenticationSchemes(Credentials.PersonScheme)
         .RequireAuthenticatedUser()
-        .RequireScope(Credentials.Scope)
-        .RequireAssertion(context => context.User.PersonIdentity() is not null);
+        .RequireAssertion(context => context.User.IsPerson());
 }

@@ -18,7 +18,7 @@ internal sealed class TenantRoleHandler(
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, TenantRoleRequirement requirement)
     {
         // A token that failed the rules before this one gets no look at the database.
-        if (context.Resource is not HttpContext http || context.User.PersonIdentity() is not { } identity)
+        if (context.Resource is not HttpContext http || !context.User.IsPerson() || context.User.PersonIdentity() is not { } identity)
             return;
         if (!Guid.TryParse(http.Request.RouteValues["tenantId"] as string, out var tenantId)
             || await FindAsync(tenantId, await visit.PersonIdAsync(context.User, identity, http.RequestAborted), http.RequestAborted) is not { } membership)

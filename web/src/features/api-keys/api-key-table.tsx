@@ -1,7 +1,7 @@
 import { Button, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiKey } from '../../api/types'
-import { StateBadge } from '../../components/state-badge'
+import { StateBadge } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
 import projects from '../projects/projects.module.css'
 import { RevokeDialog } from './revoke-dialog'

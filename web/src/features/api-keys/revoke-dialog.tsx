@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { queries } from '../../api/client'
 import type { ApiKey } from '../../api/types'
-import { ProblemPanel } from '../../components/problem-panel'
+import { ProblemPanel } from '../../components/panels/problem-panel'
 import { Time } from '../../components/time'
 import { useTenantId } from '../tenants/use-tenant'
 

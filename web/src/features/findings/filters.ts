@@ -1,7 +1,7 @@
 import type { Severity } from '../../api/types'
 import type { SearchValues } from '../../app/search-params'
 import { listed } from '../../components/formats'
-import { severities } from '../../components/severity'
+import { severities } from '../../components/severity/severity'
 
 /** The address of the list. A missing member is the default; `status` is `open` unless said otherwise. */
 export type Filters = {

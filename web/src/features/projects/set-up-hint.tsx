@@ -1,7 +1,8 @@
-import { Anchor, List, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { CommandBlock } from '../../components/command-block'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
+import classes from './projects.module.css'
 import { setUpCommands } from './set-up-commands'
 
 type Props = { projectId: string }
@@ -15,8 +16,8 @@ export function SetUpHint({ projectId }: Props) {
         <Title order={2}>Waiting for the first run</Title>
         <Text c="dimmed">Nothing has been scanned yet, which is not the same as nothing found.</Text>
       </div>
-      <List type="ordered" spacing="md" w="100%">
-        <List.Item>
+      <ol className={classes.steps}>
+        <li>
           {mayAdminister(tenant) ? (
             <>
               <Anchor
@@ -32,12 +33,17 @@ export function SetUpHint({ projectId }: Props) {
           ) : (
             'Ask an admin or owner of this tenant for an API key of this project.'
           )}
-        </List.Item>
-        <List.Item>Give the pipeline step its address and key.</List.Item>
-      </List>
-      <CommandBlock text={commands.environment} label="Environment" />
-      <Text>3. Scan, then let the gate decide. It exits with 3 when the run is blocked.</Text>
-      <CommandBlock text={commands.scan} label="Scan and gate" />
+        </li>
+        <li>
+          Give the pipeline step its address and key.
+          <CommandBlock text={commands.environment} label="Environment" />
+        </li>
+        <li>
+          Scan, then let the gate decide. It exits with 3 when the run is blocked.
+          <CommandBlock text={commands.scan} label="Scan and gate" />
+        </li>
+      </ol>
+      <Text c="dimmed">The first run appears here by itself.</Text>
     </Stack>
   )
 }

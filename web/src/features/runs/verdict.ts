@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types'
 import { listed } from '../../components/formats'
-import type { State } from '../../components/state-badge'
+import type { State } from '../../components/panels/state-badge'
 
 export type Verdict = { state: State; word: string; explanation: string | null }
 

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '../../api/client'
 import type { GatePolicy } from '../../api/types'
-import { ProblemPanel } from '../../components/problem-panel'
+import { ProblemPanel } from '../../components/panels/problem-panel'
 import { gatePolicies } from '../projects/gate-policy'
 import { useProject } from '../projects/use-project'
 

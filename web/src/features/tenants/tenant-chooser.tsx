@@ -1,7 +1,7 @@
 import { Anchor, Button, Center, Container, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link, Navigate } from '@tanstack/react-router'
 import { Logo } from '../../components/logo'
-import { ProblemPanel } from '../../components/problem-panel'
+import { ProblemPanel } from '../../components/panels/problem-panel'
 import { signOut } from '../sign-in/session'
 import classes from './tenants.module.css'
 import { useMe } from './use-tenant'

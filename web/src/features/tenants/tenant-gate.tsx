@@ -1,7 +1,7 @@
 import { Center, Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { NotFoundPage } from '../../app/not-found-page'
-import { ProblemPanel } from '../../components/problem-panel'
+import { ProblemPanel } from '../../components/panels/problem-panel'
 import { useMe, useTenantId } from './use-tenant'
 
 type Props = { children: ReactNode }

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
-import type { FindingDetail } from '../../api/types'
-import { Time } from '../../components/time'
+import type { FindingDetail } from '../../../api/types'
+import { Time } from '../../../components/time'
 import classes from './finding.module.css'
 import { detailsOf, phraseOf } from './history-words'
 

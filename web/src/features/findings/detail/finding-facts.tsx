@@ -1,9 +1,9 @@
 import { Anchor, Text, Title } from '@mantine/core'
-import type { FindingDetail } from '../../api/types'
-import { CopyButton } from '../../components/copy-button'
-import { ExternalIcon } from '../../components/icons'
-import panels from '../../components/panels.module.css'
-import { Time } from '../../components/time'
+import type { FindingDetail } from '../../../api/types'
+import { CopyButton } from '../../../components/copy-button'
+import { ExternalIcon } from '../../../components/icons'
+import panels from '../../../components/panels/panels.module.css'
+import { Time } from '../../../components/time'
 import classes from './finding.module.css'
 
 type Props = { finding: FindingDetail }

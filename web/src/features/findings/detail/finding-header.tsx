@@ -1,11 +1,11 @@
 import { Anchor, Group, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { FindingDetail } from '../../api/types'
-import { CopyButton } from '../../components/copy-button'
-import { SeverityTile } from '../../components/severity-tile'
-import { StateBadge } from '../../components/state-badge'
-import { Time } from '../../components/time'
-import { useTenantId } from '../tenants/use-tenant'
+import type { FindingDetail } from '../../../api/types'
+import { CopyButton } from '../../../components/copy-button'
+import { StateBadge } from '../../../components/panels/state-badge'
+import { SeverityTile } from '../../../components/severity/severity-tile'
+import { Time } from '../../../components/time'
+import { useTenantId } from '../../tenants/use-tenant'
 import classes from './finding.module.css'
 
 type Props = { finding: FindingDetail }

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import type { Severity } from '../api/types'
+import type { Severity } from '../../api/types'
 import { lookOf } from './severity'
 import classes from './severity.module.css'
 

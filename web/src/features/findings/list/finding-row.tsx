@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { MouseEvent } from 'react'
-import type { Finding } from '../../api/types'
-import { location } from '../../components/formats'
-import { SeverityTile } from '../../components/severity-tile'
-import { Time } from '../../components/time'
-import { useTenantId } from '../tenants/use-tenant'
-import type { Filters } from './filters'
+import type { Finding } from '../../../api/types'
+import { location } from '../../../components/formats'
+import { SeverityTile } from '../../../components/severity/severity-tile'
+import { Time } from '../../../components/time'
+import { useTenantId } from '../../tenants/use-tenant'
+import type { Filters } from '../filters'
 import classes from './finding-list.module.css'
 
 type Props = {

@@ -1,14 +1,14 @@
 import { Button, Radio, Stack, Text, Textarea, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, type RefObject, useState } from 'react'
-import { queries } from '../../api/client'
-import type { FindingDetail } from '../../api/types'
-import panels from '../../components/panels.module.css'
-import { ProblemPanel } from '../../components/problem-panel'
-import { useTenantId } from '../tenants/use-tenant'
+import { queries } from '../../../api/client'
+import type { FindingDetail } from '../../../api/types'
+import panels from '../../../components/panels/panels.module.css'
+import { ProblemPanel } from '../../../components/panels/problem-panel'
+import { useTenantId } from '../../tenants/use-tenant'
+import { useFindingsChanged } from '../use-findings'
 import classes from './finding.module.css'
 import { lookUpReason, type Reason, reasons } from './reasons'
-import { useFindingsChanged } from './use-findings'
 
 type Props = { finding: FindingDetail; panelRef: RefObject<HTMLElement | null>; next: (() => void) | null }
 

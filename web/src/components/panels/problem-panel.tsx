@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
-import { asProblem } from '../api/problem'
-import { CopyButton } from './copy-button'
+import { asProblem } from '../../api/problem'
+import { CopyButton } from '../copy-button'
 import classes from './panels.module.css'
 import { StateBadge } from './state-badge'
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { FindingsIcon, KeyIcon, ProjectsIcon } from '../components/icons'
-import { Logo } from '../components/logo'
-import { TenantSwitcher } from '../features/tenants/tenant-switcher'
-import { useTenantId } from '../features/tenants/use-tenant'
+import { FindingsIcon, KeyIcon, ProjectsIcon } from '../../components/icons'
+import { Logo } from '../../components/logo'
+import { TenantSwitcher } from '../../features/tenants/tenant-switcher'
+import { useTenantId } from '../../features/tenants/use-tenant'
 import classes from './navigation.module.css'
 import { PersonMenu } from './person-menu'
 

@@ -1,14 +1,14 @@
 import { CloseButton, Kbd, SegmentedControl, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { Project } from '../../api/types'
-import { SearchIcon } from '../../components/icons'
-import { severities } from '../../components/severity'
-import { SeverityTile } from '../../components/severity-tile'
-import { useScannerKeys } from '../scanners/use-scanners'
-import { useTenantId } from '../tenants/use-tenant'
+import type { Project } from '../../../api/types'
+import { SearchIcon } from '../../../components/icons'
+import { severities } from '../../../components/severity/severity'
+import { SeverityTile } from '../../../components/severity/severity-tile'
+import { useScannerKeys } from '../../scanners/use-scanners'
+import { useTenantId } from '../../tenants/use-tenant'
+import { type Filters, toggled } from '../filters'
 import classes from './filter-bar.module.css'
-import { type Filters, toggled } from './filters'
 
 type Props = {
   filters: Filters
@@ -97,8 +97,8 @@ function SearchBox({ filters, change, searchRef }: Omit<Props, 'projects'>) {
   return (
     <TextInput
       ref={searchRef}
-      aria-label="Search in titles, rules and paths"
-      placeholder="Search title, rule or path"
+      aria-label="Search in rules, paths and descriptions"
+      placeholder="Search rule, path or text"
       size="xs"
       className={classes.search}
       leftSection={<SearchIcon />}

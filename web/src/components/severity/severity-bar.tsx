@@ -1,5 +1,5 @@
-import type { Project } from '../api/types'
-import { listed } from './formats'
+import type { Project } from '../../api/types'
+import { listed } from '../formats'
 import { severities } from './severity'
 import classes from './severity.module.css'
 

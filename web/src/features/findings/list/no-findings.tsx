@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { EmptyPanel } from '../../components/empty-panel'
-import { useTenantId } from '../tenants/use-tenant'
-import { appliedFilters, type Filters, sentenceOf, without } from './filters'
+import { EmptyPanel } from '../../../components/panels/empty-panel'
+import { useTenantId } from '../../tenants/use-tenant'
+import { appliedFilters, type Filters, sentenceOf, without } from '../filters'
 
 type Props = {
   filters: Filters

@@ -1,4 +1,4 @@
-import type { FindingDetail } from '../../api/types'
+import type { FindingDetail } from '../../../api/types'
 
 export type Reason = NonNullable<FindingDetail['suppressionReason']>
 

@@ -1,16 +1,17 @@
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Finding } from '../../api/types'
-import { isTyping, shortcutsEnabled } from '../../app/keyboard'
-import { useTenantId } from '../tenants/use-tenant'
-import type { Filters } from './filters'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Finding } from '../../../api/types'
+import { isTyping, shortcutsEnabled } from '../../../app/shell/keyboard'
+import { useTenantId } from '../../tenants/use-tenant'
+import type { Filters } from '../filters'
+import { forgetOpened, lastOpened, rememberOpened } from '../last-opened'
 import classes from './finding-list.module.css'
 import { FindingRow } from './finding-row'
-import { forgetOpened, lastOpened, rememberOpened } from './last-opened'
 import { rowAfterKey } from './row-after-key'
 
 const rowHeight = 36
+const headHeight = 32
 
 type Props = { findings: Finding[]; filters: Filters; stale: boolean; more: boolean; loadMore: () => void }
 
@@ -21,6 +22,8 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
   const hadFocus = useRef(false)
   const returned = findings.findIndex((one) => one.id === lastOpened())
   const [active, setActive] = useState(Math.max(0, returned))
+  /** The row that gets the focus as soon as it is in the document. */
+  const wanted = useRef(returned >= 0 ? returned : null)
   const current = Math.min(active, findings.length - 1)
 
   const virtual = useVirtualizer({
@@ -28,6 +31,9 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // The sticky head lies above the first row, and would cover the row that is scrolled to.
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     initialOffset: Math.max(0, returned - 6) * rowHeight,
     // The focused row stays in the document, else its focus would be lost.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
@@ -39,19 +45,18 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
     if (more && lastShown >= findings.length - 20) loadMore()
   }, [more, lastShown, findings.length, loadMore])
 
-  const focusRow = useCallback((index: number) => {
-    scroller.current
-      ?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
-      ?.focus({ preventScroll: true })
-  }, [])
-  useEffect(() => {
-    if (returned >= 0) focusRow(returned)
-    forgetOpened()
-  }, [returned, focusRow])
-  // A row that leaves the list while it has the focus hands it, in the same moment, to the row in its place.
+  // After each rendering, because a row that shall have the focus may not be in the document before.
   useLayoutEffect(() => {
-    if (findings.length > 0 && hadFocus.current && document.activeElement === document.body) focusRow(current)
-  }, [findings, current, focusRow])
+    forgetOpened()
+    // A row that leaves the list while it has the focus hands it to the row in its place.
+    if (hadFocus.current && document.activeElement === document.body) wanted.current ??= current
+    if (wanted.current === null) return
+    const index = Math.min(wanted.current, findings.length - 1)
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-finding-row="${index}"]`)
+    if (!row) return
+    wanted.current = null
+    row.focus({ preventScroll: true })
+  })
 
   const open = (finding: Finding | undefined) => {
     if (!finding) return
@@ -63,9 +68,10 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
     })
   }
   const move = (index: number) => {
+    if (index === current) return
+    wanted.current = index
     setActive(index)
     virtual.scrollToIndex(index)
-    requestAnimationFrame(() => focusRow(index))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -106,7 +112,7 @@ export function FindingList({ findings, filters, stale, more, loadMore }: Props)
                 key={finding.id}
                 finding={finding}
                 index={index}
-                start={start}
+                start={start - headHeight}
                 active={index === current}
                 filters={filters}
                 onFocus={() => {

@@ -1,4 +1,4 @@
-import type { Project, Severity } from '../api/types'
+import type { Project, Severity } from '../../api/types'
 
 type Look = { severity: Severity; letter: string; name: string; key: keyof Project['openFindings'] }
 

@@ -1,8 +1,8 @@
 import { AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
-import { Logo } from '../components/logo'
-import { TenantGate } from '../features/tenants/tenant-gate'
+import { Logo } from '../../components/logo'
+import { TenantGate } from '../../features/tenants/tenant-gate'
 import { Navigation } from './navigation'
 import classes from './shell.module.css'
 
