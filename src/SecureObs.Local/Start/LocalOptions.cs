@@ -31,7 +31,8 @@ internal sealed record LocalOptions(bool Check, bool Reset, bool ThrowAway, int 
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < FirstUserPort or > LastPort)
+            // What is no number at all, the parser refuses itself.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var wish) && wish is < FirstUserPort or > LastPort)
                 result.AddError($"--port must be between {FirstUserPort} and {LastPort}.");
         });
         command.Validators.Add(result =>

@@ -32,7 +32,7 @@ internal sealed class LocalRun(LocalOptions options, IAnsiConsole console)
             return;
         }
 
-        Screen.Show(console, _address, results, gate);
+        Screen.Show(console, _address, results, gate, options.ThrowAway);
         using var ready = options.ReadyFile is { } file ? await ReadyFile.WriteAsync(file, _address, host.ApiKey, ct) : null;
         await host.WaitAsync(ct);
         console.MarkupLine("Stopping …");

@@ -15,7 +15,7 @@ internal static class Screen
         (Severity.Info, "grey"), (Severity.Unknown, "grey"),
     ];
 
-    public static void Show(IAnsiConsole console, LocalAddress address, DemoResults results, ChildResult? gate)
+    public static void Show(IAnsiConsole console, LocalAddress address, DemoResults results, ChildResult? gate, bool throwAway)
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]SecureObs runs at[/] [link]{address.Dashboard}[/]");
@@ -32,6 +32,12 @@ internal static class Screen
             console.MarkupLineInterpolated($"  [grey]not installed, so not run: {string.Join(", ", missing)}[/]");
         console.MarkupLine("  " + Verdict(gate));
         console.WriteLine();
+
+        if (throwAway)
+        {
+            console.MarkupLine("Ctrl-C stops everything and removes its data.");
+            return;
+        }
 
         // Past the console: it would break the lines, and they are there to be copied.
         console.MarkupLine("[bold]Scan a repository of your own[/] (from its directory)");

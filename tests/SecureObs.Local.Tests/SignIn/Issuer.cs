@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using SecureObs.Local.SignIn;
+using SecureObs.Local.Start;
 
 namespace SecureObs.Local.Tests.SignIn;
 
@@ -39,7 +40,7 @@ internal sealed class Issuer : IAsyncDisposable
 
     public static async Task<Issuer> StartAsync()
     {
-        var origin = $"http://localhost:{Start.Ports.Free()}";
+        var origin = $"http://localhost:{Ports.Free()}";
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(origin);
