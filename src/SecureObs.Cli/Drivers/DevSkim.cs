@@ -53,7 +53,7 @@ internal sealed partial class DevSkim : IScannerDriver
 
     /// <summary>The title in the first line, then what the rule says about it.</summary>
     private static string Description(Result result, Rule? rule) => string.Join("\n\n",
-        new[] { result.Message.Text, rule?.FullDescription?.Text, rule?.Help?.Text }.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());
+        new[] { result.Message.Text, rule?.ShortDescription?.Text, rule?.Help?.Text }.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());
 
     // Its own word says more than the SARIF level, which calls both Critical and Important an error.
     private static Severity SeverityOf(Result result) => result.Properties?.Severity switch
@@ -78,7 +78,7 @@ internal sealed partial class DevSkim : IScannerDriver
 
     private sealed record Rule(
         [property: JsonPropertyName("id")] string Id,
-        [property: JsonPropertyName("fullDescription")] Words? FullDescription = null,
+        [property: JsonPropertyName("shortDescription")] Words? ShortDescription = null,
         [property: JsonPropertyName("help")] Words? Help = null);
 
     private sealed record Result(
