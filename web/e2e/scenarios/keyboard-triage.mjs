@@ -7,8 +7,7 @@ export async function keyboardTriage(/** @type {import('../dashboard.test.mjs').
   await rows.nth(1).waitFor()
   const title = await rows.nth(1).getByRole('link').textContent()
 
-  await page.keyboard.press('/')
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'INPUT')
+  await pressUntil(page, '/', () => document.activeElement?.tagName === 'INPUT')
   await page.keyboard.press('Enter')
   await focused(page, '0')
   await page.keyboard.press('j')
@@ -16,7 +15,7 @@ export async function keyboardTriage(/** @type {import('../dashboard.test.mjs').
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: title ?? '' }).waitFor()
 
-  await page.keyboard.press('s')
+  await pressUntil(page, 's', () => document.activeElement?.getAttribute('type') === 'radio')
   await page.keyboard.press('Space')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Looked at without a mouse')
@@ -42,3 +41,17 @@ const focused = (page, row) =>
     (expected) => document.activeElement?.getAttribute('data-finding-row') === expected,
     row,
   )
+
+/**
+ * The page listens to keys a moment after it is drawn; on a busy machine a script is faster than that.
+ * @param {import('playwright-core').Page} page
+ * @param {string} key
+ * @param {() => boolean} done
+ */
+async function pressUntil(page, key, done) {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await page.keyboard.press(key)
+    if (await page.waitForFunction(done, undefined, { timeout: 1_000 }).catch(() => null)) return
+  }
+  assert.fail(`the key ${key} did nothing`)
+}

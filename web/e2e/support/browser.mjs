@@ -45,7 +45,7 @@ export async function openPage(browser, colorScheme = 'light') {
     if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   return {
     page,
     close: () => context.close(),
