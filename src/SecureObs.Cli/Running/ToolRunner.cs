@@ -47,7 +47,8 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         if (new FileInfo(reportPath) is not { Exists: true, Length: > 0 })
             throw new UnreadableReportException("it wrote no report");
         await using var report = File.OpenRead(reportPath);
-        return driver.Parse(report, new ScannedFiles(workspace));
+        var parsed = driver.Parse(report, new ScannedFiles(workspace));
+        return parsed with { Findings = Fingerprints.Complete(parsed.Findings) };
     }
 
     private static async Task<string?> VersionAsync(string tool, string directory, CancellationToken ct)

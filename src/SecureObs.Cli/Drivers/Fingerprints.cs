@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SecureObs.Cli.Drivers;
+
+/// <summary>
+/// Gives findings whose tool names no identity one of their own: rule, path, the code without white space, and which of
+/// several equal ones it is. It holds no line number, so a finding stays itself when code above it grows, and two on one
+/// line, as minified code has them, stay two.
+/// </summary>
+internal static partial class Fingerprints
+{
+    public static IReadOnlyList<Finding> Complete(IReadOnlyList<Finding> findings)
+    {
+        var seen = new Dictionary<string, int>();
+        return [.. findings.Select(finding =>
+        {
+            if (finding.Fingerprint is not null)
+                return finding;
+            var place = string.Join('\0', finding.RuleId, finding.FilePath, Content(finding));
+            var nth = seen[place] = seen.GetValueOrDefault(place) + 1;
+            return finding with { Fingerprint = Hash(string.Create(CultureInfo.InvariantCulture, $"{place}\0{nth}")) };
+        })];
+    }
+
+    /// <summary>Without code, e.g. for a file as a whole, what is said and where has to do.</summary>
+    private static string Content(Finding finding) => finding.Snippet is { } snippet
+        ? WhiteSpace().Replace(snippet, "")
+        : string.Create(CultureInfo.InvariantCulture, $"{finding.StartLine} {finding.Description}");
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex WhiteSpace();
+}
