@@ -1,29 +1,14 @@
-import { Anchor, Button, Center, Container, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link, Navigate } from '@tanstack/react-router'
 import { Logo } from '../../components/logo'
-import { ProblemPanel } from '../../components/panels/problem-panel'
 import { signOut } from '../sign-in/session'
+import { MePanel } from './me-panel'
 import classes from './tenants.module.css'
 import { useMe } from './use-tenant'
 
 export function TenantChooser() {
   const me = useMe()
-  if (me.error !== null)
-    return (
-      <Center component="main" mih="100dvh" p="md">
-        <ProblemPanel
-          error={me.error}
-          what="Your tenants could not be loaded."
-          retry={() => void me.refetch()}
-        />
-      </Center>
-    )
-  if (!me.data)
-    return (
-      <Center component="main" mih="100dvh">
-        <Loader aria-label="Loading" />
-      </Center>
-    )
+  if (me.error !== null || !me.data) return <MePanel me={me} />
   const [first, ...others] = me.data.tenants
   if (first && others.length === 0)
     return <Navigate to="/tenants/$tenantId/projects" params={{ tenantId: first.id }} replace />

@@ -1,7 +1,6 @@
-import { Center, Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { NotFoundPage } from '../../app/not-found-page'
-import { ProblemPanel } from '../../components/panels/problem-panel'
+import { MePanel } from './me-panel'
 import { useMe, useTenantId } from './use-tenant'
 
 type Props = { children: ReactNode }
@@ -10,21 +9,6 @@ type Props = { children: ReactNode }
 export function TenantGate({ children }: Props) {
   const tenantId = useTenantId()
   const me = useMe()
-  if (me.error !== null)
-    return (
-      <Center component="main" mih="100dvh" p="md">
-        <ProblemPanel
-          error={me.error}
-          what="Your tenants could not be loaded."
-          retry={() => void me.refetch()}
-        />
-      </Center>
-    )
-  if (!me.data)
-    return (
-      <Center component="main" mih="100dvh">
-        <Loader aria-label="Loading" />
-      </Center>
-    )
+  if (me.error !== null || !me.data) return <MePanel me={me} />
   return me.data.tenants.some((one) => one.id === tenantId) ? children : <NotFoundPage />
 }

@@ -7,7 +7,7 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 
 /// <summary>
 /// Stores a batch of findings in one transaction: runs, the numbers of their scans, findings, presence. Everything is
-/// set-based, a fixed number of statements however many rows, and keyed by what the client repeats, so that the same
+/// set-based, a fixed number of statements for each project however many rows, and keyed by what the client repeats, so that the same
 /// request twice changes nothing and answers the same.
 /// </summary>
 internal sealed class FindingIngest(TenantDb db, Caller caller, TimeProvider clock)
