@@ -4,16 +4,8 @@ import type { Tenant } from '../../api/types'
 
 const route = getRouteApi('/tenants/$tenantId')
 
-/** Who is signed in. The description of `/api/me` knows no refusal, so the error's type is widened here. */
-export function useMe() {
-  const { data, error, refetch, isFetching } = queries.useQuery(
-    'get',
-    '/api/me',
-    {},
-    { staleTime: 5 * 60_000 },
-  )
-  return { data, error: error as unknown, refetch, isFetching }
-}
+/** Who is signed in. */
+export const useMe = () => queries.useQuery('get', '/api/me', {}, { staleTime: 5 * 60_000 })
 
 export const useTenantId = () => route.useParams().tenantId
 
