@@ -4,13 +4,13 @@ import { CopyButton } from '../../../components/copy-button'
 import { location } from '../../../components/formats'
 import classes from './finding.module.css'
 import { FindingHistory } from './finding-history'
-import { linesOf } from './snippet'
+import { explanationOf, linesOf } from './snippet'
 
 type Props = { finding: FindingDetail }
 
 export function FindingEvidence({ finding }: Props) {
   const where = finding.filePath ? location(finding.filePath, finding.startLine) : null
-  const explained = finding.description && finding.description.trim() !== finding.title.trim()
+  const explanation = explanationOf(finding)
   return (
     <div className={classes.main}>
       <section aria-labelledby="evidence">
@@ -35,8 +35,8 @@ export function FindingEvidence({ finding }: Props) {
         <Title order={2} id="explanation" mb={6}>
           What it means
         </Title>
-        {explained ? (
-          <Text className={classes.prose}>{finding.description}</Text>
+        {explanation ? (
+          <Text className={classes.prose}>{explanation}</Text>
         ) : (
           <Text c="dimmed">
             {finding.scanner} says no more than the title. Its rule is {finding.ruleId}.
@@ -52,9 +52,9 @@ function Snippet({ finding, snippet }: Props & { snippet: string }) {
   return (
     <pre className={classes.snippet}>
       {linesOf(snippet, finding.startLine, finding.endLine).map(({ key, number, text }) => (
-        <div key={key}>
+        <div key={key} className={number === null ? undefined : classes.numbered}>
           {number !== null && <span className={classes.lineNumber}>{number}</span>}
-          {text || ' '}
+          <span>{text || ' '}</span>
         </div>
       ))}
     </pre>

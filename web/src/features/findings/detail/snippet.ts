@@ -13,3 +13,11 @@ export function linesOf(snippet: string, startLine: number | null, endLine: numb
     text,
   }))
 }
+
+/** What the scanner says beyond the title, which stands above already; empty when that is all. */
+export function explanationOf(finding: { description: string | null; title: string }): string {
+  const description = finding.description?.trim() ?? ''
+  const title = finding.title.trim()
+  const isWhole = description === title || description.startsWith(`${title}\n`)
+  return isWhole ? description.slice(title.length).trim() : description
+}
