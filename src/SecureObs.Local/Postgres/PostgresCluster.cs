@@ -10,14 +10,14 @@ namespace SecureObs.Local.Postgres;
 internal sealed class PostgresCluster : IAsyncDisposable
 {
     internal const string Superuser = "postgres";
-    private readonly string _socketDirectory;
-    private readonly string _password;
-    private readonly ServerGuard _guard;
-    private readonly FileStream? _lock;
+    private readonly string socketDirectory;
+    private readonly string password;
+    private readonly ServerGuard guard;
+    private readonly FileStream? held;
 
     private PostgresCluster(string socketDirectory, string password, string logFile, ServerGuard guard, FileStream? only)
     {
-        (_socketDirectory, _password, _guard, _lock) = (socketDirectory, password, guard, only);
+        (this.socketDirectory, this.password, this.guard, held) = (socketDirectory, password, guard, only);
         LogFile = logFile;
     }
 
@@ -27,11 +27,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public int ServerVersion { get; private set; }
 
     public string SuperuserConnectionString(string database = "postgres") =>
-        ConnectionString(database, Superuser, _password);
+        ConnectionString(database, Superuser, password);
 
     public string ConnectionString(string database, string user, string password) => new NpgsqlConnectionStringBuilder
     {
-        Host = _socketDirectory,
+        Host = socketDirectory,
         Database = database,
         Username = user,
         Password = password,
@@ -74,8 +74,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         await using (var pool = new NpgsqlConnection(SuperuserConnectionString()))
             NpgsqlConnection.ClearPool(pool);
-        await _guard.DisposeAsync();
-        _lock?.Dispose();
+        await guard.DisposeAsync();
+        held?.Dispose();
     }
 
     private static async Task<PostgresCluster> StartAsync(

@@ -9,9 +9,9 @@ namespace SecureObs.Local.Postgres;
 /// </summary>
 internal sealed class ServerAccount
 {
-    private readonly string[] _prefix;
+    private readonly string[] prefix;
 
-    private ServerAccount(string name, string? owner, string[] prefix) => (Name, Owner, _prefix) = (name, owner, prefix);
+    private ServerAccount(string name, string? owner, string[] prefix) => (Name, Owner, this.prefix) = (name, owner, prefix);
 
     public string Name { get; }
 
@@ -51,7 +51,7 @@ internal sealed class ServerAccount
 
     public ProcessStartInfo Command(string file, params IEnumerable<string> arguments)
     {
-        string[] all = [.. _prefix, file, .. arguments];
+        string[] all = [.. prefix, file, .. arguments];
         var command = new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = "/" };
 
         // PGPORT and its like would configure the server behind our back, and it needs none of our secrets.

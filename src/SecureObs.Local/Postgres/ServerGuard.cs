@@ -16,9 +16,9 @@ internal sealed class ServerGuard : IAsyncDisposable
         if [ $# -gt 0 ]; then rm -rf -- "$@"; fi
         """;
 
-    private readonly Process _shell;
+    private readonly Process shell;
 
-    private ServerGuard(Process shell) => _shell = shell;
+    private ServerGuard(Process shell) => this.shell = shell;
 
     public static ServerGuard Start(
         ServerFiles files, PostgresBinaries binaries, ClusterDurability durability, string socketDirectory)
@@ -33,8 +33,8 @@ internal sealed class ServerGuard : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _shell.StandardInput.Close();
-        await _shell.WaitForExitAsync();
-        _shell.Dispose();
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync();
+        shell.Dispose();
     }
 }

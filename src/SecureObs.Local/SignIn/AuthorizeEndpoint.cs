@@ -4,8 +4,8 @@ namespace SecureObs.Local.SignIn;
 internal static class AuthorizeEndpoint
 {
     public const string SessionCookie = "secureobs-dev-sign-in";
-    private static readonly TimeSpan s_codeLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_sessionLifetime = TimeSpan.FromHours(12);
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
 
     public static async Task<IResult> HandleAsync(HttpContext context, DevIssuer issuer, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal static class AuthorizeEndpoint
 
         var code = issuer.Codes.Issue(
             new(person, request.Challenge, request.RedirectUri, request.Scope, request.Nonce),
-            issuer.Clock.GetUtcNow() + s_codeLifetime);
+            issuer.Clock.GetUtcNow() + CodeLifetime);
         return request.Answer(
             ("code", code), ("client_info", IssuedTokens.ClientInfo(person)), ("session_state", Guid.NewGuid().ToString()));
     }
@@ -44,7 +44,7 @@ internal static class AuthorizeEndpoint
         if (person is null)
             return null;
 
-        var session = issuer.Sessions.Issue(person, issuer.Clock.GetUtcNow() + s_sessionLifetime);
+        var session = issuer.Sessions.Issue(person, issuer.Clock.GetUtcNow() + SessionLifetime);
         context.Response.Cookies.Append(SessionCookie, session, new() { HttpOnly = true, SameSite = SameSiteMode.Lax });
         return person;
     }

@@ -13,12 +13,12 @@ internal sealed class IssuedTokens(DevIssuerOptions options, TimeProvider clock)
     public const string ApiScope = "access_as_user";
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     public object PublicKeys()
     {
-        var key = _key.Rsa.ExportParameters(includePrivateParameters: false);
+        var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
         return new
         {
             keys = new[]
@@ -28,9 +28,9 @@ internal sealed class IssuedTokens(DevIssuerOptions options, TimeProvider clock)
                     kty = "RSA",
                     use = "sig",
                     alg = "RS256",
-                    kid = _key.KeyId,
-                    n = WebEncoders.Base64UrlEncode(key.Modulus!),
-                    e = WebEncoders.Base64UrlEncode(key.Exponent!),
+                    kid = key.KeyId,
+                    n = WebEncoders.Base64UrlEncode(parameters.Modulus!),
+                    e = WebEncoders.Base64UrlEncode(parameters.Exponent!),
                     issuer = $"{options.Origin}/{{tenantid}}/v2.0",
                 },
             },
@@ -70,7 +70,7 @@ internal sealed class IssuedTokens(DevIssuerOptions options, TimeProvider clock)
         claims["sub"] = Subject(person, audience);
         claims["uti"] = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
         claims["ver"] = "2.0";
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = $"{options.Origin}/{person.DirectoryId}/v2.0",
             Audience = audience,
@@ -78,7 +78,7 @@ internal sealed class IssuedTokens(DevIssuerOptions options, TimeProvider clock)
             IssuedAt = now,
             NotBefore = now,
             Expires = now + Lifetime,
-            SigningCredentials = new(_key, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new(key, SecurityAlgorithms.RsaSha256),
         });
     }
 

@@ -24,7 +24,7 @@ internal static class SignInPage
         small{color:var(--quiet)}
         """;
 
-    private static readonly string s_styleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
+    private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
     public static IResult Choice(HttpContext context, DevIssuerOptions options)
     {
@@ -55,7 +55,7 @@ internal static class SignInPage
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'sha256-{s_styleHash}'; form-action {string.Join(' ', formTargets)}; "
+            $"default-src 'none'; style-src 'sha256-{StyleHash}'; form-action {string.Join(' ', formTargets)}; "
             + "base-uri 'none'; frame-ancestors 'none'";
         return Results.Content($"""
             <!doctype html>

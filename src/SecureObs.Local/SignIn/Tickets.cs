@@ -10,26 +10,26 @@ namespace SecureObs.Local.SignIn;
 /// </summary>
 internal sealed class Tickets<T>(TimeProvider clock, int capacity = 1000)
 {
-    private readonly Lock _lock = new();
-    private readonly OrderedDictionary<string, (T Value, DateTimeOffset Until)> _tickets = [];
+    private readonly Lock held = new();
+    private readonly OrderedDictionary<string, (T Value, DateTimeOffset Until)> tickets = [];
 
     public int Count
     {
         get
         {
-            lock (_lock)
-                return _tickets.Count;
+            lock (held)
+                return tickets.Count;
         }
     }
 
     public string Issue(T value, DateTimeOffset until)
     {
         var ticket = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        lock (_lock)
+        lock (held)
         {
-            while (_tickets.Count > 0 && (_tickets.Count >= capacity || _tickets.GetAt(0).Value.Until <= clock.GetUtcNow()))
-                _tickets.RemoveAt(0);
-            _tickets.Add(ticket, (value, until));
+            while (tickets.Count > 0 && (tickets.Count >= capacity || tickets.GetAt(0).Value.Until <= clock.GetUtcNow()))
+                tickets.RemoveAt(0);
+            tickets.Add(ticket, (value, until));
         }
 
         return ticket;
@@ -38,15 +38,15 @@ internal sealed class Tickets<T>(TimeProvider clock, int capacity = 1000)
     /// <summary>It stays valid.</summary>
     public bool TryRead(string? ticket, [MaybeNullWhen(false)] out T value)
     {
-        lock (_lock)
-            return Found(ticket is not null && _tickets.TryGetValue(ticket, out var found) ? found : null, out value);
+        lock (held)
+            return Found(ticket is not null && tickets.TryGetValue(ticket, out var found) ? found : null, out value);
     }
 
     /// <summary>It is worth nothing afterwards.</summary>
     public bool TryUse(string? ticket, [MaybeNullWhen(false)] out T value)
     {
-        lock (_lock)
-            return Found(ticket is not null && _tickets.Remove(ticket, out var found) ? found : null, out value);
+        lock (held)
+            return Found(ticket is not null && tickets.Remove(ticket, out var found) ? found : null, out value);
     }
 
     private bool Found((T Value, DateTimeOffset Until)? found, [MaybeNullWhen(false)] out T value)

@@ -7,7 +7,7 @@ namespace SecureObs.Local.SignIn;
 /// <summary>Exchanges a code, or a refresh token, for tokens. Each works once.</summary>
 internal static class TokenEndpoint
 {
-    private static readonly TimeSpan s_refreshLifetime = TimeSpan.FromHours(24);
+    private static readonly TimeSpan RefreshLifetime = TimeSpan.FromHours(24);
 
     public static async Task<IResult> HandleAsync(HttpContext context, DevIssuer issuer, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal static class TokenEndpoint
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(answer), Encoding.ASCII.GetBytes(code.Challenge)))
             return Refuse("invalid_grant", "AADSTS501481: the code verifier does not match.");
 
-        var until = issuer.Clock.GetUtcNow() + s_refreshLifetime;
+        var until = issuer.Clock.GetUtcNow() + RefreshLifetime;
         return Grant(issuer, new(code.Person, code.Scope, until), code.Scope, code.Nonce);
     }
 

@@ -6,19 +6,19 @@ namespace SecureObs.Local.Start;
 /// <summary>Remembers from which files something was made, so that it is made again only when they change.</summary>
 internal sealed class InputStamp
 {
-    private readonly string _file;
-    private readonly string _hash;
+    private readonly string file;
+    private readonly string hash;
 
     /// <param name="paths">Files, and directories with all that is in them.</param>
     public InputStamp(string name, params IEnumerable<string> paths)
     {
-        _file = Path.Combine(Repository.LocalDirectory, $"{name}.made-from");
-        _hash = HashOf(paths);
+        file = Path.Combine(Repository.LocalDirectory, $"{name}.made-from");
+        hash = HashOf(paths);
     }
 
-    public bool IsCurrent => File.Exists(_file) && File.ReadAllText(_file) == _hash;
+    public bool IsCurrent => File.Exists(file) && File.ReadAllText(file) == hash;
 
-    public void Write() => File.WriteAllText(_file, _hash);
+    public void Write() => File.WriteAllText(file, hash);
 
     private static string HashOf(IEnumerable<string> paths)
     {

@@ -9,18 +9,18 @@ namespace SecureObs.Local.Start;
 internal sealed class LocalDatabase : IAsyncDisposable
 {
     private const string Name = "secureobs";
-    private readonly PostgresCluster _cluster;
+    private readonly PostgresCluster cluster;
 
     private LocalDatabase(PostgresCluster cluster, string apiConnectionString) =>
-        (_cluster, ApiConnectionString) = (cluster, apiConnectionString);
+        (this.cluster, ApiConnectionString) = (cluster, apiConnectionString);
 
     /// <summary>As the runtime role, which row-level security binds.</summary>
     public string ApiConnectionString { get; }
 
-    public string Version => $"{_cluster.ServerVersion / 10_000}.{_cluster.ServerVersion % 10_000}";
+    public string Version => $"{cluster.ServerVersion / 10_000}.{cluster.ServerVersion % 10_000}";
 
     /// <summary>Why this server would not do in production, or null.</summary>
-    public string? Warning => ServerFloor.Warning(_cluster.ServerVersion);
+    public string? Warning => ServerFloor.Warning(cluster.ServerVersion);
 
     public static async Task<LocalDatabase> StartAsync(bool throwAway, Action<string> now, CancellationToken ct)
     {
@@ -53,7 +53,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
         return place.IsOutsideRepository ? place.Directory : null;
     }
 
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
     private static async Task<ServerFiles> KeptFilesAsync(ServerAccount account, CancellationToken ct) =>
         new((await ServerPlace.FindAsync(account, ct)).Cluster, account);

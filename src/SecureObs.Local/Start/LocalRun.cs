@@ -7,33 +7,33 @@ namespace SecureObs.Local.Start;
 /// <summary>The steps of one start, in order.</summary>
 internal sealed class LocalRun(LocalOptions options, IAnsiConsole console)
 {
-    private readonly Steps _steps = new(console);
-    private readonly LocalAddress _address = new(options.Check ? Ports.Free() : options.Port);
+    private readonly Steps steps = new(console);
+    private readonly LocalAddress address = new(options.Check ? Ports.Free() : options.Port);
 
     public async Task RunAsync(CancellationToken ct)
     {
-        await _steps.StepAsync("Tools", async _ => await Requirements.CheckAsync(ct));
-        Requirements.RefuseTakenPorts(_address.Port);
+        await steps.StepAsync("Tools", async _ => await Requirements.CheckAsync(ct));
+        Requirements.RefuseTakenPorts(address.Port);
         Directory.CreateDirectory(Repository.LocalDirectory);
         if (options.Reset)
-            await _steps.StepAsync("Reset", async _ => await ResetAsync(ct));
+            await steps.StepAsync("Reset", async _ => await ResetAsync(ct));
         await PrepareAsync(ct);
 
         await using var host = await StartAsync(ct);
         var results = await host.ReadResultsAsync(ct);
-        var scan = new DemoScan(_address, host.ApiKey);
+        var scan = new DemoScan(address, host.ApiKey);
         if (results.PipelineRunId is null)
             results = await ScanAsync(host, scan, ct);
         var gate = results.PipelineRunId is { } run ? await scan.GateAsync(run, ct) : null;
 
         if (options.Check)
         {
-            await _steps.StepAsync("Check", async _ => await SelfCheck.RunAsync(_address, results, gate, ct));
+            await steps.StepAsync("Check", async _ => await SelfCheck.RunAsync(address, results, gate, ct));
             return;
         }
 
-        Screen.Show(console, _address, results, gate, options.ThrowAway);
-        using var ready = options.ReadyFile is { } file ? await ReadyFile.WriteAsync(file, _address, host.ApiKey, ct) : null;
+        Screen.Show(console, address, results, gate, options.ThrowAway);
+        using var ready = options.ReadyFile is { } file ? await ReadyFile.WriteAsync(file, address, host.ApiKey, ct) : null;
         await host.WaitAsync(ct);
         console.MarkupLine("Stopping …");
     }
@@ -42,30 +42,30 @@ internal sealed class LocalRun(LocalOptions options, IAnsiConsole console)
     {
         // Two starts, e.g. one of browser tests, must not build into the same directory.
         using var only = await FileLock.WaitAsync(Path.Combine(Repository.LocalDirectory, "prepare.lock"), ct);
-        await _steps.StepAsync("Dashboard", now => DashboardBuild.RunAsync(now, ct));
-        await _steps.StepAsync("Scanners", now => ScannerTools.RestoreAsync(now, ct));
+        await steps.StepAsync("Dashboard", now => DashboardBuild.RunAsync(now, ct));
+        await steps.StepAsync("Scanners", now => ScannerTools.RestoreAsync(now, ct));
     }
 
     private async Task<RunningHost> StartAsync(CancellationToken ct)
     {
         LocalDatabase? database = null;
         if (!options.ThrowAway && await LocalDatabase.UnusualPlaceAsync(ct) is { } place)
-            _steps.Note($"PostgreSQL's account cannot enter this clone: its data is in {place}.");
-        await _steps.StepAsync("Database", async now =>
+            steps.Note($"PostgreSQL's account cannot enter this clone: its data is in {place}.");
+        await steps.StepAsync("Database", async now =>
         {
             database = await LocalDatabase.StartAsync(options.ThrowAway, now, ct);
             return $"PostgreSQL {database.Version}{(options.ThrowAway ? ", thrown away afterwards" : "")}";
         });
         if (database!.Warning is { } warning)
-            _steps.Note(warning);
+            steps.Note(warning);
 
         RunningHost? host = null;
         try
         {
-            await _steps.StepAsync("API", async _ =>
+            await steps.StepAsync("API", async _ =>
             {
-                host = await RunningHost.StartAsync(_address, database, options.ThrowAway ? null : DemoKey.File, ct);
-                return _address.Dashboard;
+                host = await RunningHost.StartAsync(address, database, options.ThrowAway ? null : DemoKey.File, ct);
+                return address.Dashboard;
             });
             return host!;
         }
@@ -79,14 +79,14 @@ internal sealed class LocalRun(LocalOptions options, IAnsiConsole console)
     private async Task<DemoResults> ScanAsync(RunningHost host, DemoScan scan, CancellationToken ct)
     {
         ChildResult? outcome = null;
-        await _steps.StepAsync("First scan", async now =>
+        await steps.StepAsync("First scan", async now =>
         {
             now(DemoTenant.ProjectName);
             outcome = await scan.ScanAsync($"local-{DateTime.UtcNow:yyyyMMdd-HHmmss}", ct);
             return outcome.Succeeded ? DemoTenant.ProjectName : $"ended with exit code {outcome.ExitCode}";
         });
         if (!outcome!.Succeeded)
-            _steps.Note(outcome.Tail());
+            steps.Note(outcome.Tail());
         return await host.ReadResultsAsync(ct);
     }
 

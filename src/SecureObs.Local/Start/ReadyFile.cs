@@ -6,10 +6,10 @@ namespace SecureObs.Local.Start;
 /// <summary>Tells other programs that this host is up and how to reach it; gone as soon as it is not.</summary>
 internal sealed class ReadyFile : IDisposable
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
-    private readonly string _path;
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+    private readonly string path;
 
-    private ReadyFile(string path) => _path = path;
+    private ReadyFile(string path) => this.path = path;
 
     public static async Task<ReadyFile> WriteAsync(string path, LocalAddress address, string apiKey, CancellationToken ct)
     {
@@ -20,10 +20,10 @@ internal sealed class ReadyFile : IDisposable
             tenantId = DemoTenant.Contoso.Id,
             projectId = DemoTenant.Project,
             apiKey,
-        }, s_json);
+        }, Json);
         await PrivateFile.WriteAsync(path, text + "\n", ct);
         return new(path);
     }
 
-    public void Dispose() => File.Delete(_path);
+    public void Dispose() => File.Delete(path);
 }

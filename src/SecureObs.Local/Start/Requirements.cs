@@ -4,15 +4,15 @@ namespace SecureObs.Local.Start;
 
 internal static class Requirements
 {
-    private static readonly Version s_oldestNode = new(20, 19);
+    private static readonly Version OldestNode = new(20, 19);
 
     public static async Task<string> CheckAsync(CancellationToken ct)
     {
         var node = await Child.RunAsync(Child.Command("node", "--version"), ct);
         if (!node.Succeeded || !Version.TryParse(node.Output.Trim().TrimStart('v'), out var version))
-            throw new LocalProblem("Node.js was not found.", $"Install Node.js {s_oldestNode} or newer: https://nodejs.org/");
-        if (version < s_oldestNode)
-            throw new LocalProblem($"Node.js {version} is too old.", $"Install Node.js {s_oldestNode} or newer: https://nodejs.org/");
+            throw new LocalProblem("Node.js was not found.", $"Install Node.js {OldestNode} or newer: https://nodejs.org/");
+        if (version < OldestNode)
+            throw new LocalProblem($"Node.js {version} is too old.", $"Install Node.js {OldestNode} or newer: https://nodejs.org/");
 
         var npm = await Child.RunAsync(Child.Command("npm", "--version"), ct);
         return npm.Succeeded

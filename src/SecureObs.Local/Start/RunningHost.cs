@@ -6,17 +6,17 @@ namespace SecureObs.Local.Start;
 /// <summary>Database, API, sign-in and demo data, up and reachable.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private readonly LocalDatabase _database;
-    private readonly WebApplication _app;
+    private readonly LocalDatabase database;
+    private readonly WebApplication app;
 
     private RunningHost(LocalAddress address, LocalDatabase database, WebApplication app) =>
-        (Address, _database, _app) = (address, database, app);
+        (Address, this.database, this.app) = (address, database, app);
 
     public LocalAddress Address { get; }
 
     public string ApiKey { get; private set; } = "";
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
     public static async Task<RunningHost> StartAsync(
         LocalAddress address, LocalDatabase database, string? keyFile, CancellationToken ct)
@@ -52,8 +52,8 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>The API first, so that no request loses its database.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await database.DisposeAsync();
     }
 }

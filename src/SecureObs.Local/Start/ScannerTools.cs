@@ -13,7 +13,7 @@ internal static class ScannerTools
     public static IReadOnlyList<string> Included { get; } = ["devskim", "eslint-security"];
 
     /// <summary>Scanners that run when somebody installed them; the key of each is its program's name.</summary>
-    private static readonly string[] s_optional = ["bandit", "gitleaks"];
+    private static readonly string[] OptionalKeys = ["bandit", "gitleaks"];
 
     public static async Task<string> RestoreAsync(Action<string> now, CancellationToken ct)
     {
@@ -45,7 +45,7 @@ internal static class ScannerTools
     public static (IReadOnlyList<string> Installed, IReadOnlyList<string> Missing) Optional()
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var isInstalled = s_optional.ToLookup(tool => path.Any(directory => File.Exists(Path.Combine(directory, tool))));
+        var isInstalled = OptionalKeys.ToLookup(tool => path.Any(directory => File.Exists(Path.Combine(directory, tool))));
         return ([.. isInstalled[true]], [.. isInstalled[false]]);
     }
 }

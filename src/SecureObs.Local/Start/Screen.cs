@@ -9,7 +9,7 @@ namespace SecureObs.Local.Start;
 /// <summary>All that a newcomer needs, on one screen.</summary>
 internal static class Screen
 {
-    private static readonly (Severity Severity, string Colour)[] s_severities =
+    private static readonly (Severity Severity, string Colour)[] Severities =
     [
         (Severity.Critical, "red"), (Severity.High, "red"), (Severity.Medium, "yellow"), (Severity.Low, "blue"),
         (Severity.Info, "grey"), (Severity.Unknown, "grey"),
@@ -23,7 +23,7 @@ internal static class Screen
         console.WriteLine();
 
         console.MarkupLineInterpolated($"[bold]{DemoTenant.ProjectName}[/]: {results.Findings} open findings");
-        console.MarkupLine("  " + string.Join("  ", s_severities
+        console.MarkupLine("  " + string.Join("  ", Severities
             .Where(s => results.Of(s.Severity) > 0)
             .Select(s => $"[{s.Colour}]{s.Severity.ToString().ToUpperInvariant()}[/] {results.Of(s.Severity)}")));
         foreach (var scanner in results.Scanners)

@@ -8,7 +8,7 @@ namespace SecureObs.Local.Start;
 /// <summary>What <c>--check</c> promises: pages answer, the scan found something, and the gate closed.</summary>
 internal static class SelfCheck
 {
-    private static readonly (string Path, HttpStatusCode Answer)[] s_pages =
+    private static readonly (string Path, HttpStatusCode Answer)[] Pages =
     [
         ("/", HttpStatusCode.OK),
         ("/redirect.html", HttpStatusCode.OK),
@@ -54,7 +54,7 @@ internal static class SelfCheck
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var faults = new List<string>();
-        foreach (var (path, expected) in s_pages)
+        foreach (var (path, expected) in Pages)
         {
             using var response = await http.GetAsync(address.Dashboard + path, ct);
             if (response.StatusCode != expected)

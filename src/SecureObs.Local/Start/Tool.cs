@@ -6,7 +6,7 @@ namespace SecureObs.Local.Start;
 /// <summary>dotnet, node and npm, quiet and without telling anybody.</summary>
 internal static class Tool
 {
-    private static readonly (string Name, string Value)[] s_quiet =
+    private static readonly (string Name, string Value)[] Quiet =
     [
         ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
         ("DOTNET_NOLOGO", "1"),
@@ -21,7 +21,7 @@ internal static class Tool
     {
         var command = Child.Command(file, arguments);
         command.WorkingDirectory = directory;
-        foreach (var (name, value) in s_quiet)
+        foreach (var (name, value) in Quiet)
             command.Environment[name] = value;
         return command;
     }

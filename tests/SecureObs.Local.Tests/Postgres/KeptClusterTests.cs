@@ -5,25 +5,25 @@ namespace SecureObs.Local.Tests.Postgres;
 
 public sealed class KeptClusterTests : IAsyncLifetime
 {
-    private ServerAccount _account = null!;
-    private PostgresBinaries _binaries = null!;
-    private string _parent = null!;
+    private ServerAccount account = null!;
+    private PostgresBinaries binaries = null!;
+    private string parent = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private ServerFiles Files => new(Path.Combine(_parent, "postgres"), _account);
+    private ServerFiles Files => new(Path.Combine(parent, "postgres"), account);
 
     public async ValueTask InitializeAsync()
     {
-        _account = await ServerAccount.FindAsync(Ct);
-        _binaries = await PostgresBinaries.FindAsync(_account, Ct);
-        _parent = Directory.CreateTempSubdirectory("secureobs-test-").FullName;
-        File.SetUnixFileMode(_parent, File.GetUnixFileMode(_parent) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        account = await ServerAccount.FindAsync(Ct);
+        binaries = await PostgresBinaries.FindAsync(account, Ct);
+        parent = Directory.CreateTempSubdirectory("secureobs-test-").FullName;
+        File.SetUnixFileMode(parent, File.GetUnixFileMode(parent) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_parent, recursive: true);
+        Directory.Delete(parent, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -71,7 +71,7 @@ public sealed class KeptClusterTests : IAsyncLifetime
         await (await StartAsync()).DisposeAsync();
         var settings = await File.ReadAllTextAsync(Files.Settings, Ct);
         await Files.WriteAsync(Files.Settings, settings.Replace(SocketsIn(settings), Files.Directory, StringComparison.Ordinal), Ct);
-        await ServerStart.RunAsync(Files, _binaries, Ct);
+        await ServerStart.RunAsync(Files, binaries, Ct);
         var leftOver = LeftOverServer.ProcessIdIn(Files.PostmasterPid)!.Value;
 
         await using var cluster = await StartAsync();
@@ -130,7 +130,7 @@ public sealed class KeptClusterTests : IAsyncLifetime
         Assert.Equal(1, await Database.AskAsync(cluster, "select 1"));
     }
 
-    private Task<PostgresCluster> StartAsync() => PostgresCluster.StartKeptAsync(Files, _binaries, Ct);
+    private Task<PostgresCluster> StartAsync() => PostgresCluster.StartKeptAsync(Files, binaries, Ct);
 
     private static string SocketsIn(string settings) => settings.Split('\'')[1];
 }

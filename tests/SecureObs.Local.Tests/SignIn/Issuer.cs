@@ -21,11 +21,11 @@ internal sealed class Issuer : IAsyncDisposable
     public const string ApiClient = "11111111-1111-4111-8111-111111111111";
     public const string SpaClient = "22222222-2222-4222-8222-222222222222";
     public const string Verifier = "a-code-verifier-of-at-least-forty-three-characters";
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
     private Issuer(WebApplication app, string origin)
     {
-        _app = app;
+        this.app = app;
         Origin = origin;
         Browser = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = new(origin) };
     }
@@ -34,7 +34,7 @@ internal sealed class Issuer : IAsyncDisposable
 
     public HttpClient Browser { get; }
 
-    public DevIssuer Issued => _app.Services.GetRequiredService<DevIssuer>();
+    public DevIssuer Issued => app.Services.GetRequiredService<DevIssuer>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -101,6 +101,6 @@ internal sealed class Issuer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
-        await _app.DisposeAsync();
+        await app.DisposeAsync();
     }
 }

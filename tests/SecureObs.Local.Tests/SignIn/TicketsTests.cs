@@ -4,17 +4,17 @@ namespace SecureObs.Local.Tests.SignIn;
 
 public class TicketsTests
 {
-    private readonly Clock _clock = new();
+    private readonly Clock clock = new();
 
     [Fact]
     public void A_ticket_ends_with_its_time()
     {
-        var tickets = new Tickets<string>(_clock);
-        var ticket = tickets.Issue("value", _clock.Now.AddMinutes(5));
+        var tickets = new Tickets<string>(clock);
+        var ticket = tickets.Issue("value", clock.Now.AddMinutes(5));
 
         Assert.True(tickets.TryRead(ticket, out var value));
         Assert.Equal("value", value);
-        _clock.Now = _clock.Now.AddMinutes(5);
+        clock.Now = clock.Now.AddMinutes(5);
         Assert.False(tickets.TryRead(ticket, out _));
         Assert.False(tickets.TryUse(ticket, out _));
     }
@@ -22,8 +22,8 @@ public class TicketsTests
     [Fact]
     public void The_oldest_gives_way_when_it_is_full()
     {
-        var tickets = new Tickets<int>(_clock, capacity: 10);
-        var issued = Enumerable.Range(0, 25).Select(i => tickets.Issue(i, _clock.Now.AddMinutes(5))).ToList();
+        var tickets = new Tickets<int>(clock, capacity: 10);
+        var issued = Enumerable.Range(0, 25).Select(i => tickets.Issue(i, clock.Now.AddMinutes(5))).ToList();
 
         Assert.Equal(10, tickets.Count);
         Assert.False(tickets.TryRead(issued[14], out _));
@@ -33,7 +33,7 @@ public class TicketsTests
     [Fact]
     public void Nothing_and_unknown_words_are_no_tickets()
     {
-        var tickets = new Tickets<int>(_clock);
+        var tickets = new Tickets<int>(clock);
         Assert.False(tickets.TryUse(null, out _));
         Assert.False(tickets.TryUse("guess", out _));
     }

@@ -7,16 +7,16 @@ namespace SecureObs.Local.Tests.Start;
 
 public sealed class StartTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("secureobs-test-").FullName;
+    private readonly string directory = Directory.CreateTempSubdirectory("secureobs-test-").FullName;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
     public async Task The_ready_file_is_private_and_goes_with_the_host()
     {
-        var file = Path.Combine(_directory, "ready.json");
+        var file = Path.Combine(directory, "ready.json");
         using (await ReadyFile.WriteAsync(file, new(5080), "sobs_key", Ct))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
@@ -26,12 +26,12 @@ public sealed class StartTests : IDisposable
             Assert.Equal("sobs_key", json.GetProperty("apiKey").GetString());
         }
 
-        Assert.Empty(Directory.GetFiles(_directory));
+        Assert.Empty(Directory.GetFiles(directory));
     }
 
     [Fact]
     public async Task A_private_file_that_cannot_be_written_is_a_problem_with_a_way_out() =>
-        await Assert.ThrowsAsync<LocalProblem>(() => PrivateFile.WriteAsync(Path.Combine(_directory, "no", "file"), "", Ct));
+        await Assert.ThrowsAsync<LocalProblem>(() => PrivateFile.WriteAsync(Path.Combine(directory, "no", "file"), "", Ct));
 
     [Theory]
     [InlineData(0)]
@@ -51,7 +51,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task One_at_a_time_holds_a_file_lock()
     {
-        var path = Path.Combine(_directory, "lock");
+        var path = Path.Combine(directory, "lock");
         using (await FileLock.WaitAsync(path, Ct))
             Assert.Null(FileLock.TryTake(path));
         using var next = FileLock.TryTake(path);
