@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Tests.Infrastructure;
@@ -13,6 +14,22 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void A_request_that_declares_rules_is_public() => Assert.DoesNotContain(
         Types, type => !type.IsPublic && type.GetProperties().Any(property => property.IsDefined(typeof(ValidationAttribute), true)));
+
+    /// <summary>The development sign-in lives there; it is not deployed with an API that does not know it.</summary>
+    [Fact]
+    public void The_api_does_not_know_the_local_host()
+    {
+        var reachable = new HashSet<string>();
+        var next = new Queue<AssemblyName>([typeof(FindingItem).Assembly.GetName()]);
+        while (next.TryDequeue(out var name))
+        {
+            if (reachable.Add(name.Name!) && name.Name!.StartsWith("SecureObs", StringComparison.Ordinal))
+                Array.ForEach(Assembly.Load(name).GetReferencedAssemblies(), next.Enqueue);
+        }
+
+        Assert.Contains("SecureObs.Database", reachable);
+        Assert.DoesNotContain("SecureObs.Local", reachable);
+    }
 
     [Fact]
     public void The_platform_does_not_know_the_features() =>
