@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -18,7 +19,13 @@ internal static class Json
 
     public static string? Text(this JsonElement element) => element.ValueKind is JsonValueKind.String ? element.GetString() : null;
 
-    public static int? Number(this JsonElement element) => element.ValueKind is JsonValueKind.Number ? element.GetInt32() : null;
+    /// <summary>Some exports write numbers as text.</summary>
+    public static int? Number(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => element.GetInt32(),
+        JsonValueKind.String when int.TryParse(element.GetString(), CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
 
     public static JsonNode? Node(this JsonElement element) =>
         element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : JsonNode.Parse(element.GetRawText());

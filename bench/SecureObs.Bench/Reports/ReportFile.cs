@@ -7,6 +7,20 @@ namespace SecureObs.Bench.Reports;
 /// <param name="Kind">The end of the endpoint's name: universal, semgrep or gitleaks.</param>
 internal sealed record ReportFile(string Name, string Kind, IReadOnlyList<JsonObject> Rows)
 {
+    /// <summary>
+    /// How many findings the rows are, counted without the product: rows that differ in what a published client says of
+    /// them. The raw payload is no part of that, nor is the fingerprint of Gitleaks, which names the commit: the same
+    /// secret in the same line is one finding however many commits have it.
+    /// </summary>
+    public int Distinct => Rows.Select(row =>
+    {
+        var words = row.DeepClone().AsObject();
+        words.Remove("rawPayload");
+        if (Kind == "gitleaks")
+            words.Remove("fingerprint");
+        return words.ToJsonString();
+    }).Distinct().Count();
+
     /// <summary>The tools whose reports go to the bulk endpoints.</summary>
     private static readonly Dictionary<string, (string Kind, Func<JsonElement, IEnumerable<JsonObject>> Convert)> Tools = new()
     {

@@ -16,7 +16,8 @@ internal static class Semgrep
         result.At("extra", "message"), result.At("extra", "metadata", "cwe"), result.At("extra", "metadata", "owasp"));
 
     private static JsonObject Vulnerability(JsonElement vulnerability) => Row(
-        vulnerability.At("advisory", "ruleId"), vulnerability.At("dependencyFileLocation", "path"), default, default, vulnerability.At("advisory", "severity"),
+        vulnerability.At("advisory", "ruleId"), vulnerability.At("dependencyFileLocation", "path"), vulnerability.At("dependencyFileLocation", "startLine"),
+        vulnerability.At("dependencyFileLocation", "endLine"), vulnerability.At("advisory", "severity"),
         vulnerability.At("title"), vulnerability.At("advisory", "references", "cweIds"), vulnerability.At("advisory", "references", "owaspIds"));
 
     private static JsonObject Finding(JsonElement finding) => Row(
