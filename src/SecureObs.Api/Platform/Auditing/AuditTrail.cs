@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Platform.Auditing;
@@ -16,8 +17,12 @@ internal sealed class AuditTrail(Caller caller, TimeProvider clock)
         tx.ExecuteAsync($"""
             insert into app.audit (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data)
             values ({tx.TenantId}, {Guid.CreateVersion7()}, {clock.GetUtcNow()}, {caller.ActorKind}, {caller.ActorId}, {action}, {subject},
-                {JsonSerializer.Serialize(data)}::jsonb)
+                {Json(data)}::jsonb)
             """, ct);
+
+    /// <summary>jsonb takes no escaped NUL either.</summary>
+    private static string Json(IReadOnlyDictionary<string, string?> data) =>
+        JsonSerializer.Serialize(data.ToDictionary(entry => entry.Key, entry => entry.Value is { } text ? StoredText.Of(text) : null));
 }
 
 /// <summary>The words of the audit trail.</summary>

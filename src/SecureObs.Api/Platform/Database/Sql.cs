@@ -33,11 +33,13 @@ internal static class Sql
         return $"${parameters.Count}";
     }
 
-    /// <summary>Enumerations are stored as smallint.</summary>
+    /// <summary>Enumerations are stored as smallint, and no text has a NUL.</summary>
     private static object Stored(object? value) => value switch
     {
         null => DBNull.Value,
         Enum => Convert.ToInt16(value, null),
+        string text => StoredText.Of(text),
+        string?[] texts => Array.ConvertAll(texts, text => text is null ? null : StoredText.Of(text)),
         _ => value,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecureObs.Api.Platform.Database;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
 
@@ -97,6 +98,6 @@ internal readonly struct RowReader(JsonElement row, int number)
             // A file name that is no Unicode reaches us as half a surrogate pair; PostgreSQL and .NET refuse it.
             text = LenientText.Read(value.GetRawText());
         }
-        return text.Replace('\0', '\uFFFD');
+        return StoredText.Of(text);
     }
 }
