@@ -19,8 +19,9 @@ internal static class GetBlocking
     private static async Task<Ok<bool>> Handle(string[]? pipelineRunId, TenantDb db, Caller caller, CancellationToken ct)
     {
         // Published clients do not encode the id: what follows an '&' in it arrives as further parameters.
-        if (pipelineRunId is not [{ Length: > 0 } run, ..])
+        if (pipelineRunId is not [{ Length: > 0 } named, ..])
             return TypedResults.Ok(false);
+        var run = PipelineRunId.Of(named);
         var onlyOwn = caller.OnlyProject is { } project ? $"and r.project_id = {project}" : Sql.Nothing;
         var worst = await db.TransactAsync(tx => tx.QueryAsync<WorstOpen>($"""
             select p.gate_policy, max(f.severity) as severity

@@ -26,7 +26,7 @@ internal static class ListRunFindings
     {
         if (projectId is not [var named, ..] || !Guid.TryParse(named, out var project) || !caller.Reaches(project))
             return Problems.NotFound();
-        var run = pipelineRunId is [var first, ..] ? first : "";
+        var run = PipelineRunId.Of(pipelineRunId?.FirstOrDefault());
 
         var rows = await db.TransactAsync(async tx =>
             await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -19,7 +20,7 @@ internal static class OpenRun
         // Findings may have arrived before, from a client that opens no run: what was not known then is filled in.
         var run = await db.TransactAsync(tx => tx.FirstAsync<Guid>($"""
             insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at)
-            values ({tx.TenantId}, {id}, {project}, {request.PipelineRunId}, {request.Branch ?? ""}, {request.Commit}::text,
+            values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
                 {request.PullRequest}::integer, {now})
             on conflict on constraint runs_pipeline_uq do update set
                 commit = coalesce(r.commit, excluded.commit),

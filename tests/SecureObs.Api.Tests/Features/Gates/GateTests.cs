@@ -103,6 +103,26 @@ public sealed class GateTests(TestApi api)
         Assert.Single((await pipeline.GetFromJsonAsync<RunFinding[]>($"/api/findings/by-run?projectId={tenant.ProjectId}&pipelineRunId=a%20b&projectId={other}", Ct))!);
     }
 
+    /// <summary>An id is any text. A gate that looked for another text than the findings have would let the pipeline pass.</summary>
+    [Theory]
+    [InlineData("line\nbreak")]
+    [InlineData("tab\tand nul\0")]
+    [InlineData("ünïcödé 😀 %&#/?")]
+    [InlineData("long")]
+    public async Task The_gate_finds_its_run_whatever_its_id(string id)
+    {
+        var tenant = await api.NewTenantAsync();
+        var pipeline = await tenant.PipelineAsync(tenant.ProjectId);
+        var run = id == "long" ? string.Concat(Enumerable.Repeat("0123456789", 40)) : id;
+        if (run.Length <= 256)
+            Assert.Equal(HttpStatusCode.OK, (await pipeline.PostAsJsonAsync($"/api/projects/{tenant.ProjectId}/runs", new OpenRunRequest(run), Ct)).StatusCode);
+        await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, run));
+
+        Assert.Equal("true", await pipeline.BlockingAsync(run));
+        Assert.Single(await pipeline.ByRunAsync(tenant.ProjectId, run));
+        Assert.Equal(1L, await tenant.RunAsync(tx => tx.FirstAsync<long>($"select count(*) from app.runs where tenant_id = {tx.TenantId}", Ct)));
+    }
+
     [Fact]
     public async Task By_run_shows_neither_snippet_nor_payload()
     {

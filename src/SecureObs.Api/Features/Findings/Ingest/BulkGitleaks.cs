@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain;
 using SecureObs.Contracts;
 using SecureObs.Masking;
 
@@ -18,7 +19,7 @@ internal static class BulkGitleaks
         {
             Row = row.Number,
             ProjectId = row.Line("projectId", 100),
-            PipelineRunId = row.Line("pipelineRunId", Normalise.RunLength) ?? "",
+            PipelineRunId = PipelineRunId.Of(row.Text("pipelineRunId", PipelineRunId.Length)),
             Scanner = "gitleaks",
             RuleId = row.RequiredLine("ruleId", Normalise.RuleLength),
             Severity = Severity.Critical,

@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain;
 using SecureObs.Contracts;
 using SecureObs.Masking;
 
@@ -19,7 +20,7 @@ internal static class BulkSemgrep
         {
             Row = row.Number,
             ProjectId = row.Line("projectId", 100),
-            PipelineRunId = row.Line("pipelineRunId", Normalise.RunLength) ?? "",
+            PipelineRunId = PipelineRunId.Of(row.Text("pipelineRunId", PipelineRunId.Length)),
             Scanner = Scanner,
             RuleId = rule,
             Severity = Severities.ParseSemgrep(row.Text("severity", 50)),

@@ -21,7 +21,7 @@ internal static class BulkUniversal
         {
             Row = row.Number,
             ProjectId = row.Line("projectId", 100),
-            PipelineRunId = row.Line("pipelineRunId", Normalise.RunLength) ?? "",
+            PipelineRunId = PipelineRunId.Of(row.Text("pipelineRunId", PipelineRunId.Length)),
             Scanner = scanner,
             RuleId = rule,
             Severity = Severities.Parse(row.Text("severity", 50)),

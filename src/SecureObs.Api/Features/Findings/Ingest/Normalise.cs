@@ -11,7 +11,6 @@ internal static class Normalise
     public const int SnippetLength = 4_096;
     public const int FingerprintLength = 512;
     public const int VersionLength = 100;
-    public const int RunLength = 256;
     private const int SnippetLines = 20;
 
     private static readonly string[] Mounts = ["/workspace/", "workspace/", "./"];

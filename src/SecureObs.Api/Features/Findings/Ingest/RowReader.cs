@@ -17,20 +17,13 @@ internal sealed class RowInvalidException(int row, string member, string rule) :
 /// </summary>
 internal readonly struct RowReader(JsonElement row, int number)
 {
-    private const string CutMark = "… [cut]";
     private const int ListLength = 50;
     private const int ListItemLength = 200;
 
     public int Number => number;
 
-    /// <summary>A text of one line, such as a rule or a path: control characters would break annotations of CI systems.</summary>
-    public string? Line(string field, int length) => Text(field, length) is { } text
-        ? string.Create(text.Length, text, (line, source) =>
-        {
-            for (var i = 0; i < line.Length; i++)
-                line[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
-        })
-        : null;
+    /// <summary>A text of one line, such as a rule or a path.</summary>
+    public string? Line(string field, int length) => Text(field, length) is { } text ? StoredText.Line(text, length) : null;
 
     public string RequiredLine(string field, int length) =>
         Line(field, length) is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw Invalid(field, "must be a text that is not empty");
@@ -38,7 +31,7 @@ internal readonly struct RowReader(JsonElement row, int number)
     public string? Text(string field, int length) => Member(field) switch
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } value => Cut(Clean(value), length),
+        { ValueKind: JsonValueKind.String } value => StoredText.Cut(Clean(value), length),
         _ => throw Invalid(field, "must be a text or null"),
     };
 
@@ -60,14 +53,14 @@ internal readonly struct RowReader(JsonElement row, int number)
         if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return [];
         if (value.ValueKind is JsonValueKind.String)
-            return [Cut(Clean(value), ListItemLength)];
+            return [StoredText.Cut(Clean(value), ListItemLength)];
         if (value.ValueKind is not JsonValueKind.Array)
             throw Invalid(field, "must be a list of texts, a text or null");
         var texts = new List<string>();
         foreach (var item in value.EnumerateArray())
         {
             if (item.ValueKind is JsonValueKind.String)
-                texts.Add(Cut(Clean(item), ListItemLength));
+                texts.Add(StoredText.Cut(Clean(item), ListItemLength));
             else if (item.ValueKind is not JsonValueKind.Null)
                 throw Invalid(field, "must be a list of texts, a text or null");
         }
@@ -77,14 +70,6 @@ internal readonly struct RowReader(JsonElement row, int number)
     private JsonElement Member(string field) => row.TryGetProperty(field, out var value) ? value : default;
 
     private RowInvalidException Invalid(string field, string rule) => new(number, field, rule);
-
-    private static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-            return text;
-        var end = length - CutMark.Length;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + CutMark;
-    }
 
     private static string Clean(JsonElement value)
     {
