@@ -6,7 +6,15 @@ where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')
              ('work.recognise_person',    'secureobs_door_person'),
              ('app.tenants_of_person',    'secureobs_door_person'),
              ('app.people_of_tenant',     'secureobs_door_person'),
-             ('app.authenticate_api_key', 'secureobs_door_api_key'))
+             ('app.authenticate_api_key', 'secureobs_door_api_key'),
+             ('work.tenants_to_seal',      'secureobs_door_sealer'),
+             ('work.past_epochs_to_seal',  'secureobs_door_sealer'),
+             ('work.oldest_unsealed',      'secureobs_door_sealer'),
+             ('work.note_sealed',          'secureobs_door_sealer'),
+             ('work.announce_checkpoint',  'secureobs_door_sealer'),
+             ('work.checkpoints_to_send',  'secureobs_door_sealer'),
+             ('work.note_checkpoint_sent', 'secureobs_door_sealer'),
+             ('work.take_lease',           'secureobs_door_lease'))
            and 'search_path=""' = any (coalesce(p.proconfig, '{}'))
            and p.proacl is not null
            and not exists (

@@ -8,5 +8,6 @@ where schemaname in ('app', 'work')
   and (policyname, tablename, cmd, roles::text) not in (
     ('door_api_key', 'api_keys',    'ALL',    '{secureobs_door_api_key}'),
     ('door_person',  'memberships', 'SELECT', '{secureobs_door_person}'),
-    ('door_person',  'tenants',     'SELECT', '{secureobs_door_person}'))
+    ('door_person',  'tenants',     'SELECT', '{secureobs_door_person}'),
+    ('door_sealer',  'audit',       'SELECT', '{secureobs_door_sealer}'))
 order by 1;
