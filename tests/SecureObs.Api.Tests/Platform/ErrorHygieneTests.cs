@@ -70,7 +70,7 @@ public sealed class ErrorHygieneTests(TestApi api) : IAsyncLifetime
 
         Assert.Contains(canary, text.Detail, StringComparison.Ordinal);
         Assert.Null(row.Detail);
-        Assert.DoesNotContain(canary, quiet.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(canary, quiet.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Include Error Detail=True", api.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString, StringComparison.OrdinalIgnoreCase);
     }
 
