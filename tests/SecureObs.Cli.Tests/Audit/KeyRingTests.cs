@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using SecureObs.Audit;
 
 namespace SecureObs.Cli.Tests.Audit;
@@ -39,7 +40,7 @@ public sealed class KeyRingTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => KeyRing.Retire(Ring, second.Id));
     }
 
-    [Fact]
+    [Fact, UnsupportedOSPlatform("windows")]
     public void Only_the_owner_may_read_a_key()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
@@ -53,6 +54,7 @@ public sealed class KeyRingTests : IDisposable
 
     [Theory]
     [InlineData(UnixFileMode.GroupRead), InlineData(UnixFileMode.GroupExecute), InlineData(UnixFileMode.OtherRead), InlineData(UnixFileMode.OtherWrite)]
+    [UnsupportedOSPlatform("windows")]
     public void A_directory_that_others_can_read_gets_no_key(UnixFileMode other)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
