@@ -13,6 +13,7 @@ using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Limits;
+using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
 
@@ -31,6 +32,7 @@ public static class ApiApp
         configure?.Invoke(builder);
 
         var transport = TransportSettings.Read(builder.Configuration, builder.Environment);
+        PlainLogs.Use(builder.Services);
         builder.AddCredentials();
         builder.Services
             .AddRules()

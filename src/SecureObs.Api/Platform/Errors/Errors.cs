@@ -9,6 +9,7 @@ internal static class Errors
             if (context.ProblemDetails is { Status: StatusCodes.Status413PayloadTooLarge, Detail: null } problem)
                 (problem.Type, problem.Detail) = (Problems.BodyTooLarge().ProblemDetails.Type, Problems.BodyTooLarge().ProblemDetails.Detail);
         })
+        .AddExceptionHandler<FailureHandler>()
         // A malformed body is the client's fault in every environment, not an exception page in Development.
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
 
@@ -18,7 +19,8 @@ internal static class Errors
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            // FailureHandler has logged it; the framework would do so with the message.
+            SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePages();
         return app;
