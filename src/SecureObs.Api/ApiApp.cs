@@ -1,8 +1,11 @@
 using System.Text.Json;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Invitations;
+using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
@@ -33,6 +36,12 @@ public static class ApiApp
             .AddRules()
             .AddScoped<FindingIngest>()
             .AddScoped<ApiKeyIssue>()
+            .AddScoped<TenantCreation>()
+            .AddScoped<InvitationIssue>()
+            .AddScoped<InvitationEntry>()
+            .AddScoped<InvitationUse>()
+            .AddScoped<OpenInvitations>()
+            .AddScoped<MemberDeparture>()
             .AddErrors()
             .AddTenancy()
             .AddHealth()
@@ -56,7 +65,9 @@ public static class ApiApp
         app.UseAuthorization();
 
         app.MapHealth();
-        app.MapMe();
+        app.MapTenants();
+        app.MapMembers();
+        app.MapInvitations();
         app.MapProjects();
         app.MapScanners();
         app.MapRuns();

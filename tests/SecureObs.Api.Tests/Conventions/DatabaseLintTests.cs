@@ -34,6 +34,7 @@ public sealed class DatabaseLintTests(TestApi api)
         ("doors_are_on_the_list", "create function app.breach() returns integer language sql security definer as 'select 1'"),
         ("doors_are_on_the_list", "alter function app.authenticate_api_key(bytea, timestamptz) reset search_path"),
         ("doors_are_on_the_list", "alter function app.authenticate_api_key(bytea, timestamptz) owner to postgres"),
+        ("doors_are_on_the_list", "alter function app.find_invitation(bytea, timestamptz) owner to secureobs_owner"),
         ("tenant_functions_are_stable", "create or replace function app.current_tenant() returns uuid language sql immutable as $$ select nullif(current_setting('app.tenant_id', true), '')::uuid $$"),
         ("runtime_role_holds_no_structural_right", "grant truncate on app.findings to secureobs_api"),
         ("audit_is_append_only", "grant update on app.audit to secureobs_api"),

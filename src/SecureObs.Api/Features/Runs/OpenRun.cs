@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -11,14 +12,25 @@ internal static class OpenRun
         .MapPost("/", Handle)
         .WithSummary("Say that a pipeline run begins; repeating it answers the same run")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Ok<OpenedRun>> Handle(
+    private static async Task<Results<Ok<OpenedRun>, ProblemHttpResult>> Handle(
         string projectId, OpenRunRequest request, TenantDb db, TimeProvider clock, CancellationToken ct)
     {
         var (project, id, now) = (Guid.Parse(projectId), Guid.CreateVersion7(), clock.GetUtcNow());
-        // Findings may have arrived before, from a client that opens no run: what was not known then is filled in.
-        var run = await db.TransactAsync(tx => tx.FirstAsync<Guid>($"""
+        return await db.TransactAsync<Results<Ok<OpenedRun>, ProblemHttpResult>>(async tx =>
+        {
+            if (await OpenProjects.AskAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
+                return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
+            return TypedResults.Ok(new OpenedRun(await OpenAsync(tx, project, id, request, now, ct)));
+        }, ct);
+    }
+
+    /// <summary>Findings may have arrived before, from a client that opens no run: what was not known then is filled in.</summary>
+    private static Task<Guid> OpenAsync(
+        TenantTransaction tx, Guid project, Guid id, OpenRunRequest request, DateTimeOffset now, CancellationToken ct) =>
+        tx.FirstAsync<Guid>($"""
             insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at)
             values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
                 {request.PullRequest}::integer, {now})
@@ -26,7 +38,5 @@ internal static class OpenRun
                 commit = coalesce(r.commit, excluded.commit),
                 pull_request = coalesce(r.pull_request, excluded.pull_request)
             returning r.id
-            """, ct), ct);
-        return TypedResults.Ok(new OpenedRun(run));
-    }
+            """, ct);
 }
