@@ -37,7 +37,8 @@ public sealed class TestApi : IAsyncLifetime
     }
 
     /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
-    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null) =>
+    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
+        Action<WebApplication>? map = null) =>
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -51,7 +52,7 @@ public sealed class TestApi : IAsyncLifetime
                 options.MinLevel = LogLevel.Trace;
             });
             Entra.Attach(builder);
-        });
+        }, map);
 
     /// <summary>A client that proves nothing and follows no redirect, as a pipeline should not.</summary>
     internal HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
