@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.HostFiltering;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Invitations;
+using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
@@ -39,6 +42,12 @@ public static class ApiApp
             .AddRules()
             .AddScoped<FindingIngest>()
             .AddScoped<ApiKeyIssue>()
+            .AddScoped<TenantCreation>()
+            .AddScoped<InvitationIssue>()
+            .AddScoped<InvitationEntry>()
+            .AddScoped<InvitationUse>()
+            .AddScoped<OpenInvitations>()
+            .AddScoped<MemberDeparture>()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
@@ -74,7 +83,9 @@ public static class ApiApp
 
         app.MapHealth();
         SecurityTxt.Map(app);
-        app.MapMe();
+        app.MapTenants();
+        app.MapMembers();
+        app.MapInvitations();
         app.MapProjects();
         app.MapScanners();
         app.MapRuns();

@@ -28,6 +28,7 @@ internal static class Rules
     {
         services.AddScoped<Caller>();
         services.AddScoped<PersonVisit>();
+        services.AddScoped<MemberLock>();
         services.AddScoped<IAuthorizationHandler, TenantRoleHandler>();
         services.AddScoped<IAuthorizationHandler, ApiKeyScopeHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
