@@ -29,14 +29,14 @@ internal sealed class TrialHost : IAsyncDisposable
         var host = new TrialHost { cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None) };
         var passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), Database, passwords, CancellationToken.None);
-        await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator), CancellationToken.None);
+        await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
         host.app = ApiApp.Build(new() { EnvironmentName = "Trial", ContentRootPath = Path.Combine(Repository.Root, "src/SecureObs.Api") }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api),
+                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
             });
         });
         await host.app.StartAsync();

@@ -6,11 +6,13 @@ using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
+using SecureObs.Api.Features.Secrets;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -31,6 +33,8 @@ public static class ApiApp
 
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
+        builder.AddSecrets();
+        builder.AddTelemetry();
         builder.Services
             .AddRules()
             .AddScoped<FindingIngest>()
@@ -52,19 +56,22 @@ public static class ApiApp
 
         var app = builder.Build();
         app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration));
+        app.UseRequestLog();
         app.UseErrors();
         app.UseDashboardFiles();
         app.UseAuthentication();
         app.UseAuthorization();
 
         app.MapHealth();
-        app.MapMe();
-        app.MapProjects();
-        app.MapScanners();
-        app.MapRuns();
-        app.MapFindings();
-        app.MapGates();
-        app.MapApiKeys();
+        var features = app.MapGroup("").RefuseOwnKeys();
+        features.MapMe();
+        features.MapProjects();
+        features.MapScanners();
+        features.MapRuns();
+        features.MapFindings();
+        features.MapGates();
+        features.MapApiKeys();
+        features.MapSecretHashKey();
         map?.Invoke(app);
         app.MapDashboard();
         return app;
