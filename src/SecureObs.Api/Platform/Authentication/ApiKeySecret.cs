@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,6 +15,7 @@ namespace SecureObs.Api.Platform.Authentication;
 /// The marker lets secret scanners recognise a leaked key, the public part lets people tell keys apart, the checksum
 /// lets a typo be refused without asking the database. 256 random bits need no slow hash.
 /// </summary>
+[DebuggerDisplay(Marker + "…")]
 internal readonly record struct ApiKeySecret
 {
     public const string Marker = "sobs_";
@@ -23,6 +25,7 @@ internal readonly record struct ApiKeySecret
     private const int ChecksumLength = 6;
     private const int BodyLength = 5 + PublicLength + 1 + SecretLength;
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string plaintext;
 
     private ApiKeySecret(string plaintext) => this.plaintext = plaintext;
