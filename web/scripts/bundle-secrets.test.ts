@@ -1,7 +1,9 @@
+// @vitest-environment node
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { describe, expect, test } from 'vitest'
+import config from '../vite.config.ts'
 import { bundleSecrets, secretsIn } from './bundle-secrets.ts'
 
 const repository = path.resolve(fileURLToPath(new URL('../..', import.meta.url)))
@@ -30,8 +32,11 @@ describe('A bundle that gives something away is recognised', () => {
 test('A name of a secret is no secret', () =>
   expect(secretsIn('const a={CLIENT_SECRET:"client_secret",key:"sobs_…"}', {})).toEqual([]))
 
+test('Every build of the dashboard looks for it', () =>
+  expect(JSON.stringify(config.plugins)).toContain('"bundle-secrets"'))
+
 test('The build stops at it', async () => {
-  const planted = `export default "sobs_1aB2cD3e_${'a'.repeat(49)}"`
+  const planted = `globalThis.planted = "sobs_1aB2cD3e_${'a'.repeat(49)}"`
   const plant = {
     name: 'plant',
     resolveId: (id: string) => (id === 'planted' ? id : null),
@@ -41,7 +46,10 @@ test('The build stops at it', async () => {
     configFile: false,
     logLevel: 'silent',
     plugins: [plant, bundleSecrets()],
-    build: { outDir: path.join(repository, 'artifacts/planted-bundle'), rolldownOptions: { input: 'planted' } },
+    build: {
+      outDir: path.join(repository, 'artifacts/planted-bundle'),
+      rolldownOptions: { input: 'planted' },
+    },
   })
   await expect(building).rejects.toThrow('a SecureObs key')
 })

@@ -18,10 +18,18 @@ const forms: [name: string, form: RegExp][] = [
 ]
 
 /** What a file of the bundle gives away; empty when it is fit for everybody. */
-export function secretsIn(text: string, environment: Record<string, string | undefined> = process.env): string[] {
+export function secretsIn(
+  text: string,
+  environment: Record<string, string | undefined> = process.env,
+): string[] {
   const found = forms.filter(([, form]) => form.test(text)).map(([name]) => name)
   for (const [name, value] of Object.entries(environment))
-    if (/secret|token|passw|credential|key/i.test(name) && value && value.length >= 12 && text.includes(value))
+    if (
+      /secret|token|passw|credential|key/i.test(name) &&
+      value &&
+      value.length >= 12 &&
+      text.includes(value)
+    )
       found.push(`the environment's ${name}`)
   for (const place of [repository, homedir()])
     if (place.length > 5 && text.includes(place)) found.push('a path of the build machine')
