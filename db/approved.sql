@@ -59,7 +59,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'to_seq'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp suppression_reason status_comment'),
+    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp secret_hash suppression_reason status_comment'),
     ('secureobs_api', 'app.former_members',   'SELECT INSERT', ''),
     ('secureobs_api', 'app.invitations',      'SELECT INSERT', ''),
     ('secureobs_api', 'app.invitations',      'UPDATE', 'revoked_at accepted_at accepted_by'),

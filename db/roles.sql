@@ -26,6 +26,14 @@ $$;
 grant secureobs_owner, secureobs_door_api_key, secureobs_door_person, secureobs_door_sealer, secureobs_door_lease,
     secureobs_door_invitation to secureobs_migrator;
 
+-- What goes wrong is logged by the server without the row: no DETAIL, no CONTEXT. Some managed servers keep this setting to
+-- themselves; there it is set for the server.
+do $$ begin
+    execute format('alter role secureobs_api in database %I set log_error_verbosity = ''terse''', current_database());
+exception when insufficient_privilege then
+    raise notice 'log_error_verbosity is not ours to set: set it to terse for the server';
+end $$;
+
 -- Error texts stay in one language: the application recognises one of them (see Platform/Database).
 do $$ begin execute format('alter role secureobs_api in database %I set lc_messages = ''C''', current_database()); end $$;
 

@@ -11,12 +11,14 @@ using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
+using SecureObs.Api.Features.Secrets;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Limits;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -38,6 +40,8 @@ public static class ApiApp
         var transport = TransportSettings.Read(builder.Configuration, builder.Environment);
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
+        builder.AddSecrets();
+        builder.AddTelemetry();
         builder.Services
             .AddRules()
             .AddScoped<FindingIngest>()
@@ -71,6 +75,7 @@ public static class ApiApp
         var app = builder.Build();
         app.UseForwardedAddresses(transport);
         app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration), transport);
+        app.UseRequestLog();
         app.UseErrors();
         app.UseRequestRules(transport);
         app.UseDashboardFiles();
@@ -83,16 +88,18 @@ public static class ApiApp
 
         app.MapHealth();
         SecurityTxt.Map(app);
-        app.MapTenants();
-        app.MapMembers();
-        app.MapInvitations();
-        app.MapProjects();
-        app.MapScanners();
-        app.MapRuns();
-        app.MapFindings();
-        app.MapGates();
-        app.MapApiKeys();
-        app.MapAuditTrail();
+        var features = app.MapGroup("").RefuseOwnKeys();
+        features.MapTenants();
+        features.MapMembers();
+        features.MapInvitations();
+        features.MapProjects();
+        features.MapScanners();
+        features.MapRuns();
+        features.MapFindings();
+        features.MapGates();
+        features.MapApiKeys();
+        features.MapSecretHashKey();
+        features.MapAuditTrail();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

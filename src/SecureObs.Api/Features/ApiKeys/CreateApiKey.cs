@@ -16,7 +16,11 @@ public sealed record CreateApiKeyRequest(
     [property: Required, StringLength(80), Name] string Name, Guid? ProjectId = null, DateTimeOffset? ExpiresAt = null);
 
 /// <param name="Key">Shown this once; afterwards only its hash exists.</param>
-public sealed record CreatedApiKey(Guid Id, string Name, string Key, DateTimeOffset? ExpiresAt);
+public sealed record CreatedApiKey(Guid Id, string Name, string Key, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Hides the key: a record would print it.</summary>
+    public override string ToString() => $"{nameof(CreatedApiKey)} {Id}";
+}
 
 internal static class CreateApiKey
 {

@@ -1,13 +1,17 @@
+using System.Diagnostics;
+
 namespace SecureObs.Api.Platform.Authentication;
 
 /// <summary>
 /// The plaintext of an API key, in <see cref="TokenFormat"/>. It exists in memory between issuing and showing it, and
 /// while a request is authenticated; the database holds only <see cref="Hash"/>.
 /// </summary>
+[DebuggerDisplay(Marker + "…")]
 internal readonly record struct ApiKeySecret
 {
     public const string Marker = "sobs_";
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string plaintext;
 
     private ApiKeySecret(string plaintext) => this.plaintext = plaintext;

@@ -88,6 +88,11 @@ internal static class Problems
     public static ProblemHttpResult TooManyRequests(int seconds) =>
         Refuse(StatusCodes.Status429TooManyRequests, "too-many-requests", $"Too many requests: come back in {seconds} s, as Retry-After says.");
 
+    /// <summary>Where it stood is not said: a field's content is nothing to repeat.</summary>
+    public static ProblemHttpResult LooksLikeKey() =>
+        Refuse(StatusCodes.Status400BadRequest, "looks-like-key",
+            "A text of the request looks like a SecureObs key. Nothing was stored. If it is one, revoke it: it was sent where it does not belong.");
+
     /// <summary>The database refused because of another row. Which one is not said: it may not be the caller's to know.</summary>
     public static ProblemHttpResult Conflict() =>
         Refuse(StatusCodes.Status409Conflict, "conflict", "This collides with something that exists or has just changed: read it again, then repeat.");

@@ -3,6 +3,7 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -13,7 +14,7 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 /// set-based, a fixed number of statements for each project however many rows, and keyed by what the client repeats, so that the same
 /// request twice changes nothing and answers the same.
 /// </summary>
-internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit, TimeProvider clock)
+internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit, SecretHashes hashes, TimeProvider clock)
 {
     private sealed record Run(Guid Id, Guid ProjectId, string PipelineRunId, string Branch);
 
@@ -48,7 +49,7 @@ internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit
 
     private List<PlacedFinding>? Place(List<IncomingFinding> rows)
     {
-        var placed = new List<PlacedFinding>(rows.Count);
+        var (placed, hasher) = (new List<PlacedFinding>(rows.Count), hashes.HasherOf(caller.TenantId));
         foreach (var row in rows)
         {
             var named = row.ProjectId is null ? caller.OnlyProject : Guid.TryParse(row.ProjectId, out var id) ? id : null;
@@ -56,7 +57,8 @@ internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit
                 throw new RowInvalidException(row.Row, "projectId", "is needed with a key of the whole organisation");
             if (named is not { } project || !caller.Reaches(project))
                 return null;
-            placed.Add(new PlacedFinding(project, row, Identity.Fingerprint(row)));
+            var hashed = row with { SecretHash = row.SecretHash ?? (row.Secret is { } secret ? hasher.Hash(secret.Reveal()) : null), Secret = null };
+            placed.Add(new PlacedFinding(project, hashed, Identity.Fingerprint(row)));
         }
         return placed;
     }
