@@ -32,7 +32,7 @@ public static class ApiApp
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
         builder.Services
-            .AddRules()
+            .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
             .AddScoped<ApiKeyIssue>()
             .AddErrors()
@@ -53,6 +53,7 @@ public static class ApiApp
         var app = builder.Build();
         app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration));
         app.UseErrors();
+        app.UseManagementPort();
         app.UseDashboardFiles();
         app.UseAuthentication();
         app.UseAuthorization();
