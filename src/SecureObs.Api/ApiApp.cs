@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Gates;
@@ -66,6 +67,7 @@ public static class ApiApp
         app.MapFindings();
         app.MapGates();
         app.MapApiKeys();
+        app.MapAuditTrail();
         map?.Invoke(app);
         app.MapDashboard();
         return app;
