@@ -43,7 +43,7 @@ public static class ApiApp
         builder.AddSecrets();
         builder.AddTelemetry();
         builder.Services
-            .AddRules()
+            .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
@@ -77,6 +77,7 @@ public static class ApiApp
         app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration), transport);
         app.UseRequestLog();
         app.UseErrors();
+        app.UseManagementPort();
         app.UseRequestRules(transport);
         app.UseDashboardFiles();
         app.UseCors();
