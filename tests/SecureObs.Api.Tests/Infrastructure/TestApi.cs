@@ -28,16 +28,21 @@ public sealed class TestApi : IAsyncLifetime
 
     internal Uri Address => new(app.Urls.Single());
 
+    /// <summary>One client for many requests, which bring their own credentials.</summary>
+    internal HttpClient Client { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName));
         await app.StartAsync();
+        Client = Anonymous();
     }
 
     /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
-    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null) =>
+    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
+        Action<WebApplication>? map = null, EntraStandIn? entra = null) =>
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -50,8 +55,8 @@ public sealed class TestApi : IAsyncLifetime
                 options.Rules.Clear();
                 options.MinLevel = LogLevel.Trace;
             });
-            Entra.Attach(builder);
-        });
+            (entra ?? Entra).Attach(builder);
+        }, map);
 
     /// <summary>A client that proves nothing and follows no redirect, as a pipeline should not.</summary>
     internal HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

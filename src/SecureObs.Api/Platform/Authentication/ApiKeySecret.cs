@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,6 +19,7 @@ internal readonly record struct ApiKeySecret
 {
     public const string Marker = "sobs_";
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
     private const int PublicLength = 8;
     private const int SecretLength = 43;
     private const int ChecksumLength = 6;
@@ -44,6 +46,8 @@ internal readonly record struct ApiKeySecret
         return trimmed.Length == BodyLength + ChecksumLength
             && trimmed.StartsWith(Marker, StringComparison.Ordinal)
             && trimmed[Marker.Length + PublicLength] == '_'
+            && !trimmed.AsSpan(Marker.Length, PublicLength).ContainsAnyExcept(Letters)
+            && !trimmed.AsSpan(BodyLength - SecretLength, SecretLength).ContainsAnyExcept(Letters)
             && trimmed.AsSpan(BodyLength).SequenceEqual(Checksum(trimmed[..BodyLength]));
     }
 

@@ -38,9 +38,13 @@ internal static class Rules
             .AddPolicy(Owner, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Owner)))
             .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName)
                 .RequireAuthenticatedUser().AddRequirements(new ApiKeyScopeRequirement()))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Credentials.PersonScheme).RequireAssertion(_ => false).Build());
+            .SetDefaultPolicy(Nobody)
+            .SetFallbackPolicy(Nobody);
         return services;
     }
+
+    /// <summary>For endpoints that name no rule, also those that only ask for "authorization".</summary>
+    private static AuthorizationPolicy Nobody => new AuthorizationPolicyBuilder(Credentials.PersonScheme).RequireAssertion(_ => false).Build();
 
     private static AuthorizationPolicyBuilder SignedIn(AuthorizationPolicyBuilder policy) => policy
         .AddAuthenticationSchemes(Credentials.PersonScheme)
