@@ -11,6 +11,7 @@ using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
 
@@ -28,6 +29,7 @@ public static class ApiApp
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         configure?.Invoke(builder);
 
+        PlainLogs.Use(builder.Services);
         builder.AddCredentials();
         builder.Services
             .AddRules()

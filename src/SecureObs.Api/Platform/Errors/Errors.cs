@@ -4,6 +4,7 @@ internal static class Errors
 {
     public static IServiceCollection AddErrors(this IServiceCollection services) => services
         .AddProblemDetails()
+        .AddExceptionHandler<FailureHandler>()
         // A malformed body is the client's fault in every environment, not an exception page in Development.
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
 
@@ -13,7 +14,8 @@ internal static class Errors
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            // FailureHandler has logged it; the framework would do so with the message.
+            SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePages();
         return app;

@@ -43,6 +43,16 @@ internal static class Problems
     public static ProblemHttpResult ScannerUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
 
+    /// <summary>The database refused because of another row. Which one is not said: it may not be the caller's to know.</summary>
+    public static ProblemHttpResult Conflict() =>
+        Refuse(StatusCodes.Status409Conflict, "conflict", "This collides with something that exists or has just changed: read it again, then repeat.");
+
+    public static ProblemHttpResult ValueInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "value-invalid", "A value of the request cannot be stored.");
+
+    public static ProblemHttpResult Unavailable() =>
+        Refuse(StatusCodes.Status503ServiceUnavailable, "unavailable", "The service is busy or restarting: repeat the request after the time in 'Retry-After'.");
+
     private static ProblemHttpResult Refuse(int status, string code, string detail, Dictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(detail, statusCode: status, type: $"https://docs.secureobs.com/errors#{code}", extensions: extensions);
 }

@@ -30,7 +30,7 @@ internal static class Health
             }
             catch (NpgsqlException exception)
             {
-                return HealthCheckResult.Unhealthy(exception: exception);
+                return HealthCheckResult.Unhealthy(exception.GetType().Name);
             }
         }
     }

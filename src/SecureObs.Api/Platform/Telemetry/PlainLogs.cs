@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace SecureObs.Api.Platform.Telemetry;
+
+/// <summary>
+/// Stands before every log provider, whoever writes: the product, the framework, a library. An exception reaches a log
+/// as a <see cref="PlainException"/>, and lines that hold a whole address with its query are not written at all.
+/// </summary>
+internal sealed class PlainLogs(LoggerFactory inner) : ILoggerFactory
+{
+    /// <summary>They print request addresses with their query, or what goes over the wire.</summary>
+    private static readonly string[] Talkative =
+        ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.HttpLogging", "System.Net.Http.HttpClient", "Npgsql"];
+
+    public static void Use(IServiceCollection services)
+    {
+        services.AddSingleton<LoggerFactory>();
+        services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(provider => new PlainLogs(provider.GetRequiredService<LoggerFactory>())));
+    }
+
+    public ILogger CreateLogger(string categoryName) => new PlainLogger(
+        inner.CreateLogger(categoryName),
+        Talkative.Any(prefix => categoryName.StartsWith(prefix, StringComparison.Ordinal)) ? LogLevel.Warning : LogLevel.Trace);
+
+    public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+    // The container owns the inner factory.
+    public void Dispose()
+    {
+    }
+
+    private sealed class PlainLogger(ILogger inner, LogLevel least) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least && inner.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= least)
+                inner.Log(logLevel, eventId, state, exception is null ? null : PlainException.Of(exception), formatter);
+        }
+    }
+}
