@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using SecureObs.Api.Platform.Authentication;
-using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
 

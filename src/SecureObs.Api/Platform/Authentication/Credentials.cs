@@ -13,6 +13,11 @@ internal static class Credentials
     /// <summary>The delegated permission that the dashboard asks Entra ID for.</summary>
     public const string Scope = "access_as_user";
 
+    /// <summary>The client that looks up the issuers of Entra ID.</summary>
+    internal const string MetadataClient = "entra-metadata";
+
+    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(5);
+
     public static WebApplicationBuilder AddCredentials(this WebApplicationBuilder builder)
     {
         var entra = builder.Configuration.GetSection("AzureAd");
@@ -22,6 +27,10 @@ internal static class Credentials
         builder.Services.AddAuthentication(PersonScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddMicrosoftIdentityWebApi(entra);
+        // No request waits longer than this for Microsoft; keys that are known are used without asking.
+        builder.Services.Configure<JwtBearerOptions>(PersonScheme, options => options.BackchannelTimeout = MetadataTimeout);
+        builder.Services.Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = MetadataClient);
+        builder.Services.AddHttpClient(MetadataClient, client => client.Timeout = MetadataTimeout);
         builder.Services.PostConfigure<JwtBearerOptions>(PersonScheme, options =>
         {
             options.TokenValidationParameters.ValidAlgorithms = ["RS256"];

@@ -8,6 +8,7 @@ namespace SecureObs.Api.Tests.Conventions.Matrix;
 public sealed partial class CompletenessTests(TestApi api)
 {
     private static readonly JsonNode Document = JsonNode.Parse(File.ReadAllText(Repository.Path("docs/openapi.json")))!;
+    private static readonly string[] Alternatives = ["oneOf", "anyOf", "allOf"];
 
     [Fact]
     public async Task Every_parameter_that_names_something_is_given_in_the_call_of_its_endpoint()
@@ -46,7 +47,7 @@ public sealed partial class CompletenessTests(TestApi api)
         var own = (schema["properties"]?.AsObject() ?? []).Where(member => IsName(member.Key, member.Value!)).Select(member => member.Key);
         var inner = (schema["properties"]?.AsObject().Select(member => member.Value!) ?? [])
             .Concat(new[] { schema["items"] }.OfType<JsonNode>())
-            .Concat(new[] { "oneOf", "anyOf", "allOf" }.SelectMany(word => schema[word]?.AsArray() ?? []).OfType<JsonNode>());
+            .Concat(Alternatives.SelectMany(word => schema[word]?.AsArray() ?? []).OfType<JsonNode>());
         return own.Concat(inner.SelectMany(node => Members(node, seen))).ToList();
     }
 

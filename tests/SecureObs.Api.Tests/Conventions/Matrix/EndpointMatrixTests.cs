@@ -32,7 +32,7 @@ public sealed class EndpointMatrixTests(TestApi api)
         Assert.Equal(before, await TenantRows.ReadAsync(api, ours.Id));
         await CallAsync([.. plan.Where(cell => !cell.Refused)]);
 
-        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+        Assert.True(faults.IsEmpty, string.Join("\n\n", faults));
         Report(endpoints, plan, cells);
 
         Task CallAsync(List<Cell> some) => Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (cell, ct) =>
