@@ -17,7 +17,7 @@ internal static class VerifyIsolationCommand
             foreach (var violation in violations)
                 Console.WriteLine(violation);
             Console.WriteLine(violations.Count == 0 ? "Every isolation rule holds." : $"{violations.Count} isolation rules are broken.");
-            return violations.Count == 0 ? 0 : 1;
+            return violations.Count == 0 ? 0 : 4;
         }));
         return new Command("isolation", "Tenant isolation.") { verify };
     }

@@ -1,0 +1,95 @@
+-- What the isolation rules approve, in one place: who may hold what, which functions are doors, which policies they need.
+-- Every rule of db/lints is asked with these lists in front of it. A change here is a security review.
+with recursive
+-- Tables of app that belong to no tenant: catalogues, read-only to the runtime role.
+catalogue (name) as (values
+    ('scanners')
+),
+-- Doors: functions that run with the rights of a role of their own.
+door (function, owner) as (values
+    ('app.authenticate_api_key(bytea,timestamptz)',               'secureobs_door_api_key'),
+    ('app.people_of_tenant()',                                    'secureobs_door_person'),
+    ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
+    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person')
+),
+-- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
+door_policy (relation, name, command, role, seen, written) as (values
+    ('app.api_keys',    'door_api_key', 'ALL',    'secureobs_door_api_key', 'true', 'true'),
+    ('app.memberships', 'door_person',  'SELECT', 'secureobs_door_person',  'true', null),
+    ('app.tenants',     'door_person',  'SELECT', 'secureobs_door_person',  'true', null)
+),
+-- Functions of ours that are no doors, and who may execute them.
+function_right (role, function) as (values
+    ('secureobs_api',          'app.set_tenant(uuid)'),
+    ('secureobs_api',          'app.current_tenant()'),
+    ('secureobs_door_api_key', 'app.current_tenant()'),
+    ('secureobs_door_person',  'app.current_tenant()')
+    union all select 'secureobs_api', function from door
+),
+-- Rights on schemas and tables, of everybody but the owner. Columns: '' is the whole table.
+approved_right (role, object, rights, columns) as (values
+    ('secureobs_api', 'schema app',           'USAGE', ''),
+    ('secureobs_api', 'schema migrations',    'USAGE', ''),
+    ('secureobs_api', 'schema work',          'USAGE', ''),
+    ('secureobs_api', 'migrations.applied',   'SELECT', ''),
+    ('secureobs_api', 'app.api_keys',         'SELECT INSERT', ''),
+    ('secureobs_api', 'app.api_keys',         'UPDATE', 'revoked_at'),
+    ('secureobs_api', 'app.audit',            'SELECT INSERT', ''),
+    ('secureobs_api', 'app.finding_presence', 'SELECT INSERT', ''),
+    ('secureobs_api', 'app.finding_presence', 'UPDATE', 'to_seq'),
+    ('secureobs_api', 'app.findings',         'SELECT INSERT', ''),
+    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp suppression_reason status_comment'),
+    ('secureobs_api', 'app.memberships',      'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.memberships',      'UPDATE', 'role'),
+    ('secureobs_api', 'app.project_scanners', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.project_scanners', 'UPDATE', 'position config'),
+    ('secureobs_api', 'app.projects',         'SELECT INSERT', ''),
+    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy'),
+    ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
+    ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at'),
+    ('secureobs_api', 'app.scan_results',     'SELECT INSERT', ''),
+    ('secureobs_api', 'app.scan_results',     'UPDATE', 'status version findings duration_milliseconds message reported_at'),
+    ('secureobs_api', 'app.scan_scopes',      'SELECT INSERT', ''),
+    ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq'),
+    ('secureobs_api', 'app.scanners',         'SELECT', ''),
+    ('secureobs_api', 'app.tenants',          'SELECT INSERT', ''),
+
+    ('secureobs_door_api_key', 'schema app',   'USAGE', ''),
+    ('secureobs_door_api_key', 'app.api_keys', 'SELECT', ''),
+    ('secureobs_door_api_key', 'app.api_keys', 'UPDATE', 'last_used_at'),
+
+    ('secureobs_door_person', 'schema app',      'USAGE', ''),
+    ('secureobs_door_person', 'schema work',     'USAGE', ''),
+    ('secureobs_door_person', 'app.memberships', 'SELECT', ''),
+    ('secureobs_door_person', 'app.tenants',     'SELECT', ''),
+    ('secureobs_door_person', 'work.people',     'SELECT INSERT', ''),
+    ('secureobs_door_person', 'work.people',     'UPDATE', 'name username seen_at')
+),
+
+-- What the catalogue says, for the rules that compare it with the lists above.
+ours (oid, name) as (
+    select oid, nspname from pg_catalog.pg_namespace where nspname in ('app', 'work', 'migrations')
+),
+wanted (role, object, privilege, column_name) as (
+    select role, object, privilege, column_name
+    from approved_right, unnest(string_to_array(rights, ' ')) as privilege,
+        unnest(case columns when '' then array[''] else string_to_array(columns, ' ') end) as column_name
+),
+held (role, object, privilege, column_name) as (
+    select case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee) end, 'schema ' || n.nspname, a.privilege_type, ''
+    from pg_catalog.pg_namespace n join ours using (oid), pg_catalog.aclexplode(n.nspacl) a where a.grantee <> n.nspowner
+    union all
+    select case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee) end, ours.name || '.' || c.relname, a.privilege_type, ''
+    from pg_catalog.pg_class c join ours on ours.oid = c.relnamespace, pg_catalog.aclexplode(c.relacl) a where a.grantee <> c.relowner
+    union all
+    select case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee) end, ours.name || '.' || c.relname, a.privilege_type, t.attname
+    from pg_catalog.pg_class c join ours on ours.oid = c.relnamespace
+    join pg_catalog.pg_attribute t on t.attrelid = c.oid, pg_catalog.aclexplode(t.attacl) a where a.grantee <> c.relowner
+),
+difference (role, description) as (
+    select role, format('%s holds %s%s on %s, which is not approved', role, privilege, ' (' || nullif(column_name, '') || ')', object)
+    from (select * from held except select * from wanted) as more
+    union all
+    select role, format('%s lacks the approved %s%s on %s: take it off the list or grant it', role, privilege, ' (' || nullif(column_name, '') || ')', object)
+    from (select * from wanted except select * from held) as less
+)
