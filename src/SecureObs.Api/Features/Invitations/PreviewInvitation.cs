@@ -3,10 +3,12 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Invitations;
 
+[CarriesKey]
 public sealed record InvitationTokenRequest([property: Required, StringLength(200)] string Token);
 
 /// <summary>Where an invitation leads, before one accepts it.</summary>
