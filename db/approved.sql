@@ -10,11 +10,20 @@ door (function, owner) as (values
     ('app.authenticate_api_key(bytea,timestamptz)',               'secureobs_door_api_key'),
     ('app.people_of_tenant()',                                    'secureobs_door_person'),
     ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
-    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person')
+    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person'),
+    ('work.tenants_to_seal(bigint,bigint)',                       'secureobs_door_sealer'),
+    ('work.past_epochs_to_seal(bigint)',                          'secureobs_door_sealer'),
+    ('work.oldest_unsealed(bigint)',                              'secureobs_door_sealer'),
+    ('work.note_sealed(bigint,bigint,boolean,timestamptz)',       'secureobs_door_sealer'),
+    ('work.announce_checkpoint(uuid,bigint)',                     'secureobs_door_sealer'),
+    ('work.checkpoints_to_send()',                                'secureobs_door_sealer'),
+    ('work.note_checkpoint_sent(uuid,bigint)',                    'secureobs_door_sealer'),
+    ('work.take_lease(text,uuid,integer)',                        'secureobs_door_lease')
 ),
 -- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
 door_policy (relation, name, command, role, seen, written) as (values
     ('app.api_keys',    'door_api_key', 'ALL',    'secureobs_door_api_key', 'true', 'true'),
+    ('app.audit',       'door_sealer',  'SELECT', 'secureobs_door_sealer',  'true', null),
     ('app.memberships', 'door_person',  'SELECT', 'secureobs_door_person',  'true', null),
     ('app.tenants',     'door_person',  'SELECT', 'secureobs_door_person',  'true', null)
 ),
@@ -22,6 +31,7 @@ door_policy (relation, name, command, role, seen, written) as (values
 function_right (role, function) as (values
     ('secureobs_api',          'app.set_tenant(uuid)'),
     ('secureobs_api',          'app.current_tenant()'),
+    ('secureobs_api',          'app.audit_epoch()'),
     ('secureobs_door_api_key', 'app.current_tenant()'),
     ('secureobs_door_person',  'app.current_tenant()')
     union all select 'secureobs_api', function from door
@@ -34,7 +44,13 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'migrations.applied',   'SELECT', ''),
     ('secureobs_api', 'app.api_keys',         'SELECT INSERT', ''),
     ('secureobs_api', 'app.api_keys',         'UPDATE', 'revoked_at'),
-    ('secureobs_api', 'app.audit',            'SELECT INSERT', ''),
+    ('secureobs_api', 'app.audit',            'SELECT', ''),
+    ('secureobs_api', 'app.audit',            'INSERT', 'tenant_id id at actor_kind actor_id action subject_id data'),
+    ('secureobs_api', 'app.audit_blocks',     'SELECT INSERT', ''),
+    ('secureobs_api', 'app.checkpoint_deliveries', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.checkpoint_deliveries', 'UPDATE', 'no delivered_at failing_since failure'),
+    ('secureobs_api', 'app.checkpoint_webhooks',   'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.checkpoint_webhooks',   'UPDATE', 'url changed_at'),
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'to_seq'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT', ''),
@@ -63,7 +79,19 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_person', 'app.memberships', 'SELECT', ''),
     ('secureobs_door_person', 'app.tenants',     'SELECT', ''),
     ('secureobs_door_person', 'work.people',     'SELECT INSERT', ''),
-    ('secureobs_door_person', 'work.people',     'UPDATE', 'name username seen_at')
+    ('secureobs_door_person', 'work.people',     'UPDATE', 'name username seen_at'),
+
+    ('secureobs_door_sealer', 'schema app',           'USAGE', ''),
+    ('secureobs_door_sealer', 'schema work',          'USAGE', ''),
+    ('secureobs_door_sealer', 'app.audit',            'SELECT', 'tenant_id epoch xid at'),
+    ('secureobs_door_sealer', 'work.seal_progress',   'SELECT INSERT', ''),
+    ('secureobs_door_sealer', 'work.seal_progress',   'UPDATE', 'sealed_to complete'),
+    ('secureobs_door_sealer', 'work.checkpoints_due', 'SELECT INSERT DELETE', ''),
+    ('secureobs_door_sealer', 'work.checkpoints_due', 'UPDATE', 'no'),
+
+    ('secureobs_door_lease', 'schema work',  'USAGE', ''),
+    ('secureobs_door_lease', 'work.leases',  'SELECT INSERT', ''),
+    ('secureobs_door_lease', 'work.leases',  'UPDATE', 'holder expires_at')
 ),
 
 -- What the catalogue says, for the rules that compare it with the lists above.

@@ -9,7 +9,9 @@ begin
         ('secureobs_migrator',          'login'),    -- runs migrations, nothing else
         ('secureobs_api',               'login'),    -- the runtime role: owns nothing, bypasses nothing
         ('secureobs_door_api_key',      'nologin'),  -- door: resolves an API key to its tenant
-        ('secureobs_door_person',       'nologin')   -- door: recognises a person and lists that person's tenants
+        ('secureobs_door_person',       'nologin'),  -- door: recognises a person and lists that person's tenants
+        ('secureobs_door_sealer',       'nologin'),  -- door: tells which tenants have audit entries to seal
+        ('secureobs_door_lease',        'nologin')   -- door: lets one process lead
     ) as role (name, login)
     loop
         if not exists (select from pg_catalog.pg_roles where rolname = wanted.name) then
@@ -20,7 +22,7 @@ end
 $$;
 
 -- The migrator acts as the owner and hands each door to its own role.
-grant secureobs_owner, secureobs_door_api_key, secureobs_door_person to secureobs_migrator;
+grant secureobs_owner, secureobs_door_api_key, secureobs_door_person, secureobs_door_sealer, secureobs_door_lease to secureobs_migrator;
 
 -- Error texts stay in one language: the application recognises one of them (see Platform/Database).
 do $$ begin execute format('alter role secureobs_api in database %I set lc_messages = ''C''', current_database()); end $$;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.HostFiltering;
 using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Gates;
@@ -11,6 +13,7 @@ using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Limits;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -26,9 +29,10 @@ public static class ApiApp
         WebApplicationOptions options, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateBuilder(options);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         configure?.Invoke(builder);
 
+        var transport = TransportSettings.Read(builder.Configuration, builder.Environment);
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
         builder.Services
@@ -37,6 +41,10 @@ public static class ApiApp
             .AddScoped<ApiKeyIssue>()
             .AddErrors()
             .AddTenancy()
+            .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
+            .AddCorsOrigins(builder.Configuration, builder.Environment)
+            .AddRequestBodies()
+            .AddRateLimits(builder.Configuration)
             .AddHealth()
             .AddAudit()
             .AddValidation()
@@ -44,6 +52,7 @@ public static class ApiApp
             .ConfigureHttpJsonOptions(json =>
             {
                 json.SerializerOptions.MaxDepth = 32;
+                json.SerializerOptions.AllowDuplicateProperties = false;
                 json.SerializerOptions.RespectRequiredConstructorParameters = true;
                 json.SerializerOptions.RespectNullableAnnotations = true;
                 json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
@@ -51,13 +60,20 @@ public static class ApiApp
             });
 
         var app = builder.Build();
-        app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration));
+        app.UseForwardedAddresses(transport);
+        app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration), transport);
         app.UseErrors();
+        app.UseRequestRules(transport);
         app.UseDashboardFiles();
+        app.UseCors();
+        app.UseGuessingLimit();
         app.UseAuthentication();
+        app.UseCallerLimits();
         app.UseAuthorization();
+        app.UseRequestBodies();
 
         app.MapHealth();
+        SecurityTxt.Map(app);
         app.MapMe();
         app.MapProjects();
         app.MapScanners();
@@ -65,6 +81,7 @@ public static class ApiApp
         app.MapFindings();
         app.MapGates();
         app.MapApiKeys();
+        app.MapAuditTrail();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

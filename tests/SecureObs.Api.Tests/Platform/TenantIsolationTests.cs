@@ -11,7 +11,7 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "finding_presence", "findings", "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
+        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_presence", "findings", "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -68,6 +68,10 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal("42501", await StateAsync(connection, ours, "truncate app.findings"));
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.audit set action = 'x'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.audit"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "update app.audit_blocks set no = 7"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.audit_blocks"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.leases"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.seal_progress"));
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.people"));
         Assert.Equal("23503", await StateAsync(connection, ours, $"insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at) values ('{ours.Id}', gen_random_uuid(), '{theirs.ProjectId}', 'x', now())"));
     }
@@ -120,6 +124,14 @@ public sealed class TenantIsolationTests(TestApi api)
         var pipeline = await tenant.PipelineAsync(project);
         var response = await pipeline.PostAsJsonAsync("/api/findings/bulk-universal", Rows.Array(Rows.Universal(project, "run-1")), Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await tenant.RunAsync(tx => tx.ExecuteAsync($"""
+            with webhook as (
+                insert into app.checkpoint_webhooks (tenant_id, url, changed_at) values ({tx.TenantId}, 'https://audit.example', now()) returning tenant_id),
+            delivery as (insert into app.checkpoint_deliveries (tenant_id, sink) select tenant_id, 3 from webhook returning tenant_id)
+            insert into app.audit_blocks (tenant_id, no, closed_at, epoch, xid_from, xid_to, count, total, prev, root, hash, key_id, signature, ids, leaves)
+            select tenant_id, 1, now(), 1, 0, 1, 1, 1, {new byte[32]}, {new byte[32]}, {new byte[32]}, '0123456789abcdef', {new byte[64]}, {new[] { Guid.Empty }}, {new byte[32]}
+            from delivery
+            """, Ct));
         return tenant;
     }
 

@@ -748,6 +748,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit trail, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string;
+                    actor?: string;
+                    after?: string;
+                    from?: string;
+                    limit?: number;
+                    subject?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAuditItem"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The actions that the audit trail knows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditActionsResponse"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/findings": {
         parameters: {
             query?: never;
@@ -1240,6 +1333,35 @@ export interface components {
         };
         /** @enum {unknown} */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description The words to filter by. */
+        AuditActionsResponse: {
+            items: string[];
+        };
+        /** @enum {unknown} */
+        AuditActorKind: "person" | "api-key" | "system";
+        /** @description One entry of the audit trail. */
+        AuditItem: {
+            action: string;
+            /** @description The person's or key's name, or what acted in its place. */
+            actor: string;
+            /** Format: uuid */
+            actorId: string;
+            actorKind: components["schemas"]["AuditActorKind"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it is part of a signed block; new entries are within seconds. */
+            sealed: boolean;
+            /**
+             * Format: uuid
+             * @description What was changed or read: a finding, run, project, key, or the organisation itself.
+             */
+            subjectId: string;
+        };
         CreateApiKeyRequest: {
             /**
              * Format: date-time
@@ -1418,6 +1540,12 @@ export interface components {
         /** @description One page of a list. */
         PageOfApiKeyItem: {
             items: components["schemas"]["ApiKeyItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfAuditItem: {
+            items: components["schemas"]["AuditItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -14,19 +15,35 @@ internal static class OpenRun
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Ok<OpenedRun>> Handle(
-        string projectId, OpenRunRequest request, TenantDb db, TimeProvider clock, CancellationToken ct)
+        string projectId, OpenRunRequest request, TenantDb db, AuditTrail audit, CancellationToken ct)
     {
-        var (project, id, now) = (Guid.Parse(projectId), Guid.CreateVersion7(), clock.GetUtcNow());
+        var (project, entry) = (Guid.Parse(projectId), audit.NewEntry());
+        var (id, now) = entry;
         // Findings may have arrived before, from a client that opens no run: what was not known then is filled in.
-        var run = await db.TransactAsync(tx => tx.FirstAsync<Guid>($"""
-            insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at)
-            values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
-                {request.PullRequest}::integer, {now})
-            on conflict on constraint runs_pipeline_uq do update set
-                commit = coalesce(r.commit, excluded.commit),
-                pull_request = coalesce(r.pull_request, excluded.pull_request)
-            returning r.id
-            """, ct), ct);
+        var run = await db.TransactAsync(async tx =>
+        {
+            var opened = await tx.FirstAsync<Guid>($"""
+                insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at)
+                values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
+                    {request.PullRequest}::integer, {now})
+                on conflict on constraint runs_pipeline_uq do update set
+                    commit = coalesce(r.commit, excluded.commit),
+                    pull_request = coalesce(r.pull_request, excluded.pull_request)
+                returning r.id
+                """, ct);
+            // Ours when nobody was before us; an attempt before this one was ours too, and wrote the same entry.
+            if (opened == id)
+                await audit.WriteAsync(tx, entry, AuditActions.RunOpened, id, Data(project, request), ct);
+            return opened;
+        }, ct);
         return TypedResults.Ok(new OpenedRun(run));
     }
+
+    private static Dictionary<string, string?> Data(Guid project, OpenRunRequest request) => new()
+    {
+        ["project"] = project.ToString(),
+        ["run"] = PipelineRunId.Of(request.PipelineRunId),
+        ["branch"] = request.Branch,
+        ["commit"] = request.Commit,
+    };
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Runs;
@@ -17,11 +19,12 @@ internal static class ReportScannerResult
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string projectId, Guid runId, string scanner, ReportScannerResultRequest request, TenantDb db, TimeProvider clock, CancellationToken ct)
+        string projectId, Guid runId, string scanner, ReportScannerResultRequest request,
+        TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (scanner.Length > ScanScope.ScannerLength)
             return Problems.NotFound();
-        var (project, now) = (Guid.Parse(projectId), clock.GetUtcNow());
+        var (project, now, entry) = (Guid.Parse(projectId), clock.GetUtcNow(), audit.NewEntry());
         return await db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
             var run = await tx.FirstAsync<Run>($"""
@@ -37,6 +40,12 @@ internal static class ReportScannerResult
                     duration_milliseconds = {request.DurationMilliseconds}, message = {request.Message}::text, reported_at = {now}
                 where tenant_id = {tx.TenantId} and run_id = {runId} and scope_id = {result.ScopeId}
                 """, ct);
+            await audit.WriteAsync(tx, entry, AuditActions.RunResultReported, runId, new Dictionary<string, string?>
+            {
+                ["scanner"] = scanner,
+                ["status"] = WireWords<ScannerStatus>.Of(request.Status),
+                ["findings"] = $"{request.Findings}",
+            }, ct);
             return TypedResults.NoContent();
         }, ct);
     }

@@ -43,6 +43,27 @@ internal static class Problems
     public static ProblemHttpResult ScannerUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
 
+    public static ProblemHttpResult HttpsRequired() =>
+        Refuse(StatusCodes.Status400BadRequest, "https-required", "Use https://. A credential that was sent over plain HTTP may have been read: replace it.");
+
+    public static ProblemHttpResult HostUnknown() =>
+        Refuse(StatusCodes.Status400BadRequest, "host-unknown", "This installation is not reached under that host name: use the address of its dashboard.");
+
+    public static ProblemHttpResult BodyLengthUnclear() =>
+        Refuse(StatusCodes.Status400BadRequest, "body-length-unclear", "Send Content-Length or Transfer-Encoding, not both.");
+
+    public static ProblemHttpResult BodyTooLarge() =>
+        Refuse(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is larger than this endpoint takes, compressed or not: send less at once.");
+
+    public static ProblemHttpResult EncodingUnsupported() =>
+        Refuse(StatusCodes.Status415UnsupportedMediaType, "encoding-unsupported", "Send the body plain, or compressed once as gzip, br or zstd.");
+
+    public static ProblemHttpResult ContentTypeUnsupported() =>
+        Refuse(StatusCodes.Status415UnsupportedMediaType, "content-type-unsupported", "Send the body as application/json in UTF-8.");
+
+    public static ProblemHttpResult TooManyRequests(int seconds) =>
+        Refuse(StatusCodes.Status429TooManyRequests, "too-many-requests", $"Too many requests: come back in {seconds} s, as Retry-After says.");
+
     /// <summary>The database refused because of another row. Which one is not said: it may not be the caller's to know.</summary>
     public static ProblemHttpResult Conflict() =>
         Refuse(StatusCodes.Status409Conflict, "conflict", "This collides with something that exists or has just changed: read it again, then repeat.");

@@ -11,7 +11,7 @@ internal static class BulkRequest
 {
     public const int MaximumRows = 5_000;
     public const int MaximumBytes = 8 * 1024 * 1024;
-    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     public static RouteHandlerBuilder AcceptsBulk<TRow>(this RouteHandlerBuilder endpoint) => endpoint
         .WithMetadata(new RequestSizeLimitAttribute(MaximumBytes))

@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -10,7 +11,7 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 /// set-based, a fixed number of statements for each project however many rows, and keyed by what the client repeats, so that the same
 /// request twice changes nothing and answers the same.
 /// </summary>
-internal sealed class FindingIngest(TenantDb db, Caller caller, TimeProvider clock)
+internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit, TimeProvider clock)
 {
     private sealed record Run(Guid Id, Guid ProjectId, string PipelineRunId, string Branch);
 
@@ -23,7 +24,7 @@ internal sealed class FindingIngest(TenantDb db, Caller caller, TimeProvider clo
             return null;
         var now = clock.GetUtcNow();
         var batches = placed.GroupBy(row => row.ProjectId).OrderBy(group => group.Key)
-            .Select(group => new ProjectBatch(group.Key, [.. group])).ToList();
+            .Select(group => new ProjectBatch(group.Key, audit.NewEntry(), [.. group])).ToList();
 
         return await db.TransactAsync(async tx =>
         {
@@ -35,6 +36,7 @@ internal sealed class FindingIngest(TenantDb db, Caller caller, TimeProvider clo
                 var stored = await FindingRows.StoreAsync(tx, batch, now, ct);
                 await RecordPresenceAsync(tx, batch, stored, now, ct);
                 deduplicated += batch.Rows.Count - batch.CountBroughtBy(stored);
+                await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(), ct);
             }
             return new IngestResult(rows.Count, deduplicated);
         }, ct);
