@@ -3,6 +3,7 @@ using SecureObs.Admin.Commands;
 
 var root = new RootCommand("secureobs-admin: for operators of SecureObs")
 {
-    SetupCommand.Create(), MigrateCommand.Create(), VerifyIsolationCommand.Create(), VerifyAuditCommand.Create(), KeysCommand.Create(),
+    SetupCommand.Create(), MigrateCommand.Create(), CreateSecretsCommand.Create(), KeysCommand.Create(),
+    VerifyIsolationCommand.Create(), VerifyAuditCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
