@@ -40,6 +40,8 @@ internal sealed class TrialHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
+                ["AllowedHosts"] = "127.0.0.1",
+                ["Transport:AllowPlainHttp"] = "true",
             });
             host.entra.Attach(builder);
         });

@@ -46,12 +46,14 @@ public sealed class TestApi : IAsyncLifetime
     }
 
     /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
-    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
-        Action<WebApplication>? map = null) =>
-        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
+    internal WebApplication Build(
+        string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
+        Action<WebApplication>? map = null, string? webRoot = null) =>
+        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString, ["Secrets:InstallationKeyFile"] = InstallationKeyFile.Value });
+            builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
             builder.Logging.ClearProviders().AddProvider(Logs);
@@ -62,6 +64,17 @@ public sealed class TestApi : IAsyncLifetime
             });
             Entra.Attach(builder);
         }, map);
+
+    /// <summary>What lets tests reach the API on this machine, many at once.</summary>
+    private static Dictionary<string, string?> OfTests(string environment) => new()
+    {
+        ["AllowedHosts"] = "127.0.0.1;localhost",
+        ["Transport:AllowPlainHttp"] = environment == "Production" ? null : "true",
+        ["Limits:ApiKey:Burst"] = "1000000",
+        ["Limits:Person:Burst"] = "1000000",
+        ["Limits:Anonymous:Burst"] = "1000000",
+        ["Limits:FailedSignIn:Burst"] = "1000000",
+    };
 
     /// <summary>A client that proves nothing and follows no redirect, as a pipeline should not.</summary>
     internal HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

@@ -1,4 +1,5 @@
 using System.Net;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -25,6 +26,9 @@ public sealed class NoSecretLeavesTests(TestApi api)
         var key = (await tenant.NewKeyAsync(tenant.ProjectId)).Key;
         var revoked = await tenant.NewKeyAsync();
         await tenant.Admin.DeleteAsync(tenant.Route($"api-keys/{revoked.Id}"), Ct);
+        var invitation = (await tenant.InviteAsync(RoleName.Member)).Token;
+        await tenant.Admin.AcceptAsync(invitation);                  // refused, with the token in the request
+        await api.AsPerson(Guid.NewGuid()).AcceptAsync(invitation);
         var pipeline = api.WithKey(key);
         await SendEverythingAsync(tenant, pipeline);
         await api.WithKey(revoked.Key).GetAsync($"/api/projects/{tenant.ProjectId}/scanners/active", Ct);
@@ -34,7 +38,7 @@ public sealed class NoSecretLeavesTests(TestApi api)
         Assert.Contains("AKIA", dump, StringComparison.Ordinal);                    // and the masked secrets are in it
         Assert.Contains("Kestrel", api.Logs.Text, StringComparison.Ordinal);        // the logs are logs
         var serverLog = await File.ReadAllTextAsync(api.Database.Cluster.LogFile, Ct);
-        foreach (var secret in Found.Select(found => found.Secret).Append(key).Append(revoked.Key).Append(key[14..]).Append(revoked.Key[14..]))
+        foreach (var secret in Found.Select(found => found.Secret).Append(key).Append(revoked.Key).Append(key[14..]).Append(revoked.Key[14..]).Append(invitation[14..]))
         {
             Assert.DoesNotContain(secret, dump, StringComparison.Ordinal);
             Assert.DoesNotContain(secret, api.Logs.Text, StringComparison.Ordinal);

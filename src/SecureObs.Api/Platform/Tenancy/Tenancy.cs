@@ -15,8 +15,9 @@ internal static class Tenancy
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<TenantTransactions>();
         services.AddScoped<TenantDb>();
+        services.AddSingleton<IsolationWatch>();
         if (!OpenApiDocumentFile.IsBeingWritten)
-            services.AddHostedService<StartupGuard>();
+            services.AddHostedService<StartupGuard>().AddHostedService(provider => provider.GetRequiredService<IsolationWatch>());
         return services;
     }
 
