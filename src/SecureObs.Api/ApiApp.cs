@@ -64,6 +64,7 @@ public static class ApiApp
         app.UseErrors();
         app.UseRequestRules(transport);
         app.UseDashboardFiles();
+        app.UseRouting();
         app.UseCors();
         app.UseGuessingLimit();
         app.UseAuthentication();
