@@ -1,4 +1,4 @@
--- The runtime role may neither change nor delete audit entries.
+-- I16. The runtime role may neither change nor delete audit entries.
 select format('secureobs_api holds %s on %I.%I', right_name, n.nspname, c.relname) as violation
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace

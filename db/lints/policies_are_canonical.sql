@@ -1,12 +1,12 @@
--- Every policy is the canonical tenant policy, or a door of a NOLOGIN role on this list.
-select format('%I.%I: policy %I is neither tenant_isolation as written nor a known door', schemaname, tablename, policyname) as violation
+-- I08. Every policy is the tenant policy as written, without sub-select or exception, or one of a door as listed.
+select format('%I.%I: policy %I is neither tenant_isolation as written nor that of a door', schemaname, tablename, policyname) as violation
 from pg_catalog.pg_policies
-where schemaname in ('app', 'work')
-  and not (policyname = 'tenant_isolation' and cmd = 'ALL' and roles = '{public}' and permissive = 'PERMISSIVE'
+where not (policyname = 'tenant_isolation' and cmd = 'ALL' and roles = '{public}' and permissive = 'PERMISSIVE'
            and qual       = case when tablename = 'tenants' then '(id = app.current_tenant())' else '(tenant_id = app.current_tenant())' end
            and with_check = case when tablename = 'tenants' then '(id = app.current_tenant())' else '(tenant_id = app.current_tenant())' end)
-  and (policyname, tablename, cmd, roles::text) not in (
-    ('door_api_key', 'api_keys',    'ALL',    '{secureobs_door_api_key}'),
-    ('door_person',  'memberships', 'SELECT', '{secureobs_door_person}'),
-    ('door_person',  'tenants',     'SELECT', '{secureobs_door_person}'))
+  and not exists (
+    select from door_policy d
+    where d.relation = schemaname || '.' || tablename and d.name = policyname and d.command = cmd
+      and roles = array[d.role::name] and permissive = 'PERMISSIVE'
+      and d.seen is not distinct from qual and d.written is not distinct from with_check)
 order by 1;

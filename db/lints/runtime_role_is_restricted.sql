@@ -1,4 +1,4 @@
--- The runtime role, and every role that it may become, is no superuser and may bypass, create or replicate nothing.
+-- I01. The runtime role, and every role that it may become, is no superuser and may bypass, create or replicate nothing.
 with recursive reachable (oid) as (
     select oid from pg_catalog.pg_roles where rolname = 'secureobs_api'
     union

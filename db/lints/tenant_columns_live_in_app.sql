@@ -1,4 +1,4 @@
--- A table with tenant data stands in app, where the other rules look.
+-- I06. A table with tenant data stands in app, where the other rules look.
 select format('%I.%I has a tenant_id outside of app', n.nspname, c.relname) as violation
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -1,18 +1,24 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.HostFiltering;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Invitations;
+using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
+using SecureObs.Api.Features.Secrets;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Limits;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -34,10 +40,18 @@ public static class ApiApp
         var transport = TransportSettings.Read(builder.Configuration, builder.Environment);
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
+        builder.AddSecrets();
+        builder.AddTelemetry();
         builder.Services
-            .AddRules()
+            .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
             .AddScoped<ApiKeyIssue>()
+            .AddScoped<TenantCreation>()
+            .AddScoped<InvitationIssue>()
+            .AddScoped<InvitationEntry>()
+            .AddScoped<InvitationUse>()
+            .AddScoped<OpenInvitations>()
+            .AddScoped<MemberDeparture>()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
@@ -61,7 +75,9 @@ public static class ApiApp
         var app = builder.Build();
         app.UseForwardedAddresses(transport);
         app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration), transport);
+        app.UseRequestLog();
         app.UseErrors();
+        app.UseManagementPort();
         app.UseRequestRules(transport);
         app.UseDashboardFiles();
         app.UseRouting();
@@ -74,13 +90,18 @@ public static class ApiApp
 
         app.MapHealth();
         SecurityTxt.Map(app);
-        app.MapMe();
-        app.MapProjects();
-        app.MapScanners();
-        app.MapRuns();
-        app.MapFindings();
-        app.MapGates();
-        app.MapApiKeys();
+        var features = app.MapGroup("").RefuseOwnKeys();
+        features.MapTenants();
+        features.MapMembers();
+        features.MapInvitations();
+        features.MapProjects();
+        features.MapScanners();
+        features.MapRuns();
+        features.MapFindings();
+        features.MapGates();
+        features.MapApiKeys();
+        features.MapSecretHashKey();
+        features.MapAuditTrail();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

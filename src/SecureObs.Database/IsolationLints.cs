@@ -3,10 +3,9 @@ using Npgsql;
 namespace SecureObs.Database;
 
 /// <summary>One rule of db/lints that the database breaks.</summary>
-/// <param name="Rule">The file name without its ending.</param>
-public sealed record IsolationViolation(string Rule, string Description)
+public sealed record IsolationViolation(IsolationRule Rule, string Description)
 {
-    public override string ToString() => $"{Rule}: {Description}";
+    public override string ToString() => $"{Rule.Code} {Rule.Name}: {Description}";
 }
 
 /// <summary>
@@ -15,20 +14,29 @@ public sealed record IsolationViolation(string Rule, string Description)
 /// </summary>
 public static class IsolationLints
 {
+    /// <summary>Every rule, by code. I32 is not among them: the server's version is a matter of <see cref="ServerFloor"/>.</summary>
+    public static IReadOnlyList<IsolationRule> Rules { get; } =
+    [
+        .. EmbeddedSql.Folder("lints").Select(file => IsolationRule.Parse(file.Name, file.Text))
+            .OrderBy(rule => rule.Code, StringComparer.Ordinal).ThenBy(rule => rule.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>A query that can read the lists of db/approved.sql, such as <c>catalogue</c>.</summary>
+    public static string WithApprovedLists(string query) => $"{EmbeddedSql.Read("approved.sql")}\n{query}";
+
     /// <summary>Every rule is asked; an empty list is a database that keeps all of them.</summary>
     public static async Task<IReadOnlyList<IsolationViolation>> FindViolationsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var lints = EmbeddedSql.Folder("lints");
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var (_, text) in lints)
-            batch.BatchCommands.Add(new(text.TrimEnd().TrimEnd(';')));
+        foreach (var rule in Rules)
+            batch.BatchCommands.Add(new(WithApprovedLists($"select violation from (\n{rule.Sql}\n) as rule")));
 
         var violations = new List<IsolationViolation>();
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        foreach (var (name, _) in lints)
+        foreach (var rule in Rules)
         {
             while (await reader.ReadAsync(ct))
-                violations.Add(new(Path.GetFileNameWithoutExtension(name), reader.GetString(0)));
+                violations.Add(new(rule, reader.GetString(0)));
             await reader.NextResultAsync(ct);
         }
         return violations;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecureObs.Masking;
 
 [assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestApi))]
 
@@ -14,6 +15,14 @@ public sealed class TestApi : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private WebApplication app = null!;
+
+    /// <summary>One for all applications of this test run.</summary>
+    private static readonly Lazy<string> InstallationKeyFile = new(() =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("secureobs-test-").FullName, "installation.key");
+        InstallationKey.Create(file);
+        return file;
+    });
 
     internal EntraStandIn Entra { get; } = new();
 
@@ -43,7 +52,7 @@ public sealed class TestApi : IAsyncLifetime
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString, ["Secrets:InstallationKeyFile"] = InstallationKeyFile.Value });
             builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
