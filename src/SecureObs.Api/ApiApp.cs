@@ -80,7 +80,6 @@ public static class ApiApp
         app.UseManagementPort();
         app.UseRequestRules(transport);
         app.UseDashboardFiles();
-        app.UseRouting();
         app.UseCors();
         app.UseGuessingLimit();
         app.UseAuthentication();
