@@ -37,18 +37,22 @@ public sealed class TestApi : IAsyncLifetime
 
     internal Uri Address => new(app.Urls.Single());
 
+    /// <summary>One client for many requests, which bring their own credentials.</summary>
+    internal HttpClient Client { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName));
         await app.StartAsync();
+        Client = Anonymous();
     }
 
     /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
     internal WebApplication Build(
         string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
-        Action<WebApplication>? map = null, string? webRoot = null) =>
+        Action<WebApplication>? map = null, string? webRoot = null, EntraStandIn? entra = null) =>
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -62,7 +66,7 @@ public sealed class TestApi : IAsyncLifetime
                 options.Rules.Clear();
                 options.MinLevel = LogLevel.Trace;
             });
-            Entra.Attach(builder);
+            (entra ?? Entra).Attach(builder);
         }, map);
 
     /// <summary>What lets tests reach the API on this machine, many at once.</summary>

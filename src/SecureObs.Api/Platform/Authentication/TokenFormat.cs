@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,6 +17,7 @@ namespace SecureObs.Api.Platform.Authentication;
 internal static class TokenFormat
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
     private const int MarkerLength = 5;
     private const int PublicLength = 8;
     private const int SecretLength = 43;
@@ -34,6 +36,8 @@ internal static class TokenFormat
         text.Length == BodyLength + ChecksumLength
         && text.StartsWith(marker, StringComparison.Ordinal)
         && text[MarkerLength + PublicLength] == '_'
+        && !text.AsSpan(MarkerLength, PublicLength).ContainsAnyExcept(Letters)
+        && !text.AsSpan(BodyLength - SecretLength, SecretLength).ContainsAnyExcept(Letters)
         && text.AsSpan(BodyLength).SequenceEqual(Checksum(text[..BodyLength]));
 
     /// <summary>The part that lists show; it proves nothing.</summary>
