@@ -8,8 +8,10 @@ catalogue (name) as (values
 -- Doors: functions that run with the rights of a role of their own.
 door (function, owner) as (values
     ('app.authenticate_api_key(bytea,timestamptz)',               'secureobs_door_api_key'),
+    ('app.find_invitation(bytea,timestamptz)',                    'secureobs_door_invitation'),
     ('app.people_of_tenant()',                                    'secureobs_door_person'),
     ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
+    ('work.count_tenant_made(uuid,integer)',                      'secureobs_door_person'),
     ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person'),
     ('work.tenants_to_seal(bigint,bigint)',                       'secureobs_door_sealer'),
     ('work.past_epochs_to_seal(bigint)',                          'secureobs_door_sealer'),
@@ -22,10 +24,12 @@ door (function, owner) as (values
 ),
 -- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
 door_policy (relation, name, command, role, seen, written) as (values
-    ('app.api_keys',    'door_api_key', 'ALL',    'secureobs_door_api_key', 'true', 'true'),
-    ('app.audit',       'door_sealer',  'SELECT', 'secureobs_door_sealer',  'true', null),
-    ('app.memberships', 'door_person',  'SELECT', 'secureobs_door_person',  'true', null),
-    ('app.tenants',     'door_person',  'SELECT', 'secureobs_door_person',  'true', null)
+    ('app.api_keys',       'door_api_key',    'ALL',    'secureobs_door_api_key',    'true', 'true'),
+    ('app.audit',          'door_sealer',     'SELECT', 'secureobs_door_sealer',     'true', null),
+    ('app.former_members', 'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.invitations',    'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
+    ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
 ),
 -- Functions of ours that are no doors, and who may execute them.
 function_right (role, function) as (values
@@ -33,6 +37,7 @@ function_right (role, function) as (values
     ('secureobs_api',          'app.current_tenant()'),
     ('secureobs_api',          'app.audit_epoch()'),
     ('secureobs_door_api_key', 'app.current_tenant()'),
+    ('secureobs_door_invitation', 'app.current_tenant()'),
     ('secureobs_door_person',  'app.current_tenant()')
     union all select 'secureobs_api', function from door
 ),
@@ -54,13 +59,16 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'to_seq'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp suppression_reason status_comment'),
+    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp secret_hash suppression_reason status_comment'),
+    ('secureobs_api', 'app.former_members',   'SELECT INSERT', ''),
+    ('secureobs_api', 'app.invitations',      'SELECT INSERT', ''),
+    ('secureobs_api', 'app.invitations',      'UPDATE', 'revoked_at accepted_at accepted_by'),
     ('secureobs_api', 'app.memberships',      'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.memberships',      'UPDATE', 'role'),
     ('secureobs_api', 'app.project_scanners', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.project_scanners', 'UPDATE', 'position config'),
     ('secureobs_api', 'app.projects',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy'),
+    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at'),
     ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
     ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at'),
     ('secureobs_api', 'app.scan_results',     'SELECT INSERT', ''),
@@ -69,17 +77,22 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq'),
     ('secureobs_api', 'app.scanners',         'SELECT', ''),
     ('secureobs_api', 'app.tenants',          'SELECT INSERT', ''),
+    ('secureobs_api', 'app.tenants',          'UPDATE', 'name'),
 
     ('secureobs_door_api_key', 'schema app',   'USAGE', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'SELECT', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'UPDATE', 'last_used_at'),
 
-    ('secureobs_door_person', 'schema app',      'USAGE', ''),
-    ('secureobs_door_person', 'schema work',     'USAGE', ''),
-    ('secureobs_door_person', 'app.memberships', 'SELECT', ''),
-    ('secureobs_door_person', 'app.tenants',     'SELECT', ''),
-    ('secureobs_door_person', 'work.people',     'SELECT INSERT', ''),
-    ('secureobs_door_person', 'work.people',     'UPDATE', 'name username seen_at'),
+    ('secureobs_door_invitation', 'schema app',      'USAGE', ''),
+    ('secureobs_door_invitation', 'app.invitations', 'SELECT', ''),
+
+    ('secureobs_door_person', 'schema app',         'USAGE', ''),
+    ('secureobs_door_person', 'schema work',        'USAGE', ''),
+    ('secureobs_door_person', 'app.former_members', 'SELECT', ''),
+    ('secureobs_door_person', 'app.memberships',    'SELECT', ''),
+    ('secureobs_door_person', 'app.tenants',        'SELECT', ''),
+    ('secureobs_door_person', 'work.people',        'SELECT INSERT', ''),
+    ('secureobs_door_person', 'work.people',        'UPDATE', 'name username seen_at tenants_made'),
 
     ('secureobs_door_sealer', 'schema app',           'USAGE', ''),
     ('secureobs_door_sealer', 'schema work',          'USAGE', ''),

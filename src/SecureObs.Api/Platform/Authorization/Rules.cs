@@ -33,6 +33,7 @@ internal static class Rules
         services.AddSingleton(management);
         services.AddScoped<Caller>();
         services.AddScoped<PersonVisit>();
+        services.AddScoped<MemberLock>();
         services.AddScoped<IAuthorizationHandler, TenantRoleHandler>();
         services.AddScoped<IAuthorizationHandler, ApiKeyScopeHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
@@ -44,9 +45,13 @@ internal static class Rules
             .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName)
                 .RequireAuthenticatedUser().AddRequirements(new ApiKeyScopeRequirement()))
             .AddPolicy(Management, policy => policy.AddRequirements(new ManagementRequirement(management)))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(Credentials.PersonScheme).RequireAssertion(_ => false).Build());
+            .SetDefaultPolicy(Nobody)
+            .SetFallbackPolicy(Nobody);
         return services;
     }
+
+    /// <summary>For endpoints that name no rule, also those that only ask for "authorization".</summary>
+    private static AuthorizationPolicy Nobody => new AuthorizationPolicyBuilder(Credentials.PersonScheme).RequireAssertion(_ => false).Build();
 
     private static AuthorizationPolicyBuilder SignedIn(AuthorizationPolicyBuilder policy) => policy
         .AddAuthenticationSchemes(Credentials.PersonScheme)

@@ -30,6 +30,7 @@ internal static class Tenancy
             IncludeErrorDetail = false,   // details hold row values
             ApplicationName = "secureobs-api",
         };
-        return NpgsqlDataSource.Create(settings.ConnectionString);
+        // Its name stands in metrics, where Npgsql would else put the connection string.
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "secureobs" }.Build();
     }
 }
