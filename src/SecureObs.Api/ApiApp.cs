@@ -12,6 +12,7 @@ using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -32,6 +33,7 @@ public static class ApiApp
 
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
+        builder.AddSigning();
         builder.Services
             .AddRules()
             .AddScoped<FindingIngest>()
@@ -39,7 +41,7 @@ public static class ApiApp
             .AddErrors()
             .AddTenancy()
             .AddHealth()
-            .AddAudit()
+            .AddAudit(builder.Configuration, builder.Environment)
             .AddValidation()
             .AddOpenApiDocument()
             .ConfigureHttpJsonOptions(json =>
@@ -59,6 +61,7 @@ public static class ApiApp
         app.UseAuthorization();
 
         app.MapHealth();
+        app.MapSigningKeys();
         app.MapMe();
         app.MapProjects();
         app.MapScanners();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecureObs.Audit;
 
 [assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestApi))]
 
@@ -13,6 +14,7 @@ namespace SecureObs.Api.Tests.Infrastructure;
 public sealed class TestApi : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
+    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("secureobs-keys-");
     private WebApplication app = null!;
 
     internal EntraStandIn Entra { get; } = new();
@@ -30,6 +32,7 @@ public sealed class TestApi : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        KeyRing.Create(keys.FullName, TimeProvider.System).Dispose();
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName));
@@ -42,7 +45,11 @@ public sealed class TestApi : IAsyncLifetime
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:SecureObs"] = connectionString,
+                ["Signing:KeyDirectory"] = keys.FullName,
+            });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
             builder.Logging.ClearProviders().AddProvider(Logs);
@@ -79,6 +86,7 @@ public sealed class TestApi : IAsyncLifetime
             await File.WriteAllTextAsync(file, Logs.Text);
         await app.DisposeAsync();
         await database.DisposeAsync();
+        keys.Delete(recursive: true);
     }
 }
 
