@@ -173,6 +173,53 @@ create table app.findings
     grant select to secureobs_api
     grant update (content_hash, severity, status, start_line, end_line, description, snippet, cwe, owasp, suppression_reason, status_comment) to secureobs_api
 
+create table app.former_members
+    tenant_id uuid not null
+    actor_id uuid not null
+    person_id uuid not null
+    left_at timestamp with time zone not null
+    constraint former_members_person_fk FOREIGN KEY (person_id) REFERENCES work.people(id)
+    constraint former_members_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint former_members_pk PRIMARY KEY (tenant_id, actor_id)
+    CREATE INDEX former_members_person ON app.former_members USING btree (person_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_person for select to secureobs_door_person using true
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_person
+
+create table app.invitations
+    tenant_id uuid not null
+    id uuid not null
+    public_part text not null
+    secret_hash bytea not null
+    role smallint not null
+    note text
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    expires_at timestamp with time zone not null
+    revoked_at timestamp with time zone
+    accepted_at timestamp with time zone
+    accepted_by uuid
+    constraint invitations_accepted_by_somebody CHECK (((accepted_at IS NULL) = (accepted_by IS NULL)))
+    constraint invitations_end_once CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL)))
+    constraint invitations_expire_later CHECK ((expires_at > created_at))
+    constraint invitations_hash_length CHECK ((octet_length(secret_hash) = 32))
+    constraint invitations_note_length CHECK (((length(note) >= 1) AND (length(note) <= 200)))
+    constraint invitations_public_part_length CHECK ((length(public_part) = 8))
+    constraint invitations_role_known CHECK (((role >= 1) AND (role <= 3)))
+    constraint invitations_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint invitations_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX invitations_secret_hash ON app.invitations USING btree (secret_hash)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_invitation for select to secureobs_door_invitation using true
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_invitation
+    grant update (revoked_at, accepted_at, accepted_by) to secureobs_api
+
 create table app.memberships
     tenant_id uuid not null
     person_id uuid not null
@@ -216,6 +263,7 @@ create table app.projects
     name text not null
     gate_policy smallint not null
     created_at timestamp with time zone not null
+    archived_at timestamp with time zone
     constraint projects_gate_policy_known CHECK (((gate_policy >= 0) AND (gate_policy <= 2)))
     constraint projects_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
     constraint projects_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
@@ -225,7 +273,7 @@ create table app.projects
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (name, gate_policy) to secureobs_api
+    grant update (name, gate_policy, archived_at) to secureobs_api
 
 create table app.runs
     tenant_id uuid not null
@@ -310,6 +358,7 @@ create table app.tenants
     grant insert to secureobs_api
     grant select to secureobs_api
     grant select to secureobs_door_person
+    grant update (name) to secureobs_api
 
 create table migrations.applied
     name text not null
@@ -347,12 +396,13 @@ create table work.people
     username text not null
     created_at timestamp with time zone not null
     seen_at timestamp with time zone not null
+    tenants_made integer not null default 0
     constraint people_pk PRIMARY KEY (id)
     constraint people_identity_uq UNIQUE (directory_id, object_id)
     row level security off
     grant insert to secureobs_door_person
     grant select to secureobs_door_person
-    grant update (name, username, seen_at) to secureobs_door_person
+    grant update (name, username, seen_at, tenants_made) to secureobs_door_person
 
 create table work.seal_progress
     epoch bigint not null
@@ -401,7 +451,21 @@ CREATE OR REPLACE FUNCTION app.current_tenant()
 AS $function$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $function$
 grant execute to secureobs_api
 grant execute to secureobs_door_api_key
+grant execute to secureobs_door_invitation
 grant execute to secureobs_door_person
+
+-- owner secureobs_door_invitation
+CREATE OR REPLACE FUNCTION app.find_invitation(presented_hash bytea, at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, invitation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select i.tenant_id, i.id
+        from app.invitations i
+        where i.secret_hash = presented_hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > at
+    $function$
+grant execute to secureobs_api
 
 -- owner secureobs_door_person
 CREATE OR REPLACE FUNCTION app.people_of_tenant()
@@ -413,6 +477,10 @@ AS $function$
         select m.actor_id, p.id, p.name, p.username
         from app.memberships m join work.people p on p.id = m.person_id
         where m.tenant_id = app.current_tenant()
+        union all
+        select f.actor_id, p.id, p.name, p.username
+        from app.former_members f join work.people p on p.id = f.person_id
+        where f.tenant_id = app.current_tenant()
     $function$
 grant execute to secureobs_api
 
@@ -521,6 +589,21 @@ AS $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION work.count_tenant_made(person uuid, most integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with counted as (
+            update work.people p set tenants_made = p.tenants_made + 1
+            where p.id = person and p.tenants_made < most
+            returning p.id)
+        select exists (select from counted)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_person
 CREATE OR REPLACE FUNCTION work.recognise_person(new_id uuid, directory_id uuid, object_id uuid, name text, username text, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -580,6 +663,7 @@ AS $function$
 grant execute to secureobs_api
 grant usage on schema app to secureobs_api
 grant usage on schema app to secureobs_door_api_key
+grant usage on schema app to secureobs_door_invitation
 grant usage on schema app to secureobs_door_person
 grant usage on schema app to secureobs_door_sealer
 grant usage on schema migrations to secureobs_api

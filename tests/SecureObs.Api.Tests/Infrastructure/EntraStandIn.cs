@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Identity.Web;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using SecureObs.Api.Platform.Authentication;
 
 namespace SecureObs.Api.Tests.Infrastructure;
 
@@ -21,11 +21,13 @@ internal sealed class EntraStandIn
 
     public RsaSecurityKey Key { get; } = new(RSA.Create(2048)) { KeyId = "entra-of-tests" };
 
+    /// <summary>What happens to a look-up before it is answered: nothing, unless a test lets Microsoft be out of reach.</summary>
+    public Func<CancellationToken, Task> Reach { get; set; } = _ => Task.CompletedTask;
+
     public void Attach(WebApplicationBuilder builder)
     {
-        builder.Services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = new Metadata(Key));
-        builder.Services.Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = "entra-metadata");
-        builder.Services.AddHttpClient("entra-metadata").ConfigurePrimaryHttpMessageHandler(() => new Metadata(Key));
+        builder.Services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = new Metadata(this));
+        builder.Services.AddHttpClient(Credentials.MetadataClient).ConfigurePrimaryHttpMessageHandler(() => new Metadata(this));
     }
 
     /// <summary>An access token as Entra v2.0 issues it; arguments bend one thing at a time.</summary>
@@ -58,30 +60,29 @@ internal sealed class EntraStandIn
         });
     }
 
-    private sealed class Metadata(RsaSecurityKey key) : HttpMessageHandler
+    private sealed class Metadata(EntraStandIn entra) : HttpMessageHandler
     {
         private const string Issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            await entra.Reach(cancellationToken);
             var address = request.RequestUri!;
             object? body = address is not { Scheme: "https", Host: "login.microsoftonline.com" } ? null
                 : address.AbsolutePath.EndsWith("/openid-configuration", StringComparison.Ordinal)
                     ? new { issuer = Issuer, jwks_uri = "https://login.microsoftonline.com/common/discovery/v2.0/keys" }
                 : address.AbsolutePath.EndsWith("/keys", StringComparison.Ordinal) ? new { keys = new[] { PublicKey() } } : null;
-            return Task.FromResult(body is null
-                ? new HttpResponseMessage(HttpStatusCode.NotFound)
-                : new HttpResponseMessage { Content = JsonContent.Create(body) });
+            return body is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : new HttpResponseMessage { Content = JsonContent.Create(body) };
         }
 
         private object PublicKey()
         {
-            var parameters = key.Rsa.ExportParameters(false);
+            var parameters = entra.Key.Rsa.ExportParameters(false);
             return new
             {
                 kty = "RSA",
                 use = "sig",
-                kid = key.KeyId,
+                kid = entra.Key.KeyId,
                 n = Base64UrlEncoder.Encode(parameters.Modulus),
                 e = Base64UrlEncoder.Encode(parameters.Exponent),
                 issuer = Issuer,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Npgsql;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -11,7 +12,8 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_presence", "findings", "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
+        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_presence", "findings", "former_members", "invitations",
+        "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -111,10 +113,12 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal(0, await CountAsync(connection, "authenticate_api_key('\\x00', now())", ""));
         Assert.Equal(0, await CountAsync(connection, "authenticate_api_key(null, now())", ""));
         Assert.Equal(0, await CountAsync(connection, $"tenants_of_person('{Guid.NewGuid()}')", ""));
+        Assert.Equal(0, await CountAsync(connection, "find_invitation('\\x00', now())", ""));
+        Assert.Equal(0, await CountAsync(connection, "find_invitation(null, now())", ""));
         Assert.Equal(0, await CountAsync(connection, "people_of_tenant()", ""));
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         await ExecuteAsync(connection, $"select app.set_tenant('{ours.Id}')");
-        Assert.Equal(3, await CountAsync(connection, "people_of_tenant()", ""));
+        Assert.Equal(4, await CountAsync(connection, "people_of_tenant()", ""));   // three members, one who left
     }
 
     private async Task<TestTenant> FilledTenantAsync()
@@ -132,6 +136,7 @@ public sealed class TenantIsolationTests(TestApi api)
             select tenant_id, 1, now(), 1, 0, 1, 1, 1, {new byte[32]}, {new byte[32]}, {new byte[32]}, '0123456789abcdef', {new byte[64]}, {new[] { Guid.Empty }}, {new byte[32]}
             from delivery
             """, Ct));
+        Assert.Equal("204", await (await api.JoinAsync(tenant, RoleName.Member)).SendAsync("DELETE", tenant.Route("members/me")).SaysAsync());
         return tenant;
     }
 

@@ -10,15 +10,15 @@ namespace SecureObs.Api.Features.Audit;
 /// <param name="Url">Where checkpoints are posted to: https, and a public address.</param>
 public sealed record CheckpointWebhookRequest([property: Required, StringLength(1000)] string Url);
 
-public sealed record CheckpointWebhookResponse(string Url, DateTime ChangedAt);
+/// <param name="Url">Null: checkpoints are posted nowhere.</param>
+public sealed record CheckpointWebhookResponse(string? Url, DateTime? ChangedAt);
 
 internal static class CheckpointWebhook
 {
     public static void MapCheckpointWebhook(this IEndpointRouteBuilder webhook)
     {
         webhook.MapGet("/", Get)
-            .WithSummary("Where checkpoints of the audit trail are posted to")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary("Where checkpoints of the audit trail are posted to");
         webhook.MapPut("/", Put)
             .WithSummary("Have checkpoints of the audit trail posted to an address of yours")
             .ProducesProblem(StatusCodes.Status400BadRequest);
@@ -26,13 +26,10 @@ internal static class CheckpointWebhook
             .WithSummary("Have checkpoints posted no longer; repeating it is harmless");
     }
 
-    private static async Task<Results<Ok<CheckpointWebhookResponse>, ProblemHttpResult>> Get(TenantDb db, CancellationToken ct)
-    {
-        var webhook = await db.TransactAsync(tx => tx.FirstAsync<CheckpointWebhookResponse>($"""
+    private static async Task<Ok<CheckpointWebhookResponse>> Get(TenantDb db, CancellationToken ct) =>
+        TypedResults.Ok(await db.TransactAsync(tx => tx.FirstAsync<CheckpointWebhookResponse>($"""
             select url, changed_at from app.checkpoint_webhooks where tenant_id = {tx.TenantId}
-            """, ct), ct);
-        return webhook is null ? Problems.NotFound() : TypedResults.Ok(webhook);
-    }
+            """, ct), ct) ?? new(null, null));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Put(
         CheckpointWebhookRequest request, TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)

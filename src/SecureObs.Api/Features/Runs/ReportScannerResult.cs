@@ -16,7 +16,8 @@ internal static class ReportScannerResult
         .MapPut("/{runId:guid}/results/{scanner}", Handle)
         .WithSummary("Say how a scanner ended, also with zero findings or a failure")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         string projectId, Guid runId, string scanner, ReportScannerResultRequest request,
@@ -27,6 +28,8 @@ internal static class ReportScannerResult
         var (project, now, entry) = (Guid.Parse(projectId), clock.GetUtcNow(), audit.NewEntry());
         return await db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
+            if (await OpenProjects.AskAsync(tx, [project], ct) is ProjectAccess.Archived)
+                return Problems.ProjectArchived();
             var run = await tx.FirstAsync<Run>($"""
                 select branch from app.runs where tenant_id = {tx.TenantId} and project_id = {project} and id = {runId}
                 """, ct);

@@ -68,6 +68,18 @@ internal readonly record struct AuditEntryKey(Guid Id, DateTimeOffset At)
 /// <summary>The words of the audit trail.</summary>
 internal static class AuditActions
 {
+    public const string TenantCreated = "tenant.created";
+    public const string TenantRenamed = "tenant.renamed";
+    public const string MemberJoined = "member.joined";
+    public const string MemberRoleChanged = "member.role-changed";
+    public const string MemberRemoved = "member.removed";
+    public const string MemberLeft = "member.left";
+    public const string InvitationCreated = "invitation.created";
+    public const string InvitationRevoked = "invitation.revoked";
+    public const string ProjectCreated = "project.created";
+    public const string ProjectRenamed = "project.renamed";
+    public const string ProjectArchived = "project.archived";
+    public const string ProjectRestored = "project.restored";
     public const string FindingStatusChanged = "finding.status-changed";
     public const string FindingsIngested = "finding.ingested";
     public const string ApiKeyCreated = "api-key.created";

@@ -13,6 +13,11 @@ internal static class Credentials
     /// <summary>The delegated permission that the dashboard asks Entra ID for.</summary>
     public const string Scope = "access_as_user";
 
+    /// <summary>The client that looks up the issuers of Entra ID.</summary>
+    internal const string MetadataClient = "entra-metadata";
+
+    private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(5);
+
     public static WebApplicationBuilder AddCredentials(this WebApplicationBuilder builder)
     {
         var entra = builder.Configuration.GetSection("AzureAd");
@@ -22,9 +27,15 @@ internal static class Credentials
         builder.Services.AddAuthentication(PersonScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddMicrosoftIdentityWebApi(entra);
+        // No request waits longer than this for Microsoft; keys that are known are used without asking.
+        builder.Services.Configure<JwtBearerOptions>(PersonScheme, options => options.BackchannelTimeout = MetadataTimeout);
+        builder.Services.Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = MetadataClient);
+        builder.Services.AddHttpClient(MetadataClient, client => client.Timeout = MetadataTimeout);
         builder.Services.PostConfigure<JwtBearerOptions>(PersonScheme, options =>
         {
             options.TokenValidationParameters.ValidAlgorithms = ["RS256"];
+            options.TokenValidationParameters.TypeValidator = TokenForm.Validate;
+            options.TokenValidationParameters.TryAllIssuerSigningKeys = false;   // the key that the token names, or none
             options.TokenValidationParameters.RequireSignedTokens = true;
             options.TokenValidationParameters.RequireExpirationTime = true;
             options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
@@ -43,11 +54,16 @@ internal static class Credentials
 
     /// <summary>
     /// Entra's <c>tid</c> and <c>oid</c>, by which a person is recognised: names and addresses change and can be forged.
-    /// Null when the token lacks one.
+    /// Null when the token lacks one, or says it twice.
     /// </summary>
     public static (Guid Directory, Guid Object)? PersonIdentity(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.GetTenantId(), out var directory) && Guid.TryParse(user.GetObjectId(), out var person)
-        && directory != Guid.Empty && person != Guid.Empty
+        Only(user, ClaimConstants.Tid, ClaimConstants.TenantId) is { } directory && Only(user, ClaimConstants.Oid, ClaimConstants.ObjectId) is { } person
             ? (directory, person)
+            : null;
+
+    private static Guid? Only(ClaimsPrincipal user, string name, string longName) =>
+        user.FindAll(claim => claim.Type == name || claim.Type == longName).Take(2).ToList() is [var claim]
+        && Guid.TryParseExact(claim.Value, "D", out var id) && id != Guid.Empty
+            ? id
             : null;
 }

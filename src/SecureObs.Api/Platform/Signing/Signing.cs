@@ -12,13 +12,12 @@ internal static class Signing
     /// <exception cref="InvalidOperationException">Production without keys.</exception>
     public static WebApplicationBuilder AddSigning(this WebApplicationBuilder builder)
     {
-        if (OpenApiDocumentFile.IsBeingWritten)
-            return builder;
         var directory = builder.Configuration[DirectorySetting];
-        if (string.IsNullOrWhiteSpace(directory) && builder.Environment.IsProduction())
+        if (string.IsNullOrWhiteSpace(directory) && builder.Environment.IsProduction() && !OpenApiDocumentFile.IsBeingWritten)
             throw new InvalidOperationException(
                 $"Refusing to start: {DirectorySetting} is not set. Name a directory outside of the database with the keys that sign the audit trail; 'secureobs-admin keys create' makes the first.");
-        directory ??= Path.Combine(builder.Environment.ContentRootPath, ".local", "keys");
+        if (string.IsNullOrWhiteSpace(directory))
+            directory = Path.Combine(builder.Environment.ContentRootPath, ".local", "keys");
 
         builder.Services.AddSingleton(provider =>
         {
@@ -27,7 +26,8 @@ internal static class Signing
                 KeyRing.Create(directory, clock).Dispose();
             return new KeyHolder(directory, clock);
         });
-        builder.Services.AddHostedService<KeysAtStart>();
+        if (!OpenApiDocumentFile.IsBeingWritten)
+            builder.Services.AddHostedService<KeysAtStart>();
         return builder;
     }
 

@@ -111,7 +111,7 @@ public sealed class ReadTrailTests(TestApi api)
         await app.Services.GetRequiredService<ReadWriter>().FlushAsync();
 
         var file = Assert.Single(Directory.GetFiles(spool));
-        Assert.Equal(5, File.ReadAllLines(file, new FileStreamOptions { Share = FileShare.ReadWrite }).Length);
+        Assert.Equal(5, await LinesAsync(file));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.Equal(0, await CountAsync(database, "finding.listed"));
 
@@ -177,6 +177,14 @@ public sealed class ReadTrailTests(TestApi api)
 
         Assert.Equal(2, await CountAsync(database, "finding.listed"));
         Assert.Equal("3", await api.Database.ScalarAsync<string>(database, "select data ->> 'count' from app.audit where action = 'audit.entries-dropped'"));
+    }
+
+    /// <summary>Beside the process that holds it open.</summary>
+    private static async Task<int> LinesAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return (await reader.ReadToEndAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
     private static ReadEntry Entry(TestTenant? tenant) => new(

@@ -122,7 +122,7 @@ public sealed class SealingTests(TestApi api)
     {
         var (broken, fine) = (await api.NewTenantAsync(), await api.NewTenantAsync());
         await api.WriteEntryAsync(broken);
-        await api.Database.ExecuteAsync(api.DatabaseName, $$"""update app.audit set data = '{"a":{"b":1}}' where tenant_id = '{{broken.Id}}'""");
+        await api.Database.ExecuteAsync(api.DatabaseName, $$$"""update app.audit set data = '{"a":{"b":1}}' where tenant_id = '{{{broken.Id}}}'""");
         await api.WriteEntryAsync(fine);
         try
         {

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace SecureObs.Api.Tests.Conventions.Matrix;
+
+/// <summary>All that a caller gets to see of an answer.</summary>
+internal sealed partial record Answer(HttpStatusCode Status, string Headers, string Body)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    public string Everything => $"{(int)Status}\n{Headers}\n{Body}";
+
+    public static async Task<Answer> OfAsync(HttpClient client, HttpRequestMessage request, CancellationToken ct)
+    {
+        using var response = await client.SendAsync(request, ct);
+        var headers = response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Date")
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal);
+        return new(response.StatusCode, string.Join('\n', headers), await response.Content.ReadAsStringAsync(ct));
+    }
+
+    /// <summary>The answer without what differs between any two answers, to the same request even.</summary>
+    /// <param name="said">What the caller itself said may come back; then it must come back in the other answer too.</param>
+    /// <param name="others">Ids of the other tenant: they stay. Any other in a successful answer was perhaps made by it.</param>
+    public string Comparable(IEnumerable<string> said, IReadOnlySet<string> others)
+    {
+        var same = TraceId().Replace(Nonce().Replace(Everything, "'nonce'"), "\"traceId\"");
+        foreach (var text in said)
+            same = same.Replace(text, "[said]", StringComparison.OrdinalIgnoreCase);
+        if (!IsSuccess)
+            return same;
+        same = Ids.Uuid().Replace(same, id => others.Contains(id.Value.ToLowerInvariant()) ? id.Value : "[id]");
+        return NewName().Replace(NewTime().Replace(Key().Replace(same, "[new key]"), "[time]"), "[new name]");
+    }
+
+    [GeneratedRegex("'nonce-[^']*'")]
+    private static partial Regex Nonce();
+
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
+    private static partial Regex TraceId();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)")]
+    private static partial Regex NewTime();
+
+    [GeneratedRegex(@"matrix \d+")]
+    private static partial Regex NewName();
+
+    [GeneratedRegex("sobs_[0-9A-Za-z_]+")]
+    private static partial Regex Key();
+}

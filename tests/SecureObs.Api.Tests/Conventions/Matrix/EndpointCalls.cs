@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Tests.Infrastructure;
+
+namespace SecureObs.Api.Tests.Conventions.Matrix;
+
+/// <summary>
+/// How each endpoint is called so that it succeeds. What a call uses up it makes first. Give every parameter that names
+/// something, optional ones too: they are what is replaced by another tenant's. What must be refused stands nowhere here:
+/// the rule of the endpoint says it.
+/// </summary>
+internal static class EndpointCalls
+{
+    public static readonly IReadOnlyDictionary<string, Func<SeededTenant, Caller, Task<Call>>> All =
+        new Dictionary<string, Func<SeededTenant, Caller, Task<Call>>>
+        {
+            ["ANY /health/live"] = Plain(_ => new()),
+            ["ANY /health/ready"] = Plain(_ => new()),
+            ["ANY /api/{**path}"] = Plain(tenant => new() { Route = { ["path"] = $"unknown/{tenant.ProjectId}" }, ToEverybody = HttpStatusCode.NotFound }),
+            // There is no built dashboard in the tests.
+            ["ANY /{**path:nonfile}"] = Plain(tenant => new() { Route = { ["path"] = $"tenants/{tenant.Id}" }, ToEverybody = HttpStatusCode.NotFound }),
+            ["GET /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
+            ["GET /api/auth-config"] = Plain(_ => new()),
+            ["GET /api/me"] = Plain(_ => new()),
+
+            ["GET /api/tenants/{tenantId}/projects"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.ProjectId) } }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["enabled"] = new JsonArray("gitleaks", "bandit") },
+            }),
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["policy"] = "critical" },
+            }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = Plain(tenant => new()
+            {
+                Query = { ["after"] = Cursor.Write(DateTime.MaxValue, tenant.RunId) },
+            }),
+
+            ["GET /api/tenants/{tenantId}/findings"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
+            }),
+            ["GET /api/tenants/{tenantId}/findings/{findingId:guid}"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
+            ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/status"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Body = new JsonObject { ["status"] = "suppressed", ["reason"] = "other", ["comment"] = SeededTenant.NewName() },
+            }),
+
+            ["GET /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
+            ["POST /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new()
+            {
+                Body = new JsonObject { ["name"] = SeededTenant.NewName(), ["projectId"] = $"{tenant.ProjectId}" },
+            }),
+            ["DELETE /api/tenants/{tenantId}/api-keys/{apiKeyId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["apiKeyId"] = $"{await tenant.NewApiKeyAsync()}" },
+            },
+
+            ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit"] = Plain(tenant => new()
+            {
+                Query = { ["subject"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(Guid.Parse("ffffffff-ffff-7fff-bfff-ffffffffffff")) },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/actions"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
+            ["PUT /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["url"] = $"https://audit.example/{SeededTenant.NewNumber()}" },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()),
+            ["DELETE /api/tenants/{tenantId}/audit/webhook"] = async (tenant, _) => await WithWebhookAsync(tenant),
+
+            ["GET /api/projects/{projectId}/scanners/active"] = Plain(_ => new()),
+            ["POST /api/projects/{projectId}/runs"] = Plain(tenant => new()
+            {
+                Body = new JsonObject { ["pipelineRunId"] = tenant.PipelineRunId, ["branch"] = "main" },
+            }),
+            ["PUT /api/projects/{projectId}/runs/{runId:guid}/results/{scanner}"] = Plain(tenant => new()
+            {
+                Route = { ["runId"] = $"{tenant.RunId}", ["scanner"] = "bandit" },
+                Body = new JsonObject { ["status"] = "completed", ["findings"] = 2 },
+            }),
+            ["POST /api/projects/{projectId}/runs/{runId:guid}/close"] = Plain(tenant => new() { Route = { ["runId"] = $"{tenant.RunId}" } }),
+            ["POST /api/findings/bulk-universal"] = Plain(tenant => new()
+            {
+                Body = Rows.Array(
+                    Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName()),
+                    Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName())),
+            }),
+            ["POST /api/findings/bulk-semgrep"] = Plain(tenant => new()
+            {
+                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), line: SeededTenant.NewNumber())),
+            }),
+            ["POST /api/findings/bulk-gitleaks"] = Plain(tenant => new()
+            {
+                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", line: SeededTenant.NewNumber())),
+            }),
+            ["GET /api/findings/blocking"] = Plain(tenant => new() { Query = { ["pipelineRunId"] = tenant.PipelineRunId } }),
+            ["GET /api/findings/by-run"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["pipelineRunId"] = tenant.PipelineRunId },
+            }),
+        };
+
+    private static async Task<Call> WithWebhookAsync(SeededTenant tenant)
+    {
+        var set = await tenant.Tenant.Owner.PutAsJsonAsync(tenant.Tenant.Route("audit/webhook"), new { url = $"https://audit.example/{SeededTenant.NewNumber()}" });
+        Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
+        return new();
+    }
+
+    private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
+
+    /// <summary>The call of an endpoint in a tenant, as this caller would make it.</summary>
+    public static async Task<Call> MakeAsync(EndpointFacts endpoint, SeededTenant tenant, Caller caller)
+    {
+        var call = await All[endpoint.Key](tenant, caller);
+        if (endpoint.Route.Contains("{tenantId", StringComparison.Ordinal))
+            call.Route.TryAdd("tenantId", $"{tenant.Id}");
+        if (endpoint.Route.Contains("{projectId", StringComparison.Ordinal))
+            call.Route.TryAdd("projectId", $"{tenant.ProjectId}");
+        return call;
+    }
+}
