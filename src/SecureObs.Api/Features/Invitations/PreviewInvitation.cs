@@ -9,7 +9,11 @@ using SecureObs.Api.Platform.Tenancy;
 namespace SecureObs.Api.Features.Invitations;
 
 [CarriesKey]
-public sealed record InvitationTokenRequest([property: Required, StringLength(200)] string Token);
+public sealed record InvitationTokenRequest([property: Required, StringLength(200)] string Token)
+{
+    /// <summary>Hides the token: a record would print it.</summary>
+    public override string ToString() => nameof(InvitationTokenRequest);
+}
 
 /// <summary>Where an invitation leads, before one accepts it.</summary>
 /// <param name="AlreadyMember">Whether the caller is a member: then there is nothing to accept.</param>
