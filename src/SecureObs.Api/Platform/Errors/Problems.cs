@@ -34,6 +34,9 @@ internal static class Problems
     public static ProblemHttpResult ApiKeyNameTaken() =>
         Refuse(StatusCodes.Status409Conflict, "api-key-name-taken", "A key of this name exists: choose another name.");
 
+    public static ProblemHttpResult SignInUnavailable() =>
+        Refuse(StatusCodes.Status503ServiceUnavailable, "sign-in-unavailable", "Microsoft Entra ID cannot be asked for its keys now: try again.");
+
     public static ProblemHttpResult ExpiryInPast() =>
         Refuse(StatusCodes.Status400BadRequest, "expiry-in-past", "'expiresAt' must be in the future.");
 
