@@ -8,21 +8,45 @@ catalogue (name) as (values
 -- Doors: functions that run with the rights of a role of their own.
 door (function, owner) as (values
     ('app.authenticate_api_key(bytea,timestamptz)',               'secureobs_door_api_key'),
+    ('app.find_invitation(bytea,timestamptz)',                    'secureobs_door_invitation'),
     ('app.people_of_tenant()',                                    'secureobs_door_person'),
     ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
-    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person')
+    ('work.count_tenant_made(uuid,integer)',                      'secureobs_door_person'),
+    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person'),
+    ('work.tenants_to_seal(bigint,bigint)',                       'secureobs_door_sealer'),
+    ('work.past_epochs_to_seal(bigint)',                          'secureobs_door_sealer'),
+    ('work.oldest_unsealed(bigint)',                              'secureobs_door_sealer'),
+    ('work.note_sealed(bigint,bigint,boolean,timestamptz)',       'secureobs_door_sealer'),
+    ('work.announce_checkpoint(uuid,bigint)',                     'secureobs_door_sealer'),
+    ('work.checkpoints_to_send()',                                'secureobs_door_sealer'),
+    ('work.note_checkpoint_sent(uuid,bigint)',                    'secureobs_door_sealer'),
+    ('work.take_lease(text,uuid,integer)',                        'secureobs_door_lease')
 ),
 -- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
 door_policy (relation, name, command, role, seen, written) as (values
-    ('app.api_keys',    'door_api_key', 'ALL',    'secureobs_door_api_key', 'true', 'true'),
-    ('app.memberships', 'door_person',  'SELECT', 'secureobs_door_person',  'true', null),
-    ('app.tenants',     'door_person',  'SELECT', 'secureobs_door_person',  'true', null)
+    ('app.api_keys',       'door_api_key',    'ALL',    'secureobs_door_api_key',    'true', 'true'),
+    ('app.audit',          'door_sealer',     'SELECT', 'secureobs_door_sealer',     'true', null),
+    ('app.former_members', 'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.invitations',    'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
+    ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
+),
+-- The body of each function, as SHA-256: a door that was widened on a live database looks like the old one from outside.
+function_body (function, digest) as (values
+    ('app.authenticate_api_key(bytea,timestamptz)', 'b9003189bdaf3ef7068bb22df1dae369f3bf146e38f1a345a132b6f6b8fb6db2'),
+    ('app.current_tenant()', 'b4409728a0bdcda16f15a30fbc0adb22e2a0cdc0b3e3e48f570125828a00209b'),
+    ('app.people_of_tenant()', '3f76463164f7b6af9cd3812c724c6312494f523b16637a581b0158ea6bf7562b'),
+    ('app.set_tenant(uuid)', '296ec69842a8e773c928e20a26cdde98bc16b6c65aa509ebef7114303b285a61'),
+    ('app.tenants_of_person(uuid)', '09175a32a15e26c486055dfe4218f6d92c52accc1d1f0e053c0ee0c22cf173fb'),
+    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'a4bd4dce4a0dce2db38d31684fecbb864c2b7cc2122b6dc895ba7b99014241f7')
 ),
 -- Functions of ours that are no doors, and who may execute them.
 function_right (role, function) as (values
     ('secureobs_api',          'app.set_tenant(uuid)'),
     ('secureobs_api',          'app.current_tenant()'),
+    ('secureobs_api',          'app.audit_epoch()'),
     ('secureobs_door_api_key', 'app.current_tenant()'),
+    ('secureobs_door_invitation', 'app.current_tenant()'),
     ('secureobs_door_person',  'app.current_tenant()')
     union all select 'secureobs_api', function from door
 ),
@@ -34,17 +58,26 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'migrations.applied',   'SELECT', ''),
     ('secureobs_api', 'app.api_keys',         'SELECT INSERT', ''),
     ('secureobs_api', 'app.api_keys',         'UPDATE', 'revoked_at'),
-    ('secureobs_api', 'app.audit',            'SELECT INSERT', ''),
+    ('secureobs_api', 'app.audit',            'SELECT', ''),
+    ('secureobs_api', 'app.audit',            'INSERT', 'tenant_id id at actor_kind actor_id action subject_id data'),
+    ('secureobs_api', 'app.audit_blocks',     'SELECT INSERT', ''),
+    ('secureobs_api', 'app.checkpoint_deliveries', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.checkpoint_deliveries', 'UPDATE', 'no delivered_at failing_since failure'),
+    ('secureobs_api', 'app.checkpoint_webhooks',   'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.checkpoint_webhooks',   'UPDATE', 'url changed_at'),
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'to_seq'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp suppression_reason status_comment'),
+    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp secret_hash suppression_reason status_comment'),
+    ('secureobs_api', 'app.former_members',   'SELECT INSERT', ''),
+    ('secureobs_api', 'app.invitations',      'SELECT INSERT', ''),
+    ('secureobs_api', 'app.invitations',      'UPDATE', 'revoked_at accepted_at accepted_by'),
     ('secureobs_api', 'app.memberships',      'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.memberships',      'UPDATE', 'role'),
     ('secureobs_api', 'app.project_scanners', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.project_scanners', 'UPDATE', 'position config'),
     ('secureobs_api', 'app.projects',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy'),
+    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at'),
     ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
     ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at'),
     ('secureobs_api', 'app.scan_results',     'SELECT INSERT', ''),
@@ -53,17 +86,34 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq'),
     ('secureobs_api', 'app.scanners',         'SELECT', ''),
     ('secureobs_api', 'app.tenants',          'SELECT INSERT', ''),
+    ('secureobs_api', 'app.tenants',          'UPDATE', 'name'),
 
     ('secureobs_door_api_key', 'schema app',   'USAGE', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'SELECT', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'UPDATE', 'last_used_at'),
 
-    ('secureobs_door_person', 'schema app',      'USAGE', ''),
-    ('secureobs_door_person', 'schema work',     'USAGE', ''),
-    ('secureobs_door_person', 'app.memberships', 'SELECT', ''),
-    ('secureobs_door_person', 'app.tenants',     'SELECT', ''),
-    ('secureobs_door_person', 'work.people',     'SELECT INSERT', ''),
-    ('secureobs_door_person', 'work.people',     'UPDATE', 'name username seen_at')
+    ('secureobs_door_invitation', 'schema app',      'USAGE', ''),
+    ('secureobs_door_invitation', 'app.invitations', 'SELECT', ''),
+
+    ('secureobs_door_person', 'schema app',         'USAGE', ''),
+    ('secureobs_door_person', 'schema work',        'USAGE', ''),
+    ('secureobs_door_person', 'app.former_members', 'SELECT', ''),
+    ('secureobs_door_person', 'app.memberships',    'SELECT', ''),
+    ('secureobs_door_person', 'app.tenants',        'SELECT', ''),
+    ('secureobs_door_person', 'work.people',        'SELECT INSERT', ''),
+    ('secureobs_door_person', 'work.people',        'UPDATE', 'name username seen_at tenants_made'),
+
+    ('secureobs_door_sealer', 'schema app',           'USAGE', ''),
+    ('secureobs_door_sealer', 'schema work',          'USAGE', ''),
+    ('secureobs_door_sealer', 'app.audit',            'SELECT', 'tenant_id epoch xid at'),
+    ('secureobs_door_sealer', 'work.seal_progress',   'SELECT INSERT', ''),
+    ('secureobs_door_sealer', 'work.seal_progress',   'UPDATE', 'sealed_to complete'),
+    ('secureobs_door_sealer', 'work.checkpoints_due', 'SELECT INSERT DELETE', ''),
+    ('secureobs_door_sealer', 'work.checkpoints_due', 'UPDATE', 'no'),
+
+    ('secureobs_door_lease', 'schema work',  'USAGE', ''),
+    ('secureobs_door_lease', 'work.leases',  'SELECT INSERT', ''),
+    ('secureobs_door_lease', 'work.leases',  'UPDATE', 'holder expires_at')
 ),
 
 -- What the catalogue says, for the rules that compare it with the lists above.

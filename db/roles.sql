@@ -9,7 +9,10 @@ begin
         ('secureobs_migrator',          'login'),    -- runs migrations, nothing else
         ('secureobs_api',               'login'),    -- the runtime role: owns nothing, bypasses nothing
         ('secureobs_door_api_key',      'nologin'),  -- door: resolves an API key to its tenant
-        ('secureobs_door_person',       'nologin')   -- door: recognises a person and lists that person's tenants
+        ('secureobs_door_person',       'nologin'),  -- door: recognises a person and lists that person's tenants
+        ('secureobs_door_sealer',       'nologin'),  -- door: tells which tenants have audit entries to seal
+        ('secureobs_door_lease',        'nologin'),  -- door: lets one process lead
+        ('secureobs_door_invitation',   'nologin')   -- door: resolves an invitation to its tenant
     ) as role (name, login)
     loop
         if not exists (select from pg_catalog.pg_roles where rolname = wanted.name) then
@@ -20,7 +23,16 @@ end
 $$;
 
 -- The migrator acts as the owner and hands each door to its own role.
-grant secureobs_owner, secureobs_door_api_key, secureobs_door_person to secureobs_migrator;
+grant secureobs_owner, secureobs_door_api_key, secureobs_door_person, secureobs_door_sealer, secureobs_door_lease,
+    secureobs_door_invitation to secureobs_migrator;
+
+-- What goes wrong is logged by the server without the row: no DETAIL, no CONTEXT. Some managed servers keep this setting to
+-- themselves; there it is set for the server.
+do $$ begin
+    execute format('alter role secureobs_api in database %I set log_error_verbosity = ''terse''', current_database());
+exception when insufficient_privilege then
+    raise notice 'log_error_verbosity is not ours to set: set it to terse for the server';
+end $$;
 
 -- Error texts stay in one language: the application recognises one of them (see Platform/Database).
 do $$ begin execute format('alter role secureobs_api in database %I set lc_messages = ''C''', current_database()); end $$;

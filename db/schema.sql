@@ -39,14 +39,84 @@ create table app.audit
     action text not null
     subject_id uuid not null
     data jsonb not null
+    xid bigint not null default ((pg_current_xact_id())::text)::bigint
+    epoch bigint not null default app.audit_epoch()
     constraint audit_actor_kind_known CHECK (((actor_kind >= 1) AND (actor_kind <= 3)))
     constraint audit_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
     constraint audit_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX audit_action ON app.audit USING btree (tenant_id, action, id)
+    CREATE INDEX audit_actor ON app.audit USING btree (tenant_id, actor_id, id)
     CREATE INDEX audit_subject ON app.audit USING btree (tenant_id, subject_id, id)
+    CREATE INDEX audit_to_seal ON app.audit USING brin (epoch, xid) WITH (pages_per_range='32', autosummarize='on')
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_sealer for select to secureobs_door_sealer using true
+    grant insert (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data) to secureobs_api
+    grant select (tenant_id, at, xid, epoch) to secureobs_door_sealer
+    grant select to secureobs_api
+
+create table app.audit_blocks
+    tenant_id uuid not null
+    no bigint not null
+    closed_at timestamp with time zone not null
+    epoch bigint not null
+    xid_from bigint not null
+    xid_to bigint not null
+    count integer not null
+    total bigint not null
+    prev bytea not null
+    root bytea not null
+    hash bytea not null
+    key_id text not null
+    signature bytea not null
+    ids uuid[] not null
+    leaves bytea not null
+    constraint audit_blocks_counts CHECK (((count >= 1) AND (total >= count) AND (cardinality(ids) = count) AND (octet_length(leaves) = (32 * count))))
+    constraint audit_blocks_hash_length CHECK ((octet_length(hash) = 32))
+    constraint audit_blocks_key_id_length CHECK ((length(key_id) = 16))
+    constraint audit_blocks_no_starts_at_one CHECK ((no >= 1))
+    constraint audit_blocks_prev_length CHECK ((octet_length(prev) = 32))
+    constraint audit_blocks_range CHECK ((xid_from < xid_to))
+    constraint audit_blocks_root_length CHECK ((octet_length(root) = 32))
+    constraint audit_blocks_signature_length CHECK ((octet_length(signature) = 64))
+    constraint audit_blocks_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint audit_blocks_pk PRIMARY KEY (tenant_id, no)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
+
+create table app.checkpoint_deliveries
+    tenant_id uuid not null
+    sink smallint not null
+    no bigint
+    delivered_at timestamp with time zone
+    failing_since timestamp with time zone
+    failure text
+    constraint checkpoint_deliveries_failure_length CHECK ((length(failure) <= 200))
+    constraint checkpoint_deliveries_sink_known CHECK (((sink >= 1) AND (sink <= 3)))
+    constraint checkpoint_deliveries_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint checkpoint_deliveries_pk PRIMARY KEY (tenant_id, sink)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (no, delivered_at, failing_since, failure) to secureobs_api
+
+create table app.checkpoint_webhooks
+    tenant_id uuid not null
+    url text not null
+    changed_at timestamp with time zone not null
+    constraint checkpoint_webhooks_url_length CHECK (((length(url) >= 9) AND (length(url) <= 1000)))
+    constraint checkpoint_webhooks_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint checkpoint_webhooks_pk PRIMARY KEY (tenant_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (url, changed_at) to secureobs_api
 
 create table app.finding_presence with (fillfactor=80)
     tenant_id uuid not null
@@ -103,6 +173,53 @@ create table app.findings
     grant select to secureobs_api
     grant update (content_hash, severity, status, start_line, end_line, description, snippet, cwe, owasp, suppression_reason, status_comment) to secureobs_api
 
+create table app.former_members
+    tenant_id uuid not null
+    actor_id uuid not null
+    person_id uuid not null
+    left_at timestamp with time zone not null
+    constraint former_members_person_fk FOREIGN KEY (person_id) REFERENCES work.people(id)
+    constraint former_members_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint former_members_pk PRIMARY KEY (tenant_id, actor_id)
+    CREATE INDEX former_members_person ON app.former_members USING btree (person_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_person for select to secureobs_door_person using true
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_person
+
+create table app.invitations
+    tenant_id uuid not null
+    id uuid not null
+    public_part text not null
+    secret_hash bytea not null
+    role smallint not null
+    note text
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    expires_at timestamp with time zone not null
+    revoked_at timestamp with time zone
+    accepted_at timestamp with time zone
+    accepted_by uuid
+    constraint invitations_accepted_by_somebody CHECK (((accepted_at IS NULL) = (accepted_by IS NULL)))
+    constraint invitations_end_once CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL)))
+    constraint invitations_expire_later CHECK ((expires_at > created_at))
+    constraint invitations_hash_length CHECK ((octet_length(secret_hash) = 32))
+    constraint invitations_note_length CHECK (((length(note) >= 1) AND (length(note) <= 200)))
+    constraint invitations_public_part_length CHECK ((length(public_part) = 8))
+    constraint invitations_role_known CHECK (((role >= 1) AND (role <= 3)))
+    constraint invitations_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint invitations_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX invitations_secret_hash ON app.invitations USING btree (secret_hash)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_invitation for select to secureobs_door_invitation using true
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_invitation
+    grant update (revoked_at, accepted_at, accepted_by) to secureobs_api
+
 create table app.memberships
     tenant_id uuid not null
     person_id uuid not null
@@ -146,6 +263,7 @@ create table app.projects
     name text not null
     gate_policy smallint not null
     created_at timestamp with time zone not null
+    archived_at timestamp with time zone
     constraint projects_gate_policy_known CHECK (((gate_policy >= 0) AND (gate_policy <= 2)))
     constraint projects_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
     constraint projects_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
@@ -155,7 +273,7 @@ create table app.projects
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (name, gate_policy) to secureobs_api
+    grant update (name, gate_policy, archived_at) to secureobs_api
 
 create table app.runs
     tenant_id uuid not null
@@ -240,6 +358,7 @@ create table app.tenants
     grant insert to secureobs_api
     grant select to secureobs_api
     grant select to secureobs_door_person
+    grant update (name) to secureobs_api
 
 create table migrations.applied
     name text not null
@@ -249,6 +368,26 @@ create table migrations.applied
     row level security off
     grant select to secureobs_api
 
+create table work.checkpoints_due
+    tenant uuid not null
+    no bigint not null
+    constraint checkpoints_due_pk PRIMARY KEY (tenant)
+    row level security off
+    grant delete to secureobs_door_sealer
+    grant insert to secureobs_door_sealer
+    grant select to secureobs_door_sealer
+    grant update (no) to secureobs_door_sealer
+
+create table work.leases
+    name text not null
+    holder uuid not null
+    expires_at timestamp with time zone not null
+    constraint leases_pk PRIMARY KEY (name)
+    row level security off
+    grant insert to secureobs_door_lease
+    grant select to secureobs_door_lease
+    grant update (holder, expires_at) to secureobs_door_lease
+
 create table work.people
     id uuid not null
     directory_id uuid not null
@@ -257,12 +396,31 @@ create table work.people
     username text not null
     created_at timestamp with time zone not null
     seen_at timestamp with time zone not null
+    tenants_made integer not null default 0
     constraint people_pk PRIMARY KEY (id)
     constraint people_identity_uq UNIQUE (directory_id, object_id)
     row level security off
     grant insert to secureobs_door_person
     grant select to secureobs_door_person
-    grant update (name, username, seen_at) to secureobs_door_person
+    grant update (name, username, seen_at, tenants_made) to secureobs_door_person
+
+create table work.seal_progress
+    epoch bigint not null
+    sealed_to bigint not null
+    complete boolean not null
+    constraint seal_progress_pk PRIMARY KEY (epoch)
+    row level security off
+    grant insert to secureobs_door_sealer
+    grant select to secureobs_door_sealer
+    grant update (sealed_to, complete) to secureobs_door_sealer
+
+-- owner secureobs_owner
+CREATE OR REPLACE FUNCTION app.audit_epoch()
+ RETURNS bigint
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ select (pg_catalog.pg_control_system()).system_identifier $function$
+grant execute to secureobs_api
 
 -- owner secureobs_door_api_key
 CREATE OR REPLACE FUNCTION app.authenticate_api_key(presented_hash bytea, at timestamp with time zone)
@@ -293,7 +451,21 @@ CREATE OR REPLACE FUNCTION app.current_tenant()
 AS $function$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $function$
 grant execute to secureobs_api
 grant execute to secureobs_door_api_key
+grant execute to secureobs_door_invitation
 grant execute to secureobs_door_person
+
+-- owner secureobs_door_invitation
+CREATE OR REPLACE FUNCTION app.find_invitation(presented_hash bytea, at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, invitation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select i.tenant_id, i.id
+        from app.invitations i
+        where i.secret_hash = presented_hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > at
+    $function$
+grant execute to secureobs_api
 
 -- owner secureobs_door_person
 CREATE OR REPLACE FUNCTION app.people_of_tenant()
@@ -305,6 +477,10 @@ AS $function$
         select m.actor_id, p.id, p.name, p.username
         from app.memberships m join work.people p on p.id = m.person_id
         where m.tenant_id = app.current_tenant()
+        union all
+        select f.actor_id, p.id, p.name, p.username
+        from app.former_members f join work.people p on p.id = f.person_id
+        where f.tenant_id = app.current_tenant()
     $function$
 grant execute to secureobs_api
 
@@ -342,6 +518,91 @@ AS $function$
     $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.announce_checkpoint(of_tenant uuid, block_no bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        insert into work.checkpoints_due as d (tenant, no) values (of_tenant, block_no)
+        on conflict on constraint checkpoints_due_pk do update set no = greatest(d.no, excluded.no)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.checkpoints_to_send()
+ RETURNS TABLE(tenant uuid, no bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select d.tenant, d.no from work.checkpoints_due d order by d.tenant $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.note_checkpoint_sent(of_tenant uuid, block_no bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ delete from work.checkpoints_due d where d.tenant = of_tenant and d.no <= block_no $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.note_sealed(of_epoch bigint, up_to bigint, is_past boolean, server_started timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        insert into work.seal_progress as p (epoch, sealed_to, complete)
+        select of_epoch, up_to, is_past where server_started = pg_catalog.pg_postmaster_start_time()
+        on conflict on constraint seal_progress_pk do update
+            set sealed_to = greatest(p.sealed_to, excluded.sealed_to), complete = excluded.complete
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.oldest_unsealed(of_epoch bigint)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select min(a.at) from app.audit a
+        where a.epoch = of_epoch and a.xid >= coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.past_epochs_to_seal(current_epoch bigint)
+ RETURNS TABLE(epoch bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select distinct a.epoch
+        from app.audit a
+        where (a.epoch < current_epoch or a.epoch > current_epoch)
+          and not exists (select from work.seal_progress p where p.epoch = a.epoch and p.complete)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION work.count_tenant_made(person uuid, most integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with counted as (
+            update work.people p set tenants_made = p.tenants_made + 1
+            where p.id = person and p.tenants_made < most
+            returning p.id)
+        select exists (select from counted)
+    $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_person
 CREATE OR REPLACE FUNCTION work.recognise_person(new_id uuid, directory_id uuid, object_id uuid, name text, username text, at timestamp with time zone)
  RETURNS uuid
@@ -368,9 +629,45 @@ AS $function$
     end
     $function$
 grant execute to secureobs_api
+
+-- owner secureobs_door_lease
+CREATE OR REPLACE FUNCTION work.take_lease(lease text, by uuid, seconds integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+        insert into work.leases as l (name, holder, expires_at)
+        values (lease, by, pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => seconds))
+        on conflict on constraint leases_pk do update
+            set holder = excluded.holder, expires_at = excluded.expires_at
+            where l.holder = excluded.holder or l.expires_at < pg_catalog.clock_timestamp();
+        return found;
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_sealer
+CREATE OR REPLACE FUNCTION work.tenants_to_seal(of_epoch bigint, horizon bigint)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select distinct a.tenant_id
+        from app.audit a
+        where a.epoch = of_epoch and a.xid < horizon
+          and a.xid >= coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0)
+    $function$
+grant execute to secureobs_api
 grant usage on schema app to secureobs_api
 grant usage on schema app to secureobs_door_api_key
+grant usage on schema app to secureobs_door_invitation
 grant usage on schema app to secureobs_door_person
+grant usage on schema app to secureobs_door_sealer
 grant usage on schema migrations to secureobs_api
 grant usage on schema work to secureobs_api
+grant usage on schema work to secureobs_door_lease
 grant usage on schema work to secureobs_door_person
+grant usage on schema work to secureobs_door_sealer

@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bundleBudget } from './scripts/bundle-budget.ts'
+import { bundleSecrets } from './scripts/bundle-secrets.ts'
 
 export default defineConfig({
-  plugins: [react(), bundleBudget({ script: 300_000, style: 42_000 })],
+  plugins: [react(), bundleBudget({ script: 300_000, style: 42_000 }), bundleSecrets()],
   server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:5080' } },
   build: {
     outDir: '../src/SecureObs.Api/wwwroot',
@@ -14,5 +15,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: { input: { index: 'index.html', redirect: 'redirect.html' } },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'happy-dom', include: ['{src,scripts}/**/*.test.{ts,tsx}'] },
 })

@@ -1,8 +1,18 @@
 using SecureObs.Bench.Reports;
+using SecureObs.Bench.Timing;
 
-if (args is not ["reports", var directory])
+switch (args)
 {
-    Console.Error.WriteLine("usage: bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice");
-    return 2;
+    case ["reports", var directory]:
+        return await ReportTrial.RunAsync(directory);
+    case ["timing"]:
+        return await TimingTrial.RunAsync(2_000);
+    case ["timing", var text] when int.TryParse(text, out var samples) && samples > 0:
+        return await TimingTrial.RunAsync(samples);
+    default:
+        Console.Error.WriteLine("""
+            usage: bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
+                   bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
+            """);
+        return 2;
 }
-return await ReportTrial.RunAsync(directory);

@@ -8,6 +8,7 @@ using Npgsql;
 using SecureObs.Api;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Database;
 using SecureObs.Local;
 using SecureObs.Local.Postgres;
@@ -22,6 +23,8 @@ internal sealed class TrialHost : IAsyncDisposable
     private PostgresCluster cluster = null!;
     private WebApplication app = null!;
 
+    private readonly EntraStandIn entra = new();
+
     public Guid TenantId { get; } = Guid.CreateVersion7();
 
     public static async Task<TrialHost> StartAsync()
@@ -29,15 +32,18 @@ internal sealed class TrialHost : IAsyncDisposable
         var host = new TrialHost { cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None) };
         var passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), Database, passwords, CancellationToken.None);
-        await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator), CancellationToken.None);
+        await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
         host.app = ApiApp.Build(new() { EnvironmentName = "Trial", ContentRootPath = Path.Combine(Repository.Root, "src/SecureObs.Api") }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api),
+                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
+                ["AllowedHosts"] = "127.0.0.1",
+                ["Transport:AllowPlainHttp"] = "true",
             });
+            host.entra.Attach(builder);
         });
         await host.app.StartAsync();
         await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
@@ -45,7 +51,7 @@ internal sealed class TrialHost : IAsyncDisposable
     }
 
     /// <summary>A project of its own and a pipeline that may write to it.</summary>
-    public async Task<(Guid Project, HttpClient Pipeline)> NewProjectAsync(string name)
+    public async Task<(Guid Project, HttpClient Pipeline)> NewProjectAsync(string name, bool wholeTenant = false)
     {
         var (project, secret) = (Guid.CreateVersion7(), ApiKeySecret.Generate());
         await RunAsync(async tx =>
@@ -53,13 +59,31 @@ internal sealed class TrialHost : IAsyncDisposable
             await tx.ExecuteAsync($"insert into app.projects (tenant_id, id, name, gate_policy, created_at) values ({tx.TenantId}, {project}, {name}, 2, now())", default);
             return await tx.ExecuteAsync($"""
                 insert into app.api_keys (tenant_id, id, project_id, name, public_part, secret_hash, created_by, created_at)
-                values ({tx.TenantId}, {Guid.CreateVersion7()}, {project}, {name}, {secret.PublicPart}, {secret.Hash()}, {Guid.Empty}, now())
+                values ({tx.TenantId}, {Guid.CreateVersion7()}, {(wholeTenant ? (Guid?)null : project)}::uuid, {name}, {secret.PublicPart}, {secret.Hash()}, {Guid.Empty}, now())
                 """, default);
         });
         var pipeline = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         pipeline.DefaultRequestHeaders.Add("X-Api-Key", secret.Reveal());
         return (project, pipeline);
     }
+
+    /// <summary>A person who signed in at the stand-in for Entra ID.</summary>
+    public HttpClient AsPerson(Guid person, out (Guid, Guid) identity)
+    {
+        identity = (EntraStandIn.Directory, person);
+        return new() { BaseAddress = new(app.Urls.Single()), DefaultRequestHeaders = { Authorization = new("Bearer", entra.Token(person)) } };
+    }
+
+    public async Task AddMemberAsync((Guid, Guid) identity)
+    {
+        var person = await app.Services.GetRequiredService<Doors>().RecognisePersonAsync(identity, "Trial", "trial@contoso.example", DateTimeOffset.UtcNow, default);
+        await RunAsync(tx => tx.ExecuteAsync($"""
+            insert into app.memberships (tenant_id, person_id, actor_id, role, created_at) values ({tx.TenantId}, {person}, {Guid.NewGuid()}, 3, now())
+            """, default));
+    }
+
+    /// <summary>The same API for another tenant. Only this host is disposed.</summary>
+    public TrialHost Another() => new() { cluster = cluster, app = app };
 
     public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) => app.Services.GetRequiredService<TenantTransactions>().RunAsync(TenantId, work, default);
 

@@ -1,16 +1,24 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.HostFiltering;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Invitations;
+using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
+using SecureObs.Api.Features.Secrets;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Limits;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -26,17 +34,30 @@ public static class ApiApp
         WebApplicationOptions options, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateBuilder(options);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         configure?.Invoke(builder);
 
+        var transport = TransportSettings.Read(builder.Configuration, builder.Environment);
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
+        builder.AddSecrets();
+        builder.AddTelemetry();
         builder.Services
-            .AddRules()
+            .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
             .AddScoped<ApiKeyIssue>()
+            .AddScoped<TenantCreation>()
+            .AddScoped<InvitationIssue>()
+            .AddScoped<InvitationEntry>()
+            .AddScoped<InvitationUse>()
+            .AddScoped<OpenInvitations>()
+            .AddScoped<MemberDeparture>()
             .AddErrors()
             .AddTenancy()
+            .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
+            .AddCorsOrigins(builder.Configuration, builder.Environment)
+            .AddRequestBodies()
+            .AddRateLimits(builder.Configuration)
             .AddHealth()
             .AddAudit()
             .AddValidation()
@@ -44,6 +65,7 @@ public static class ApiApp
             .ConfigureHttpJsonOptions(json =>
             {
                 json.SerializerOptions.MaxDepth = 32;
+                json.SerializerOptions.AllowDuplicateProperties = false;
                 json.SerializerOptions.RespectRequiredConstructorParameters = true;
                 json.SerializerOptions.RespectNullableAnnotations = true;
                 json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
@@ -51,20 +73,34 @@ public static class ApiApp
             });
 
         var app = builder.Build();
-        app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration));
+        app.UseForwardedAddresses(transport);
+        app.UseSecurityHeaders(Dashboard.Issuer(app.Configuration), transport);
+        app.UseRequestLog();
         app.UseErrors();
+        app.UseManagementPort();
+        app.UseRequestRules(transport);
         app.UseDashboardFiles();
+        app.UseCors();
+        app.UseGuessingLimit();
         app.UseAuthentication();
+        app.UseCallerLimits();
         app.UseAuthorization();
+        app.UseRequestBodies();
 
         app.MapHealth();
-        app.MapMe();
-        app.MapProjects();
-        app.MapScanners();
-        app.MapRuns();
-        app.MapFindings();
-        app.MapGates();
-        app.MapApiKeys();
+        SecurityTxt.Map(app);
+        var features = app.MapGroup("").RefuseOwnKeys();
+        features.MapTenants();
+        features.MapMembers();
+        features.MapInvitations();
+        features.MapProjects();
+        features.MapScanners();
+        features.MapRuns();
+        features.MapFindings();
+        features.MapGates();
+        features.MapApiKeys();
+        features.MapSecretHashKey();
+        features.MapAuditTrail();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

@@ -23,6 +23,8 @@ public sealed record UniversalFinding
     public required string PipelineRunId { get; init; }
     /// <summary>The tool's or client's own idea of identity; null lets the server derive one.</summary>
     public string? Fingerprint { get; init; }
+    /// <summary>Keyed hash of the secret that was found, 32 hexadecimal digits; null when none was, or by older clients.</summary>
+    public string? SecretHash { get; init; }
     /// <summary>JSON text of the tool, possibly cut, so it may not parse.</summary>
     public string? RawPayload { get; init; }
     public string? ScannerImageVersion { get; init; }
@@ -56,6 +58,8 @@ public sealed record GitleaksFinding
     public string? Fingerprint { get; init; }
     /// <summary>The line's match with the secret masked. Older clients send it in clear; the server masks it again.</summary>
     public string? Match { get; init; }
+    /// <summary>Keyed hash of the secret, 32 hexadecimal digits; null from older clients.</summary>
+    public string? SecretHash { get; init; }
     public required string ProjectId { get; init; }
     public required string PipelineRunId { get; init; }
     public string? ScannerImageVersion { get; init; }

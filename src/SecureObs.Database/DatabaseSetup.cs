@@ -1,13 +1,10 @@
 using Npgsql;
+using SecureObs.Masking;
 
 namespace SecureObs.Database;
 
 /// <summary>The passwords of the two roles that log in.</summary>
-public sealed record RolePasswords(string Migrator, string Api)
-{
-    /// <summary>Hides both: a record would print them.</summary>
-    public override string ToString() => nameof(RolePasswords);
-}
+public sealed record RolePasswords(SecretString Migrator, SecretString Api);
 
 /// <summary>What an administrator does once before the first migration: the database, the roles, their passwords.</summary>
 public static class DatabaseSetup
@@ -34,8 +31,8 @@ public static class DatabaseSetup
         await using var connection = new NpgsqlConnection(inside.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, EmbeddedSql.Read("roles.sql"), ct);
-        await ExecuteAsync(connection, $"alter role {MigratorRole} password {Literal(passwords.Migrator)}", ct);
-        await ExecuteAsync(connection, $"alter role {ApiRole} password {Literal(passwords.Api)}", ct);
+        await ExecuteAsync(connection, $"alter role {MigratorRole} password {Literal(passwords.Migrator.Reveal())}", ct);
+        await ExecuteAsync(connection, $"alter role {ApiRole} password {Literal(passwords.Api.Reveal())}", ct);
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection server, string database, CancellationToken ct)

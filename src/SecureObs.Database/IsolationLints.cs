@@ -21,13 +21,15 @@ public static class IsolationLints
             .OrderBy(rule => rule.Code, StringComparer.Ordinal).ThenBy(rule => rule.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>A query that can read the lists of db/approved.sql, such as <c>catalogue</c>.</summary>
+    public static string WithApprovedLists(string query) => $"{EmbeddedSql.Read("approved.sql")}\n{query}";
+
     /// <summary>Every rule is asked; an empty list is a database that keeps all of them.</summary>
     public static async Task<IReadOnlyList<IsolationViolation>> FindViolationsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var approved = EmbeddedSql.Read("approved.sql");
         await using var batch = new NpgsqlBatch(connection);
         foreach (var rule in Rules)
-            batch.BatchCommands.Add(new($"{approved}\nselect violation from (\n{rule.Sql}\n) as rule"));
+            batch.BatchCommands.Add(new(WithApprovedLists($"select violation from (\n{rule.Sql}\n) as rule")));
 
         var violations = new List<IsolationViolation>();
         await using var reader = await batch.ExecuteReaderAsync(ct);

@@ -8,15 +8,22 @@ namespace SecureObs.Masking;
 /// </summary>
 internal static partial class KnownTokens
 {
-    public static string Mask(string text)
+    /// <param name="found">Receives what was masked, in clear.</param>
+    public static string Mask(string text, List<string>? found = null)
     {
-        var masked = Prefixed().Replace(text, token => SecretMask.Secret(token.Value));
-        masked = KeyLine().Replace(masked, line => SecretMask.Secret(line.Value));
+        var masked = Prefixed().Replace(text, token => Secret(token.Value));
+        masked = KeyLine().Replace(masked, line => Secret(line.Value));
         return InUrl().Replace(masked, url =>
         {
             var secret = url.Groups["secret"];
-            return string.Concat(url.ValueSpan[..(secret.Index - url.Index)], SecretMask.Secret(secret.Value), "@");
+            return string.Concat(url.ValueSpan[..(secret.Index - url.Index)], Secret(secret.Value), "@");
         });
+
+        string Secret(string secret)
+        {
+            found?.Add(secret);
+            return SecretMask.Secret(secret);
+        }
     }
 
     [GeneratedRegex("""
@@ -29,7 +36,7 @@ internal static partial class KnownTokens
           | (?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,255} | whsec_[A-Za-z0-9+/=]{16,255} # Stripe
           | AIza[A-Za-z0-9_-]{35} | ya29\.[A-Za-z0-9_.-]{16,512} | GOCSPX-[A-Za-z0-9_-]{20,64} # Google
           | npm_[A-Za-z0-9]{30,64} | pypi-[A-Za-z0-9_-]{30,512} | rubygems_[a-f0-9]{40,64}
-          | sobs_[A-Za-z0-9_-]{8,255}                                       # SecureObs
+          | sob[si]_[A-Za-z0-9_-]{8,255}                                    # SecureObs
           | sk-[A-Za-z0-9_-]{20,255}                                        # OpenAI, Anthropic
           | SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}                  # SendGrid
           | hv[sb]\.[A-Za-z0-9_-]{20,255} | dop_v1_[a-f0-9]{60,70} | shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32} # Vault, DigitalOcean, Shopify

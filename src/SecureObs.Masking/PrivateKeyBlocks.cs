@@ -25,7 +25,8 @@ internal static partial class PrivateKeyBlocks
     [GeneratedRegex(@"^\[[A-Z0-9 ]{1,60}, masked \d{1,9} characters\]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WholeMark();
 
-    public static string Mask(string text)
+    /// <param name="found">Receives the blocks that were masked, in clear.</param>
+    public static string Mask(string text, List<string>? found = null)
     {
         if (!text.Contains("PRIVATE KEY", StringComparison.Ordinal))
             return text;
@@ -35,6 +36,7 @@ internal static partial class PrivateKeyBlocks
         {
             result.Append(AfterLastEnd(text[at..start]));
             at = Find(text, End, start + length) is var (endStart, endLength) ? endStart + endLength : text.Length;
+            found?.Add(text[start..at]);
             result.Append(Masked(text.Substring(start + Begin.Length, length - Begin.Length - 5), at - start));
         }
         return result.Append(AfterLastEnd(text[at..])).ToString();

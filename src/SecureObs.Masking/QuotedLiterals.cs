@@ -7,7 +7,8 @@ internal static class QuotedLiterals
 {
     private const int Shortest = 4;
 
-    public static string Mask(string text)
+    /// <param name="found">Receives the literals that were masked, in clear.</param>
+    public static string Mask(string text, List<string>? found = null)
     {
         var (result, at) = (new StringBuilder(text.Length), 0);
         while (at < text.Length)
@@ -19,6 +20,8 @@ internal static class QuotedLiterals
             }
             var (start, end, after) = Literals.Read(text, at);
             var content = text[start..end];
+            if (content.Length >= Shortest)
+                found?.Add(content);
             result.Append(text, at, start - at)
                 .Append(content.Length >= Shortest ? SecretMask.Secret(content) : content)
                 .Append(text, end, after - end);

@@ -9,13 +9,15 @@ namespace SecureObs.Masking;
 /// </summary>
 internal static partial class SecretAssignments
 {
-    public static string Mask(string text)
+    /// <param name="found">Receives the values that were masked, in clear.</param>
+    public static string Mask(string text, List<string>? found = null)
     {
         var (result, copied) = (new StringBuilder(text.Length), 0);
         for (var name = NameAndOperator().Match(text); name.Success; name = NameAndOperator().Match(text, copied))
         {
             var (start, end, after) = Value(text, name.Index + name.Length);
             result.Append(text, copied, start - copied).Append(SecretMask.Secret(text[start..end]));
+            found?.Add(text[start..end]);
             result.Append(text, end, after - end);
             copied = after;
             if (copied >= text.Length)

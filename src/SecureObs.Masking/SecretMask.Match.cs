@@ -18,15 +18,24 @@ public static partial class SecretMask
         if (PrivateKeyBlocks.IsMasked(match))
             return match;
 
-        var assignment = AssignedName().Match(match);
-        if (assignment.Success && !LooksLikeASecret(assignment.Groups["name"].ValueSpan))
-            return assignment.Value + MaskWords(match[assignment.Length..], shortest: 1);
-
-        return MaskWords(match, Word().Matches(match).Any(word => word.Length >= ShortestToken) ? ShortestToken : 1);
+        var (start, shortest) = Secretive(match);
+        return match[..start] + Word().Replace(match[start..], word => word.Length >= shortest ? Secret(word.Value) : word.Value);
     }
 
-    private static string MaskWords(string text, int shortest) =>
-        Word().Replace(text, word => word.Length >= shortest ? Secret(word.Value) : word.Value);
+    /// <summary>The words that <see cref="Match"/> masks, in clear.</summary>
+    internal static IEnumerable<string> MaskedWords(string match)
+    {
+        var (start, shortest) = Secretive(match);
+        return Word().Matches(match[start..]).Where(word => word.Length >= shortest).Select(word => word.Value);
+    }
+
+    private static (int Start, int ShortestWord) Secretive(string match)
+    {
+        var assignment = AssignedName().Match(match);
+        if (assignment.Success && !LooksLikeASecret(assignment.Groups["name"].ValueSpan))
+            return (assignment.Length, 1);
+        return (0, Word().Matches(match).Any(word => word.Length >= ShortestToken) ? ShortestToken : 1);
+    }
 
     // Names carry a digit or two; a key that stands left of a colon carries many.
     private static bool LooksLikeASecret(ReadOnlySpan<char> name)

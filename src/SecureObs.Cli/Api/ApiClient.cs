@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SecureObs.Contracts;
+using SecureObs.Masking;
 
 namespace SecureObs.Cli.Api;
 
@@ -25,6 +26,21 @@ internal sealed class ApiClient : IDisposable
 
     public Task<OpenedRun> OpenRunAsync(string projectId, OpenRunRequest request, CancellationToken ct) =>
         ReadAsync<OpenedRun>(HttpMethod.Post, $"projects/{Escape(projectId)}/runs", Json(request), "open the run", true, ct);
+
+    /// <summary>Null from a server that is older than the command: then nothing is grouped, and all else works.</summary>
+    public async Task<SecretHasher?> SecretHasherAsync(string projectId, CancellationToken ct)
+    {
+        try
+        {
+            var key = await ReadAsync<SecretHashKey>(
+                HttpMethod.Get, $"projects/{Escape(projectId)}/secret-hash-key", null, "read the key for hashes of secrets", false, ct);
+            return Convert.FromBase64String(key.Key) is { Length: SecretHasher.KeyLength } bytes ? new(new SecretBytes(bytes)) : null;
+        }
+        catch (Exception without) when (without is FormatException or CommandFailure { ExitCode: not ExitCode.Refused })
+        {
+            return null;
+        }
+    }
 
     public Task<IngestResult> UploadAsync(FindingBatch batch, string scanner, CancellationToken ct) =>
         ReadAsync<IngestResult>(HttpMethod.Post, batch.Path, batch.Content(), $"upload the findings of {scanner}", false, ct);

@@ -1,7 +1,9 @@
+using SecureObs.Masking;
+
 namespace SecureObs.Cli.Api;
 
 /// <summary>Where the API is and which key opens it.</summary>
-internal sealed record ApiSettings(Uri BaseAddress, ApiKey Key)
+internal sealed record ApiSettings(Uri BaseAddress, SecretString Key)
 {
     private const string DefaultUrl = "https://api.secureobs.com/api";
 
@@ -19,6 +21,6 @@ internal sealed record ApiSettings(Uri BaseAddress, ApiKey Key)
             || address.Scheme is not ("https" or "http")
             || !address.AbsolutePath.Contains("/api", StringComparison.Ordinal))
             throw new CommandFailure(ExitCode.Failed, $"SECUREOBS_API_URL must be an http(s) address that contains /api, as {DefaultUrl} does.");
-        return new(address, new ApiKey(key));
+        return new(address, new SecretString(key));
     }
 }

@@ -1,10 +1,12 @@
 using SecureObs.Cli.Drivers;
 using SecureObs.Contracts;
+using SecureObs.Masking;
 
 namespace SecureObs.Cli.Api;
 
 /// <summary>Findings in the words of the API: those of Gitleaks have an endpoint of their own.</summary>
-internal sealed record FindingRows(string Scanner, string ProjectId, string PipelineRunId)
+/// <param name="Hasher">Hashes found secrets; null when the server has no key for that yet.</param>
+internal sealed record FindingRows(string Scanner, string ProjectId, string PipelineRunId, SecretHasher? Hasher = null)
 {
     private static readonly string Image = $"secureobs-cli {CommandVersion.Text}";
 
@@ -13,6 +15,8 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
     public string Path => IsGitleaks ? "findings/bulk-gitleaks" : "findings/bulk-universal";
 
     public object Row(Finding finding) => IsGitleaks ? Leak(finding) : Universal(finding);
+
+    private string? Hash(Finding finding) => finding.Secret is { } secret ? Hasher?.HashText(secret.Reveal()) : null;
 
     private UniversalFinding Universal(Finding finding) => new()
     {
@@ -28,6 +32,7 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         ProjectId = ProjectId,
         PipelineRunId = PipelineRunId,
         Fingerprint = finding.Fingerprint,
+        SecretHash = Hash(finding),
         ScannerImageVersion = Image,
     };
 
@@ -40,6 +45,7 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         EndLine = finding.EndLine,
         Fingerprint = finding.Fingerprint,
         Match = finding.Snippet,
+        SecretHash = Hash(finding),
         ProjectId = ProjectId,
         PipelineRunId = PipelineRunId,
         ScannerImageVersion = Image,

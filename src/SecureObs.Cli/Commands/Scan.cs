@@ -3,6 +3,7 @@ using SecureObs.Cli.Drivers;
 using SecureObs.Cli.Reporting;
 using SecureObs.Cli.Running;
 using SecureObs.Contracts;
+using SecureObs.Masking;
 
 namespace SecureObs.Cli.Commands;
 
@@ -14,11 +15,13 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
 {
     private readonly List<ScanRow> rows = [];
     private int exitCode = ExitCode.Fine;
+    private SecretHasher? hasher;
 
     public async Task<int> RunAsync(Revision revision, CancellationToken ct)
     {
         var scanners = await api.ActiveScannersAsync(run.ProjectId, ct);
         var opened = await api.OpenRunAsync(run.ProjectId, Request(revision), ct);
+        hasher = await api.SecretHasherAsync(run.ProjectId, ct);
         try
         {
             foreach (var scanner in scanners.Where(scanner => !string.IsNullOrWhiteSpace(scanner.Key)))
@@ -67,7 +70,7 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
     private async Task<int> UploadAsync(string key, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
         var added = 0;
-        foreach (var batch in FindingBatch.Of(findings, new FindingRows(key, run.ProjectId, run.Id)))
+        foreach (var batch in FindingBatch.Of(findings, new FindingRows(key, run.ProjectId, run.Id, hasher)))
         {
             var result = await api.UploadAsync(batch, key, ct);
             added += Math.Max(0, result.Ingested - result.Deduplicated);

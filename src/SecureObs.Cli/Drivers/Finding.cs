@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SecureObs.Contracts;
 using SecureObs.Masking;
 
@@ -22,6 +23,10 @@ internal sealed record Finding
     public IReadOnlyList<string>? CweIds { get; init; }
     public string? Fingerprint { get; init; }
 
+    /// <summary>The secret in clear, to be hashed when the finding is sent. It never leaves the process.</summary>
+    [JsonIgnore]
+    public SecretString? Secret { get; private init; }
+
     /// <summary>A finding in code.</summary>
     /// <param name="file">Where; a file outside the workspace loses its snippet.</param>
     public static Finding InCode(
@@ -35,6 +40,7 @@ internal sealed record Finding
             Description = SecretMask.Text(Cut(description ?? "", LongestRead), secretRule),
             FilePath = file?.Path,
             Snippet = snippet is null || file is { IsInside: false } ? null : Cut(SecretMask.Text(Lines(snippet), secretRule), LongestSnippet),
+            Secret = file is { IsInside: false } ? null : FoundSecret.InCode(scanner, ruleId, description, snippet is null ? null : Lines(snippet)),
         };
     }
 
@@ -51,6 +57,7 @@ internal sealed record Finding
             Description = SecretMask.Text(Cut(description ?? "", LongestRead)),
             FilePath = file?.Path,
             Snippet = known is null || file is { IsInside: false } ? null : Cut(SecretMask.Match(Cut(known, LongestRead)), LongestSnippet),
+            Secret = file is { IsInside: false } ? null : string.IsNullOrEmpty(secret) ? FoundSecret.InMatch(match) : new(secret),
         };
     }
 

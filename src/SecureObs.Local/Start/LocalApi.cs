@@ -1,6 +1,8 @@
 using SecureObs.Api;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Local.SignIn;
+using SecureObs.Masking;
 
 namespace SecureObs.Local.Start;
 
@@ -9,7 +11,7 @@ internal static class LocalApi
 {
     private const string ViteDevelopmentServer = "http://localhost:5173";
 
-    public static WebApplication Build(LocalAddress address, string connectionString) => ApiApp.Build(
+    public static WebApplication Build(LocalAddress address, SecretString connectionString) => ApiApp.Build(
         new()
         {
             // Files are not watched: a container's limit of watchers is soon reached.
@@ -24,7 +26,8 @@ internal static class LocalApi
                 ["AllowedHosts"] = "localhost",
                 ["AzureAd:Instance"] = address.SignIn + "/",
                 ["AzureAd:TenantId"] = "common",
-                ["ConnectionStrings:SecureObs"] = connectionString,
+                ["ConnectionStrings:SecureObs"] = connectionString.Reveal(),
+                [Secrets.KeyFileSetting] = LocalSecrets.InstallationKeyFile(),
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:SecureObs.Api.Platform.Database.StartupGuard"] = "Error", // told on our screen
                 ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel"] = "Error",

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using SecureObs.Database;
 using SecureObs.Local.Postgres;
+using SecureObs.Masking;
 
 namespace SecureObs.Local.Start;
 
@@ -11,11 +12,11 @@ internal sealed class LocalDatabase : IAsyncDisposable
     private const string Name = "secureobs";
     private readonly PostgresCluster cluster;
 
-    private LocalDatabase(PostgresCluster cluster, string apiConnectionString) =>
+    private LocalDatabase(PostgresCluster cluster, SecretString apiConnectionString) =>
         (this.cluster, ApiConnectionString) = (cluster, apiConnectionString);
 
     /// <summary>As the runtime role, which row-level security binds.</summary>
-    public string ApiConnectionString { get; }
+    public SecretString ApiConnectionString { get; }
 
     public string Version => $"{cluster.ServerVersion / 10_000}.{cluster.ServerVersion % 10_000}";
 
@@ -58,21 +59,21 @@ internal sealed class LocalDatabase : IAsyncDisposable
     private static async Task<ServerFiles> KeptFilesAsync(ServerAccount account, CancellationToken ct) =>
         new((await ServerPlace.FindAsync(account, ct)).Cluster, account);
 
-    private static async Task<string> MigrateAsync(PostgresCluster cluster, CancellationToken ct)
+    private static async Task<SecretString> MigrateAsync(PostgresCluster cluster, CancellationToken ct)
     {
         // Set anew at every start: none has to be kept.
         var passwords = new RolePasswords(Password(), Password());
         try
         {
             await DatabaseSetup.CreateAsync(cluster.SuperuserConnectionString(), Name, passwords, ct);
-            await Migrator.MigrateAsync(cluster.ConnectionString(Name, DatabaseSetup.MigratorRole, passwords.Migrator), ct);
+            await Migrator.MigrateAsync(cluster.ConnectionString(Name, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), ct);
         }
         catch (Exception e) when (e is InvalidOperationException or PostgresException)
         {
             throw new LocalProblem($"The database cannot be migrated: {e.Message}", "If the local data may be lost: ./run --reset");
         }
 
-        return cluster.ConnectionString(Name, DatabaseSetup.ApiRole, passwords.Api);
+        return cluster.ConnectionString(Name, DatabaseSetup.ApiRole, passwords.Api.Reveal());
     }
 
     private static string Password() => RandomNumberGenerator.GetHexString(48, lowercase: true);

@@ -73,7 +73,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"SecureObs\.Api\.Features\.(\w+)")]
     private static partial Regex FeatureNames();
 
-    [GeneratedRegex(@"set_config|set\s+(session\s+)?app\.tenant_id|set\s+role", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"set_config|set\s+(session\s+)?app\.tenant_id|(?<!update app\.memberships )set\s+role", RegexOptions.IgnoreCase)]
     private static partial Regex SessionSettings();
 
     private static IEnumerable<(string File, string Text)> Sources(string folder) =>

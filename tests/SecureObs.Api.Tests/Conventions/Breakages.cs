@@ -3,7 +3,11 @@ namespace SecureObs.Api.Tests.Conventions;
 /// <summary>One way to break the isolation of a database, as the superuser.</summary>
 /// <param name="Code">The invariant that the guard must name.</param>
 /// <param name="Attack">The attack of <c>secureobs-admin isolation verify</c> that gets through, or null when the runtime role gains nothing by it.</param>
-internal sealed record Breakage(string Code, string Sql, string? Attack = null);
+internal sealed record Breakage(string Code, string Sql, string? Attack = null)
+{
+    /// <summary>What a role or database presets is seen by the sessions that start after it.</summary>
+    public bool NeedsNewSession => Sql.Contains("alter database", StringComparison.Ordinal) || Sql.Contains("in database", StringComparison.Ordinal);
+}
 
 internal static class Breakages
 {
@@ -114,6 +118,11 @@ internal static class Breakages
         new("I46", "create role breach_1; grant secureobs_owner to breach_1"),
         new("I46", "create role breach_1; grant breach_1 to secureobs_door_person"),
         new("I47", "grant set on parameter session_replication_role to secureobs_api", "setting"),
+        new("I49", "create or replace function app.people_of_tenant() returns table (actor_id uuid, person_id uuid, name text, username text) language sql stable security definer set search_path = '' as 'select m.actor_id, p.id, p.name, p.username from app.memberships m join work.people p on p.id = m.person_id'", "function"),
+        new("I49", "create or replace function app.tenants_of_person(person uuid) returns table (id uuid, name text, role smallint) language sql stable security definer set search_path = '' as 'select t.id, t.name, m.role from app.memberships m join app.tenants t on t.id = m.tenant_id'", "function"),
+        new("I49", "create or replace function app.authenticate_api_key(presented_hash bytea, at timestamptz) returns table (tenant_id uuid, api_key_id uuid, project_id uuid) language sql security definer set search_path = '' as 'select k.tenant_id, k.id, k.project_id from app.api_keys k'", "function"),
+        new("I49", "create or replace function app.set_tenant(tenant uuid) returns void language plpgsql as $$ begin execute 'set local app.tenant_id = ' || quote_literal(tenant::text); end $$", "context"),
+        new("I49", "create or replace function app.current_tenant() returns uuid language sql stable as $$ select current_setting('app.tenant_id', true)::uuid $$", "no-tenant"),
         new("I48", "create type app.breach as enum ('a')"),
     ];
 

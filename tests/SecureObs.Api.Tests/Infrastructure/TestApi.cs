@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecureObs.Masking;
 
 [assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestApi))]
 
@@ -14,6 +15,14 @@ public sealed class TestApi : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private WebApplication app = null!;
+
+    /// <summary>One for all applications of this test run.</summary>
+    private static readonly Lazy<string> InstallationKeyFile = new(() =>
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("secureobs-test-").FullName, "installation.key");
+        InstallationKey.Create(file);
+        return file;
+    });
 
     internal EntraStandIn Entra { get; } = new();
 
@@ -41,12 +50,14 @@ public sealed class TestApi : IAsyncLifetime
     }
 
     /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
-    internal WebApplication Build(string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
-        Action<WebApplication>? map = null, EntraStandIn? entra = null) =>
-        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
+    internal WebApplication Build(
+        string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
+        Action<WebApplication>? map = null, string? webRoot = null, EntraStandIn? entra = null) =>
+        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString, ["Secrets:InstallationKeyFile"] = InstallationKeyFile.Value });
+            builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
             builder.Logging.ClearProviders().AddProvider(Logs);
@@ -57,6 +68,17 @@ public sealed class TestApi : IAsyncLifetime
             });
             (entra ?? Entra).Attach(builder);
         }, map);
+
+    /// <summary>What lets tests reach the API on this machine, many at once.</summary>
+    private static Dictionary<string, string?> OfTests(string environment) => new()
+    {
+        ["AllowedHosts"] = "127.0.0.1;localhost",
+        ["Transport:AllowPlainHttp"] = environment == "Production" ? null : "true",
+        ["Limits:ApiKey:Burst"] = "1000000",
+        ["Limits:Person:Burst"] = "1000000",
+        ["Limits:Anonymous:Burst"] = "1000000",
+        ["Limits:FailedSignIn:Burst"] = "1000000",
+    };
 
     /// <summary>A client that proves nothing and follows no redirect, as a pipeline should not.</summary>
     internal HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

@@ -19,7 +19,7 @@ internal sealed class TestDatabase : IAsyncLifetime
     {
         cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None);
         await DatabaseSetup.CreateAsync(cluster.SuperuserConnectionString(), Template, Passwords, CancellationToken.None);
-        await Migrator.MigrateAsync(As(Template, DatabaseSetup.MigratorRole, Passwords.Migrator), CancellationToken.None);
+        await Migrator.MigrateAsync(As(Template, DatabaseSetup.MigratorRole, Passwords.Migrator.Reveal()), CancellationToken.None);
         // A template must have no connection, and no clone shares rights on the database itself.
         NpgsqlConnection.ClearAllPools();
     }
@@ -34,9 +34,9 @@ internal sealed class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>How the API connects.</summary>
-    internal string AsApi(string database) => As(database, DatabaseSetup.ApiRole, Passwords.Api);
+    internal string AsApi(string database) => As(database, DatabaseSetup.ApiRole, Passwords.Api.Reveal());
 
-    internal string AsMigrator(string database) => As(database, DatabaseSetup.MigratorRole, Passwords.Migrator);
+    internal string AsMigrator(string database) => As(database, DatabaseSetup.MigratorRole, Passwords.Migrator.Reveal());
 
     /// <summary>Runs SQL as the superuser: only to break things, or to look past row-level security.</summary>
     internal async Task ExecuteAsync(string database, string sql)

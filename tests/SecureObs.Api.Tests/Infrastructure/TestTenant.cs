@@ -70,6 +70,35 @@ internal sealed class TestTenant
     public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) =>
         api.Services.GetRequiredService<TenantTransactions>().RunAsync(Id, work, default);
 
+    /// <summary>So many further members.</summary>
+    public Task<bool> AddMembersAsync(int count) => RunAsync(async tx =>
+    {
+        for (var n = 0; n < count; n++)
+            await AddMemberAsync(tx, Guid.NewGuid(), TenantRole.Member);
+        return true;
+    });
+
+    /// <summary>
+    /// Sends a request, and changes something as soon as the request waits for what this transaction holds: what was true
+    /// when the request's rule was asked is over when its work goes on.
+    /// </summary>
+    /// <param name="hold">What the request will wait for.</param>
+    public async Task<HttpResponseMessage> OvertakeAsync(
+        Func<Task<HttpResponseMessage>> request, Func<TenantTransaction, Task> hold, Func<TenantTransaction, Task> change)
+    {
+        Task<HttpResponseMessage> sent = null!;
+        await RunAsync(async tx =>
+        {
+            await hold(tx);
+            sent = request();
+            while (!sent.IsCompleted && await tx.FirstAsync<long>($"select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))", default) == 0)
+                await Task.Delay(5);
+            await change(tx);
+            return true;
+        });
+        return await sent;
+    }
+
     private async Task AddMemberAsync(TenantTransaction tx, Guid person, TenantRole role)
     {
         var id = await api.Services.GetRequiredService<Doors>().RecognisePersonAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,6 +96,34 @@ public sealed class ErrorHygieneTests(TestApi api) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
         AssertSilent(await response.Content.ReadAsStringAsync(Ct), "127.0.0.1", "localhost");
+    }
+
+    /// <summary>Status, headers and every byte of the body but the trace id. The time is measured by bench/run timing.</summary>
+    [Fact]
+    public async Task What_is_not_yours_answers_as_what_does_not_exist()
+    {
+        var theirs = await api.NewTenantAsync();
+        await (await theirs.PipelineAsync()).IngestAsync("universal", Rows.Universal(theirs.ProjectId, "1"));
+        var finding = await theirs.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId}", Ct));
+        var pipeline = await tenant.PipelineAsync();
+        foreach (var (client, path, foreign) in new (HttpClient, string, Guid)[]
+        {
+            (tenant.Owner, tenant.Route("findings/{0}"), finding),
+            (tenant.Owner, tenant.Route("projects/{0}"), theirs.ProjectId),
+            (tenant.Owner, "/api/tenants/{0}/findings", theirs.Id),
+            (pipeline, "/api/projects/{0}/scanners/active", theirs.ProjectId),
+            (pipeline, "/api/projects/{0}/secret-hash-key", theirs.ProjectId),
+        })
+            Assert.Equal(await AnswerAsync(client, path, Guid.CreateVersion7()), await AnswerAsync(client, path, foreign));
+    }
+
+    private static async Task<string> AnswerAsync(HttpClient client, string path, Guid id)
+    {
+        var response = await client.GetAsync(string.Format(null, path, id), Ct);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!.AsObject();
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.True(body.Remove("traceId"));
+        return $"{string.Join(' ', response.Headers.Concat(response.Content.Headers).Select(header => header.Key).Order(StringComparer.Ordinal))} {body.ToJsonString()}";
     }
 
     /// <summary>The state decides, and only the state: no message is read for it.</summary>

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using SecureObs.Api.Domain;
-using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 
@@ -12,18 +12,19 @@ namespace SecureObs.Api.Tests.Platform;
 /// <summary>PostgreSQL stores no NUL, in text or in JSON: it becomes U+FFFD wherever it comes from, and breaks nothing.</summary>
 public sealed class NulTests(TestApi api)
 {
-    private const string Key = """{"name":"a\u0000b"}""";
+    private const string Run = """{"pipelineRunId":"1","branch":"a\u0000b"}""";
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task In_a_body_it_is_replaced()
     {
         var tenant = await api.NewTenantAsync();
+        var pipeline = await tenant.PipelineAsync(tenant.ProjectId);
 
-        var created = await tenant.Admin.PostAsync(tenant.Route("api-keys"), new StringContent(Key, Encoding.UTF8, "application/json"), Ct);
+        var opened = await pipeline.PostAsync($"/api/projects/{tenant.ProjectId}/runs", new StringContent(Run, Encoding.UTF8, "application/json"), Ct);
 
-        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        Assert.Equal("a\uFFFDb", Assert.Single((await tenant.Admin.GetFromJsonAsync<Page<ApiKeyItem>>(tenant.Route("api-keys"), Ct))!.Items).Name);
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.Equal("a\uFFFDb", Assert.Single((await tenant.Member.GetFromJsonAsync<Page<RunItem>>(tenant.Route($"projects/{tenant.ProjectId}/runs"), Ct))!.Items).Branch);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Npgsql;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -11,7 +12,8 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "finding_presence", "findings", "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
+        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_presence", "findings", "former_members", "invitations",
+        "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -68,6 +70,10 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal("42501", await StateAsync(connection, ours, "truncate app.findings"));
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.audit set action = 'x'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.audit"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "update app.audit_blocks set no = 7"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.audit_blocks"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.leases"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.seal_progress"));
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.people"));
         Assert.Equal("23503", await StateAsync(connection, ours, $"insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at) values ('{ours.Id}', gen_random_uuid(), '{theirs.ProjectId}', 'x', now())"));
     }
@@ -107,10 +113,12 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal(0, await CountAsync(connection, "authenticate_api_key('\\x00', now())", ""));
         Assert.Equal(0, await CountAsync(connection, "authenticate_api_key(null, now())", ""));
         Assert.Equal(0, await CountAsync(connection, $"tenants_of_person('{Guid.NewGuid()}')", ""));
+        Assert.Equal(0, await CountAsync(connection, "find_invitation('\\x00', now())", ""));
+        Assert.Equal(0, await CountAsync(connection, "find_invitation(null, now())", ""));
         Assert.Equal(0, await CountAsync(connection, "people_of_tenant()", ""));
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         await ExecuteAsync(connection, $"select app.set_tenant('{ours.Id}')");
-        Assert.Equal(3, await CountAsync(connection, "people_of_tenant()", ""));
+        Assert.Equal(4, await CountAsync(connection, "people_of_tenant()", ""));   // three members, one who left
     }
 
     private async Task<TestTenant> FilledTenantAsync()
@@ -120,6 +128,15 @@ public sealed class TenantIsolationTests(TestApi api)
         var pipeline = await tenant.PipelineAsync(project);
         var response = await pipeline.PostAsJsonAsync("/api/findings/bulk-universal", Rows.Array(Rows.Universal(project, "run-1")), Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await tenant.RunAsync(tx => tx.ExecuteAsync($"""
+            with webhook as (
+                insert into app.checkpoint_webhooks (tenant_id, url, changed_at) values ({tx.TenantId}, 'https://audit.example', now()) returning tenant_id),
+            delivery as (insert into app.checkpoint_deliveries (tenant_id, sink) select tenant_id, 3 from webhook returning tenant_id)
+            insert into app.audit_blocks (tenant_id, no, closed_at, epoch, xid_from, xid_to, count, total, prev, root, hash, key_id, signature, ids, leaves)
+            select tenant_id, 1, now(), 1, 0, 1, 1, 1, {new byte[32]}, {new byte[32]}, {new byte[32]}, '0123456789abcdef', {new byte[64]}, {new[] { Guid.Empty }}, {new byte[32]}
+            from delivery
+            """, Ct));
+        Assert.Equal("204", await (await api.JoinAsync(tenant, RoleName.Member)).SendAsync("DELETE", tenant.Route("members/me")).SaysAsync());
         return tenant;
     }
 

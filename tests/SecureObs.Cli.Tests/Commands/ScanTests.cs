@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SecureObs.Cli.Tests.Infrastructure;
+using SecureObs.Masking;
 
 namespace SecureObs.Cli.Tests.Commands;
 
@@ -34,6 +35,38 @@ public sealed class ScanTests : IDisposable
         Assert.EndsWith("/close", api.Requests.Last().Path, StringComparison.Ordinal);
         Assert.All(api.Requests, seen => Assert.Equal(Infrastructure.Cli.Key, seen.Key));
         Assert.DoesNotContain(Infrastructure.Cli.Key, result.Out + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_found_secret_is_sent_masked_with_its_hash_under_the_key_of_the_organisation()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Scanners = ["devskim"];
+        var key = new byte[SecretHasher.KeyLength];
+        api.Answer = seen => seen.Path.EndsWith("/secret-hash-key", StringComparison.Ordinal) ? Results.Json(new { key = Convert.ToBase64String(key) }) : null;
+
+        await ScanAsync(api, Writes(Sarif.Replace("R1", "DS173237", StringComparison.Ordinal)));
+
+        var row = api.Of("POST", "/findings/bulk-universal").Single();
+        Assert.Equal(new SecretHasher(new(key)).HashText("hunter2"), row.Json[0].GetProperty("secretHash").GetString());
+        Assert.DoesNotContain("hunter2", row.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    [InlineData(204)]
+    public async Task A_server_without_such_a_key_gets_no_hash_and_all_else(int status)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Scanners = ["devskim"];
+        api.Answer = seen => seen.Path.EndsWith("/secret-hash-key", StringComparison.Ordinal) ? Results.StatusCode(status) : null;
+
+        var result = await ScanAsync(api, Writes(Sarif.Replace("R1", "DS173237", StringComparison.Ordinal)));
+
+        Assert.Equal(ExitCode.Fine, result.ExitCode);
+        Assert.False(api.Of("POST", "/findings/bulk-universal").Single().Json[0].TryGetProperty("secretHash", out _));
+        Assert.Equal(("completed", 1), StatusOf(api, "devskim"));
     }
 
     [Fact]

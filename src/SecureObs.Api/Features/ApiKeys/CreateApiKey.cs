@@ -1,20 +1,26 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.ApiKeys;
 
 /// <param name="ProjectId">The one project that the key is good for; absent for every project of the organisation.</param>
 /// <param name="ExpiresAt">From then on the key is refused; absent for a key that stays valid until it is revoked.</param>
 public sealed record CreateApiKeyRequest(
-    [property: Required, StringLength(80, MinimumLength = 1)] string Name, Guid? ProjectId = null, DateTimeOffset? ExpiresAt = null);
+    [property: Required, StringLength(80), Name] string Name, Guid? ProjectId = null, DateTimeOffset? ExpiresAt = null);
 
 /// <param name="Key">Shown this once; afterwards only its hash exists.</param>
-public sealed record CreatedApiKey(Guid Id, string Name, string Key, DateTimeOffset? ExpiresAt);
+public sealed record CreatedApiKey(Guid Id, string Name, string Key, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Hides the key: a record would print it.</summary>
+    public override string ToString() => $"{nameof(CreatedApiKey)} {Id}";
+}
 
 internal static class CreateApiKey
 {
@@ -26,17 +32,19 @@ internal static class CreateApiKey
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreatedApiKey>, ProblemHttpResult>> Handle(
-        CreateApiKeyRequest request, HttpContext context, TenantDb db, ApiKeyIssue issue, CancellationToken ct)
+        CreateApiKeyRequest request, HttpContext context, TenantDb db, MemberLock members, ApiKeyIssue issue, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (issue.IsPast(request.ExpiresAt))
             return Problems.ExpiryInPast();
+        request = request with { Name = Names.Of(request.Name) };
         var (id, secret) = (Guid.CreateVersion7(), ApiKeySecret.Generate());
         return await db.TransactAsync<Results<Created<CreatedApiKey>, ProblemHttpResult>>(async tx =>
         {
-            if (request.ProjectId is { } project
-                && !await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct))
-                return Problems.NotFound();
+            if (MemberLock.Refusal(await members.TakeAndAskAsync(tx, ct), TenantRole.Admin) is { } refusal)
+                return refusal;
+            if (request.ProjectId is { } project && await OpenProjects.AskAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
+                return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
             if (!await issue.StoreAsync(tx, id, secret, request, ct))
                 return Problems.ApiKeyNameTaken();
             return TypedResults.Created($"/api/tenants/{tx.TenantId}/api-keys/{id}",

@@ -10,6 +10,7 @@ namespace SecureObs.Api.Features.Findings;
 
 /// <summary>Everything about one finding.</summary>
 /// <param name="Snippet">At most 20 lines, secrets masked.</param>
+/// <param name="SameSecret">Null when no secret was recognised in it.</param>
 /// <param name="Runs">The newest runs that saw it, at most 50.</param>
 /// <param name="History">What people and keys did with it, newest first, at most 100.</param>
 public sealed record FindingDetail(
@@ -17,7 +18,7 @@ public sealed record FindingDetail(
     string? FilePath, int? StartLine, int? EndLine, string Title, DateTime FirstSeenAt,
     string? Description, string? Snippet, IReadOnlyList<string> Cwe, IReadOnlyList<string> Owasp,
     SuppressionReason? SuppressionReason, string? Comment,
-    IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
+    SameSecret? SameSecret, IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
 
 public sealed record FindingRun(string PipelineRunId, string? Branch, DateTime At);
 
@@ -45,6 +46,7 @@ internal static class GetFinding
         public required string[] Owasp { get; init; }
         public short? SuppressionReason { get; init; }
         public string? StatusComment { get; init; }
+        public byte[]? SecretHash { get; init; }
     }
 
     private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, DateTime At);
@@ -62,13 +64,14 @@ internal static class GetFinding
             var detail = await tx.FirstAsync<Detail>($"""
                 select f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, f.status, f.file_path, f.start_line, f.end_line,
                     left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
-                    f.description, f.snippet, f.cwe, f.owasp, f.suppression_reason, f.status_comment
+                    f.description, f.snippet, f.cwe, f.owasp, f.suppression_reason, f.status_comment, f.secret_hash
                 from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
                 where f.tenant_id = {tx.TenantId} and f.id = {findingId}
                 """, ct);
             return detail is null
                 ? Problems.NotFound()
-                : TypedResults.Ok(Present(findingId, detail, await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
+                : TypedResults.Ok(Present(findingId, detail, await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, ct),
+                    await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
         }, ct);
 
     private static Task<List<RunRow>> RunsAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<RunRow>($"""
@@ -89,10 +92,10 @@ internal static class GetFinding
         limit 100
         """, ct);
 
-    private static FindingDetail Present(Guid id, Detail detail, List<RunRow> runs, List<HistoryRow> history) => new(
+    private static FindingDetail Present(Guid id, Detail detail, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
         id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
         detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
-        detail.Cwe, detail.Owasp, (SuppressionReason?)detail.SuppressionReason, detail.StatusComment,
+        detail.Cwe, detail.Owasp, (SuppressionReason?)detail.SuppressionReason, detail.StatusComment, sameSecret,
         [.. runs.Select(run => new FindingRun(run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.At))],
         [.. history.Select(entry => new HistoryEntry(
             entry.At, Actor(entry), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);

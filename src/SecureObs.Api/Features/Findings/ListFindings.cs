@@ -27,6 +27,9 @@ internal static class ListFindings
 {
     private const int TextLength = 200;
 
+    /// <summary>Archived projects stay readable, and are left out where nobody asks for them.</summary>
+    private static readonly FormattableString NotArchived = $"and p.archived_at is null";
+
     public static void MapListFindings(this IEndpointRouteBuilder findings) => findings
         .MapGet("/", Handle)
         .WithSummary("Findings, worst and newest first")
@@ -62,7 +65,7 @@ internal static class ListFindings
 
     private static FormattableString Filter(FindingQuery query, short[] severities, short[] statuses)
     {
-        FormattableString project = query.ProjectId is { } id ? $"and f.project_id = {id}" : Sql.Nothing;
+        FormattableString project = query.ProjectId is { } id ? $"and f.project_id = {id}" : NotArchived;
         FormattableString severity = severities is [] ? Sql.Nothing : $"and f.severity = any({severities})";
         FormattableString status = statuses is [] ? Sql.Nothing : $"and f.status = any({statuses})";
         FormattableString scanner = query.Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;

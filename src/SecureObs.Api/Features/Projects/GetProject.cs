@@ -16,7 +16,8 @@ internal static class GetProject
         {
             var rows = await tx.QueryAsync<ProjectRow>($"""
                 select p.id, p.name, p.gate_policy,
-                    (select max(r.opened_at) from app.runs r where r.tenant_id = {tx.TenantId} and r.project_id = p.id) as last_run_at
+                    (select max(r.opened_at) from app.runs r where r.tenant_id = {tx.TenantId} and r.project_id = p.id) as last_run_at,
+                    p.archived_at
                 from app.projects p
                 where p.tenant_id = {tx.TenantId} and p.id = {projectId}
                 """, ct);

@@ -9,10 +9,11 @@ internal static class ListProjects
 {
     public static void MapListProjects(this IEndpointRouteBuilder projects) => projects
         .MapGet("/", Handle)
-        .WithSummary("Projects, oldest first, with their open findings")
+        .WithSummary("Projects, oldest first, with their open findings; with archived=true the archived ones instead")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<Results<Ok<Page<ProjectItem>>, ProblemHttpResult>> Handle(string? after, TenantDb db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<ProjectItem>>, ProblemHttpResult>> Handle(
+        string? after, bool? archived, TenantDb db, CancellationToken ct)
     {
         var start = Sql.Nothing;
         if (after is not null)
@@ -25,13 +26,13 @@ internal static class ListProjects
         {
             // Ids are in order of creation, so the oldest projects come first.
             var rows = await tx.QueryAsync<ProjectRow>($"""
-                select p.id, p.name, p.gate_policy, newest.opened_at as last_run_at
+                select p.id, p.name, p.gate_policy, newest.opened_at as last_run_at, p.archived_at
                 from app.projects p
                 left join lateral (
                     select r.opened_at from app.runs r
                     where r.tenant_id = {tx.TenantId} and r.project_id = p.id
                     order by r.opened_at desc limit 1) newest on true
-                where p.tenant_id = {tx.TenantId} {start}
+                where p.tenant_id = {tx.TenantId} and (p.archived_at is not null) = {archived is true} {start}
                 order by p.id
                 limit {Pages.Size + 1}
                 """, ct);

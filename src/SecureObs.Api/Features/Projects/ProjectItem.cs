@@ -6,12 +6,14 @@ namespace SecureObs.Api.Features.Projects;
 
 /// <summary>A project as lists and its page show it.</summary>
 /// <param name="LastRunAt">When its newest run began; null before the first.</param>
-public sealed record ProjectItem(Guid Id, string Name, GatePolicy GatePolicy, OpenFindings OpenFindings, DateTime? LastRunAt);
+/// <param name="ArchivedAt">Null while the project takes findings.</param>
+public sealed record ProjectItem(
+    Guid Id, string Name, GatePolicy GatePolicy, OpenFindings OpenFindings, DateTime? LastRunAt, DateTime? ArchivedAt);
 
 /// <summary>How many findings are open, by severity.</summary>
 public sealed record OpenFindings(long Critical, long High, long Medium, long Low, long Info, long Unknown);
 
-internal sealed record ProjectRow(Guid Id, string Name, short GatePolicy, DateTime? LastRunAt);
+internal sealed record ProjectRow(Guid Id, string Name, short GatePolicy, DateTime? LastRunAt, DateTime? ArchivedAt);
 
 internal static class ProjectItems
 {
@@ -28,7 +30,7 @@ internal static class ProjectItems
             group by project_id, severity
             """, ct)).ToDictionary(count => (count.ProjectId, (Severity)count.Severity), count => count.N);
 
-        return [.. rows.Select(row => new ProjectItem(row.Id, row.Name, (GatePolicy)row.GatePolicy, Open(row.Id), row.LastRunAt))];
+        return [.. rows.Select(row => new ProjectItem(row.Id, row.Name, (GatePolicy)row.GatePolicy, Open(row.Id), row.LastRunAt, row.ArchivedAt))];
 
         OpenFindings Open(Guid project) => new(
             counts.GetValueOrDefault((project, Severity.Critical)), counts.GetValueOrDefault((project, Severity.High)),

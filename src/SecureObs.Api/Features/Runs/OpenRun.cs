@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -11,14 +13,37 @@ internal static class OpenRun
         .MapPost("/", Handle)
         .WithSummary("Say that a pipeline run begins; repeating it answers the same run")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Ok<OpenedRun>> Handle(
-        string projectId, OpenRunRequest request, TenantDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<OpenedRun>, ProblemHttpResult>> Handle(
+        string projectId, OpenRunRequest request, TenantDb db, AuditTrail audit, CancellationToken ct)
     {
-        var (project, id, now) = (Guid.Parse(projectId), Guid.CreateVersion7(), clock.GetUtcNow());
-        // Findings may have arrived before, from a client that opens no run: what was not known then is filled in.
-        var run = await db.TransactAsync(tx => tx.FirstAsync<Guid>($"""
+        var (project, entry) = (Guid.Parse(projectId), audit.NewEntry());
+        return await db.TransactAsync<Results<Ok<OpenedRun>, ProblemHttpResult>>(async tx =>
+        {
+            if (await OpenProjects.AskAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
+                return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
+            var opened = await OpenAsync(tx, project, entry.Id, request, entry.At, ct);
+            // Ours when nobody was before us; an attempt before this one was ours too, and wrote the same entry.
+            if (opened == entry.Id)
+                await audit.WriteAsync(tx, entry, AuditActions.RunOpened, opened, Data(project, request), ct);
+            return TypedResults.Ok(new OpenedRun(opened));
+        }, ct);
+    }
+
+    private static Dictionary<string, string?> Data(Guid project, OpenRunRequest request) => new()
+    {
+        ["project"] = project.ToString(),
+        ["run"] = PipelineRunId.Of(request.PipelineRunId),
+        ["branch"] = request.Branch,
+        ["commit"] = request.Commit,
+    };
+
+    /// <summary>Findings may have arrived before, from a client that opens no run: what was not known then is filled in.</summary>
+    private static Task<Guid> OpenAsync(
+        TenantTransaction tx, Guid project, Guid id, OpenRunRequest request, DateTimeOffset now, CancellationToken ct) =>
+        tx.FirstAsync<Guid>($"""
             insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at)
             values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
                 {request.PullRequest}::integer, {now})
@@ -26,7 +51,5 @@ internal static class OpenRun
                 commit = coalesce(r.commit, excluded.commit),
                 pull_request = coalesce(r.pull_request, excluded.pull_request)
             returning r.id
-            """, ct), ct);
-        return TypedResults.Ok(new OpenedRun(run));
-    }
+            """, ct);
 }

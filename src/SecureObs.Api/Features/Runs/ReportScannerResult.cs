@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Runs;
@@ -14,16 +16,20 @@ internal static class ReportScannerResult
         .MapPut("/{runId:guid}/results/{scanner}", Handle)
         .WithSummary("Say how a scanner ended, also with zero findings or a failure")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string projectId, Guid runId, string scanner, ReportScannerResultRequest request, TenantDb db, TimeProvider clock, CancellationToken ct)
+        string projectId, Guid runId, string scanner, ReportScannerResultRequest request,
+        TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         if (scanner.Length > ScanScope.ScannerLength)
             return Problems.NotFound();
-        var (project, now) = (Guid.Parse(projectId), clock.GetUtcNow());
+        var (project, now, entry) = (Guid.Parse(projectId), clock.GetUtcNow(), audit.NewEntry());
         return await db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
+            if (await OpenProjects.AskAsync(tx, [project], ct) is ProjectAccess.Archived)
+                return Problems.ProjectArchived();
             var run = await tx.FirstAsync<Run>($"""
                 select branch from app.runs where tenant_id = {tx.TenantId} and project_id = {project} and id = {runId}
                 """, ct);
@@ -37,6 +43,12 @@ internal static class ReportScannerResult
                     duration_milliseconds = {request.DurationMilliseconds}, message = {request.Message}::text, reported_at = {now}
                 where tenant_id = {tx.TenantId} and run_id = {runId} and scope_id = {result.ScopeId}
                 """, ct);
+            await audit.WriteAsync(tx, entry, AuditActions.RunResultReported, runId, new Dictionary<string, string?>
+            {
+                ["scanner"] = scanner,
+                ["status"] = WireWords<ScannerStatus>.Of(request.Status),
+                ["findings"] = $"{request.Findings}",
+            }, ct);
             return TypedResults.NoContent();
         }, ct);
     }

@@ -33,6 +33,8 @@ internal static class SetScanners
                 select scanner_key from app.project_scanners
                 where tenant_id = {tx.TenantId} and project_id = {projectId} order by position, scanner_key
                 """, ct);
+            if (before.SequenceEqual(enabled))
+                return TypedResults.NoContent();
             await tx.ExecuteAsync($"""
                 delete from app.project_scanners
                 where tenant_id = {tx.TenantId} and project_id = {projectId} and scanner_key <> all({enabled})

@@ -1,9 +1,8 @@
 using System.Security.Claims;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
-using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Tenants;
 
@@ -13,14 +12,6 @@ public sealed record MeResponse(string Name, string Username, IReadOnlyList<MyTe
 
 /// <summary>An organisation that the person is a member of.</summary>
 public sealed record MyTenant(Guid Id, string Name, RoleName Role);
-
-[JsonConverter(typeof(WordConverter<RoleName>))]
-public enum RoleName
-{
-    [JsonStringEnumMemberName("member")] Member = 1,
-    [JsonStringEnumMemberName("admin")] Admin = 2,
-    [JsonStringEnumMemberName("owner")] Owner = 3,
-}
 
 internal static class Me
 {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
@@ -7,6 +8,7 @@ namespace SecureObs.Api.Platform.Auditing;
 
 /// <summary>
 /// Writes who did what. The entry is part of the caller's transaction, so neither a change nor its entry exists alone.
+/// One insert: hashing and sealing come later and elsewhere.
 /// </summary>
 internal sealed class AuditTrail(Caller caller, TimeProvider clock)
 {
@@ -14,25 +16,69 @@ internal sealed class AuditTrail(Caller caller, TimeProvider clock)
     /// <param name="subject">What was changed.</param>
     /// <param name="data">Before and after. Never secrets, code, or names of people: those must stay erasable.</param>
     public Task WriteAsync(TenantTransaction tx, string action, Guid subject, IReadOnlyDictionary<string, string?> data, CancellationToken ct) =>
+        WriteAsync(tx, NewEntry(), action, subject, data, ct);
+
+    /// <summary>
+    /// With a key that was made before the transaction: when it runs again because the answer to its commit got lost, the
+    /// entry is not written twice. Needed where the change itself cannot tell that it was made already.
+    /// </summary>
+    public Task WriteAsync(
+        TenantTransaction tx, AuditEntryKey entry, string action, Guid subject, IReadOnlyDictionary<string, string?> data, CancellationToken ct) =>
         tx.ExecuteAsync($"""
             insert into app.audit (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data)
-            values ({tx.TenantId}, {Guid.CreateVersion7()}, {clock.GetUtcNow()}, {caller.ActorKind}, {caller.ActorId}, {action}, {subject},
+            values ({tx.TenantId}, {entry.Id}, {entry.At}, {caller.ActorKind}, {caller.ActorId}, {action}, {subject},
                 {Json(data)}::jsonb)
+            on conflict on constraint audit_pk do nothing
             """, ct);
 
+    public AuditEntryKey NewEntry() => AuditEntryKey.New(clock);
+
     /// <summary>jsonb takes no escaped NUL either.</summary>
-    private static string Json(IReadOnlyDictionary<string, string?> data) =>
+    internal static string Json(IReadOnlyDictionary<string, string?> data) =>
         JsonSerializer.Serialize(data.ToDictionary(entry => entry.Key, entry => entry.Value is { } text ? StoredText.Of(text) : null));
+}
+
+/// <summary>When an entry was made and its id, which begins with that time: entries are listed and searched by it.</summary>
+internal readonly record struct AuditEntryKey(Guid Id, DateTimeOffset At)
+{
+    public static AuditEntryKey New(TimeProvider clock)
+    {
+        var at = clock.GetUtcNow();
+        return new(Guid.CreateVersion7(at), at);
+    }
 }
 
 /// <summary>The words of the audit trail.</summary>
 internal static class AuditActions
 {
+    public const string TenantCreated = "tenant.created";
+    public const string TenantRenamed = "tenant.renamed";
+    public const string MemberJoined = "member.joined";
+    public const string MemberRoleChanged = "member.role-changed";
+    public const string MemberRemoved = "member.removed";
+    public const string MemberLeft = "member.left";
+    public const string InvitationCreated = "invitation.created";
+    public const string InvitationRevoked = "invitation.revoked";
+    public const string ProjectCreated = "project.created";
+    public const string ProjectRenamed = "project.renamed";
+    public const string ProjectArchived = "project.archived";
+    public const string ProjectRestored = "project.restored";
     public const string FindingStatusChanged = "finding.status-changed";
+    public const string FindingsIngested = "finding.ingested";
     public const string ApiKeyCreated = "api-key.created";
     public const string ApiKeyRevoked = "api-key.revoked";
     public const string GatePolicyChanged = "project.gate-policy-changed";
     public const string ScannersChanged = "project.scanners-changed";
+    public const string RunOpened = "run.opened";
+    public const string RunResultReported = "run.result-reported";
+    public const string RunClosed = "run.closed";
+
+    /// <summary>All words, in their order.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+    ];
 }
 
 internal static class Auditing

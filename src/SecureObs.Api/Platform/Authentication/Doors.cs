@@ -1,10 +1,14 @@
 using Npgsql;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Platform.Authentication;
 
 /// <summary>What an API key opens: a tenant, and one project of it or all.</summary>
 internal sealed record AuthenticatedKey(Guid TenantId, Guid ApiKeyId, Guid? ProjectId);
+
+/// <summary>Where an invitation leads.</summary>
+internal sealed record FoundInvitation(Guid TenantId, Guid InvitationId);
 
 /// <summary>A tenant that a person is a member of.</summary>
 internal sealed record PersonTenant(Guid Id, string Name, short Role);
@@ -48,6 +52,19 @@ internal sealed class Doors(NpgsqlDataSource database)
             tenants.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetInt16(2)));
         return tenants;
     }
+
+    /// <summary>The invitation of this SHA-256, unless it is used, revoked or expired.</summary>
+    public async Task<FoundInvitation?> FindInvitationAsync(byte[] hash, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, $"select tenant_id, invitation_id from app.find_invitation({hash}, {at})");
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new(reader.GetGuid(0), reader.GetGuid(1)) : null;
+    }
+
+    /// <summary>Counts a tenant that the person makes in this transaction; false when there are as many as one may make.</summary>
+    public static Task<bool> CountTenantMadeAsync(TenantTransaction tx, Guid person, int most, CancellationToken ct) =>
+        tx.FirstAsync<bool>($"select work.count_tenant_made({person}, {most})", ct);
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, FormattableString sql) =>
         new(connection) { BatchCommands = { Sql.Command(sql) } };

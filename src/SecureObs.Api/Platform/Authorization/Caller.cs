@@ -35,6 +35,10 @@ internal sealed class Caller
 
     public void EnterAsMember(Guid tenant, Guid actor) => Enter(tenant, ActorKind.Person, actor, null);
 
+    /// <summary>A person who is about to become a member: of a tenant just made, or by an invitation.</summary>
+    /// <param name="actor">The actor id that the membership will have.</param>
+    public void EnterAsNewcomer(Guid tenant, Guid actor) => Enter(tenant, ActorKind.Person, actor, null);
+
     public void EnterAsApiKey(Guid tenant, Guid key, Guid? project) => Enter(tenant, ActorKind.ApiKey, key, project);
 
     /// <summary>Whether the caller may touch this project, as far as the credential goes.</summary>

@@ -8,6 +8,7 @@ namespace SecureObs.Api.Platform.Authorization;
 internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
 {
     public const string LooksAbsent = "looks-absent";
+    public const string NotHere = "not-here";
     public const string NeedsRole = "needs-role:";
 
     private readonly AuthorizationMiddlewareResultHandler standard = new();
@@ -15,6 +16,11 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var reasons = authorizeResult.AuthorizationFailure?.FailureReasons.Select(reason => reason.Message).ToList() ?? [];
+        if (reasons.Contains(NotHere))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;   // as for an address that nobody serves
+            return Task.CompletedTask;
+        }
         if (reasons.Contains(LooksAbsent))
             return Problems.NotFound().ExecuteAsync(context);
         if (reasons.Find(reason => reason.StartsWith(NeedsRole, StringComparison.Ordinal)) is { } role)

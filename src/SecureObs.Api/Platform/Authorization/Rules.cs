@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using SecureObs.Api.Platform.Authentication;
+using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Platform.Authorization;
 
@@ -24,10 +25,15 @@ internal static class Rules
     /// <summary>An API key; when the route names a project, one that reaches it.</summary>
     public const string ApiKey = "api-key";
 
-    public static IServiceCollection AddRules(this IServiceCollection services)
+    /// <summary>Nobody, but whoever reaches the management port.</summary>
+    public const string Management = "management";
+
+    public static IServiceCollection AddRules(this IServiceCollection services, ManagementPort management)
     {
+        services.AddSingleton(management);
         services.AddScoped<Caller>();
         services.AddScoped<PersonVisit>();
+        services.AddScoped<MemberLock>();
         services.AddScoped<IAuthorizationHandler, TenantRoleHandler>();
         services.AddScoped<IAuthorizationHandler, ApiKeyScopeHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalHandler>();
@@ -38,6 +44,7 @@ internal static class Rules
             .AddPolicy(Owner, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Owner)))
             .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName)
                 .RequireAuthenticatedUser().AddRequirements(new ApiKeyScopeRequirement()))
+            .AddPolicy(Management, policy => policy.AddRequirements(new ManagementRequirement(management)))
             .SetDefaultPolicy(Nobody)
             .SetFallbackPolicy(Nobody);
         return services;

@@ -1,3 +1,5 @@
+using SecureObs.Masking;
+
 namespace SecureObs.Api.Platform.Database;
 
 /// <summary>Text from outside as it is stored. What is looked for goes through the same, or it would not be found.</summary>
@@ -5,8 +7,10 @@ internal static class StoredText
 {
     private const string CutMark = "… [cut]";
 
-    /// <summary>PostgreSQL has no NUL in text: it becomes U+FFFD.</summary>
-    public static string Of(string text) => text.Replace('\0', '\uFFFD');
+    /// <summary>
+    /// PostgreSQL has no NUL in text: it becomes U+FFFD. A key of ours is masked: every text that is stored comes by here.
+    /// </summary>
+    public static string Of(string text) => OwnKeys.Mask(text.Replace('\0', '\uFFFD'));
 
     /// <summary>Over-long text is cut and marked.</summary>
     /// <param name="length">The most UTF-16 units that stay, the mark among them.</param>

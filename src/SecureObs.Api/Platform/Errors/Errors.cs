@@ -3,7 +3,12 @@ namespace SecureObs.Api.Platform.Errors;
 internal static class Errors
 {
     public static IServiceCollection AddErrors(this IServiceCollection services) => services
-        .AddProblemDetails()
+        .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            // The server found the limit while somebody read the body.
+            if (context.ProblemDetails is { Status: StatusCodes.Status413PayloadTooLarge, Detail: null } problem)
+                (problem.Type, problem.Detail) = (Problems.BodyTooLarge().ProblemDetails.Type, Problems.BodyTooLarge().ProblemDetails.Detail);
+        })
         .AddExceptionHandler<FailureHandler>()
         // A malformed body is the client's fault in every environment, not an exception page in Development.
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

@@ -8,6 +8,8 @@ namespace SecureObs.Api.Platform.Errors;
 /// </summary>
 internal static class Problems
 {
+    private const string ArchivedDetail = "The project is archived: it takes no findings, opens no run and gets no key. An admin can restore it.";
+
     /// <summary>The answer for what does not exist and for what belongs to another tenant or project: the same words.</summary>
     public static ProblemHttpResult NotFound() =>
         Refuse(StatusCodes.Status404NotFound, "not-found", "There is nothing here, or your credential does not reach it.");
@@ -37,6 +39,28 @@ internal static class Problems
     public static ProblemHttpResult SignInUnavailable() =>
         Refuse(StatusCodes.Status503ServiceUnavailable, "sign-in-unavailable", "Microsoft Entra ID cannot be asked for its keys now: try again.");
 
+    public static ProblemHttpResult TooManyTenants(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-tenants", $"One person can make {most} organisations, and you have. Ask an owner of another to invite you.");
+
+    public static ProblemHttpResult OwnerNeeded() =>
+        Refuse(StatusCodes.Status403Forbidden, "owner-needed", "Only an owner can make, change, remove or invite an owner.");
+
+    public static ProblemHttpResult LastOwner() =>
+        Refuse(StatusCodes.Status409Conflict, "last-owner", "An organisation always has an owner: make somebody else an owner first.");
+
+    public static ProblemHttpResult AlreadyMember() =>
+        Refuse(StatusCodes.Status409Conflict, "already-member", "You are a member of this organisation already. The invitation is still good for somebody else.");
+
+    public static ProblemHttpResult ProjectNameTaken() =>
+        Refuse(StatusCodes.Status409Conflict, "project-name-taken", "A project of this name exists, perhaps an archived one: choose another name.");
+
+    public static ProblemHttpResult ProjectArchived() =>
+        Refuse(StatusCodes.Status409Conflict, "project-archived", ArchivedDetail);
+
+    /// <summary>To a pipeline that asks what to run. Published clients stop at 404, and at 409 go on with scanners of their own choice.</summary>
+    public static ProblemHttpResult ProjectArchivedForPipeline() =>
+        Refuse(StatusCodes.Status404NotFound, "project-archived", ArchivedDetail);
+
     public static ProblemHttpResult ExpiryInPast() =>
         Refuse(StatusCodes.Status400BadRequest, "expiry-in-past", "'expiresAt' must be in the future.");
 
@@ -45,6 +69,32 @@ internal static class Problems
 
     public static ProblemHttpResult ScannerUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
+
+    public static ProblemHttpResult HttpsRequired() =>
+        Refuse(StatusCodes.Status400BadRequest, "https-required", "Use https://. A credential that was sent over plain HTTP may have been read: replace it.");
+
+    public static ProblemHttpResult HostUnknown() =>
+        Refuse(StatusCodes.Status400BadRequest, "host-unknown", "This installation is not reached under that host name: use the address of its dashboard.");
+
+    public static ProblemHttpResult BodyLengthUnclear() =>
+        Refuse(StatusCodes.Status400BadRequest, "body-length-unclear", "Send Content-Length or Transfer-Encoding, not both.");
+
+    public static ProblemHttpResult BodyTooLarge() =>
+        Refuse(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is larger than this endpoint takes, compressed or not: send less at once.");
+
+    public static ProblemHttpResult EncodingUnsupported() =>
+        Refuse(StatusCodes.Status415UnsupportedMediaType, "encoding-unsupported", "Send the body plain, or compressed once as gzip, br or zstd.");
+
+    public static ProblemHttpResult ContentTypeUnsupported() =>
+        Refuse(StatusCodes.Status415UnsupportedMediaType, "content-type-unsupported", "Send the body as application/json in UTF-8.");
+
+    public static ProblemHttpResult TooManyRequests(int seconds) =>
+        Refuse(StatusCodes.Status429TooManyRequests, "too-many-requests", $"Too many requests: come back in {seconds} s, as Retry-After says.");
+
+    /// <summary>Where it stood is not said: a field's content is nothing to repeat.</summary>
+    public static ProblemHttpResult LooksLikeKey() =>
+        Refuse(StatusCodes.Status400BadRequest, "looks-like-key",
+            "A text of the request looks like a SecureObs key. Nothing was stored. If it is one, revoke it: it was sent where it does not belong.");
 
     /// <summary>The database refused because of another row. Which one is not said: it may not be the caller's to know.</summary>
     public static ProblemHttpResult Conflict() =>

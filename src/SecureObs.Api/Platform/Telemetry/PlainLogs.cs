@@ -31,7 +31,9 @@ internal sealed class PlainLogs(LoggerFactory inner) : ILoggerFactory
 
     private sealed class PlainLogger(ILogger inner, LogLevel least) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => inner.BeginScope(state);
+        /// <summary>A scope of the talkative holds the path of the request.</summary>
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull =>
+            least is LogLevel.Trace ? inner.BeginScope(state) : null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= least && inner.IsEnabled(logLevel);
 

@@ -15,8 +15,9 @@ internal static class Tenancy
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<TenantTransactions>();
         services.AddScoped<TenantDb>();
+        services.AddSingleton<IsolationWatch>();
         if (!OpenApiDocumentFile.IsBeingWritten)
-            services.AddHostedService<StartupGuard>();
+            services.AddHostedService<StartupGuard>().AddHostedService(provider => provider.GetRequiredService<IsolationWatch>());
         return services;
     }
 
@@ -29,6 +30,7 @@ internal static class Tenancy
             IncludeErrorDetail = false,   // details hold row values
             ApplicationName = "secureobs-api",
         };
-        return NpgsqlDataSource.Create(settings.ConnectionString);
+        // Its name stands in metrics, where Npgsql would else put the connection string.
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "secureobs" }.Build();
     }
 }

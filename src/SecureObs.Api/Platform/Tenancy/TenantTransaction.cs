@@ -31,6 +31,24 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
         return reader.RecordsAffected < 0 ? 0 : reader.RecordsAffected;
     }
 
+    /// <summary>
+    /// Runs a statement that a unique constraint may refuse. Then false, and the transaction is over: nothing but a refusal
+    /// can follow.
+    /// </summary>
+    public async Task<bool> TryUniqueAsync(FormattableString sql, CancellationToken ct)
+    {
+        try
+        {
+            await ExecuteAsync(sql, ct);
+            return true;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            Abandon();
+            return false;
+        }
+    }
+
     /// <summary>All rows; a column fills the property or parameter of its name, underscores left out.</summary>
     public async Task<List<T>> QueryAsync<T>(FormattableString sql, CancellationToken ct)
     {

@@ -12,6 +12,8 @@ public sealed record SignInConfiguration(
 /// <summary>Serves the dashboard: its files, its page with a fresh nonce, and its sign-in configuration.</summary>
 internal static class Dashboard
 {
+    private static readonly string[] PageMethods = ["GET", "HEAD"];
+
     /// <summary>The origin that the browser signs in at.</summary>
     public static string Issuer(IConfiguration configuration) => new Uri(configuration["AzureAd:Instance"]!).GetLeftPart(UriPartial.Authority);
 
@@ -28,10 +30,11 @@ internal static class Dashboard
     {
         app.MapGet("/api/auth-config", (IConfiguration configuration, IHostEnvironment environment) => SignIn(configuration, environment))
             .AllowAnonymous().WithTags("Sign-in").WithSummary("What the browser needs to sign in");
-        app.MapGet("/", Page).AllowAnonymous().ExcludeFromDescription();
-        // Unknown API paths stay 404 problems; everything else without a file ending is a page of the dashboard.
-        app.MapFallback("/api/{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
-        app.MapFallback("/{**path:nonfile}", Page).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/", PageMethods, Page).AllowAnonymous().ExcludeFromDescription();
+        // What programs ask for, and files, are there or not; everything else is a page of the dashboard.
+        foreach (var paths in new[] { "/api/{**path}", "/health/{**path}", "/.well-known/{**path}", "/{**path}" })
+            app.MapFallback(paths, () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback("/{**path:nonfile}", Page).WithMetadata(new HttpMethodMetadata(PageMethods)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task Page(HttpContext context, IWebHostEnvironment environment)

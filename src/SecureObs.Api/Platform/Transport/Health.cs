@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using SecureObs.Api.Platform.Database;
 
 namespace SecureObs.Api.Platform.Transport;
 
-/// <summary>Live: the process answers. Ready: it reaches its database.</summary>
+/// <summary>Live: the process answers. Ready: it reaches its database. Isolation: tenants are kept apart, for operators.</summary>
 internal static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -14,8 +15,11 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().AlsoForManagement();
+        app.MapHealthChecks("/health/ready").AllowAnonymous().AlsoForManagement();
+        app.MapGet("/health/isolation", (IsolationWatch watch) =>
+            TypedResults.Json(watch.Latest, statusCode: watch.Latest.Status == "held" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable))
+            .ManagementOnly().ExcludeFromDescription();
     }
 
     private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 
@@ -56,6 +58,45 @@ public sealed class ApiKeysTests(TestApi api)
 
         Assert.Equal(HttpStatusCode.OK, await UseAsync(api.WithKey(key.Key), tenant.ProjectId));
         Assert.Equal(HttpStatusCode.Unauthorized, await UseAsync(pipeline, tenant.ProjectId));
+    }
+
+    [Fact]
+    public async Task The_list_tells_creator_expiry_state_and_last_use()
+    {
+        var tenant = await api.NewTenantAsync();
+        var expires = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var used = await tenant.NewKeyAsync(expiresAt: expires);
+        var unused = await tenant.NewKeyAsync();
+        await tenant.Admin.SendAsync("DELETE", tenant.Route($"api-keys/{unused.Id}"));
+        await UseAsync(api.WithKey(used.Key), tenant.ProjectId);
+        await UseAsync(api.WithKey(unused.Key), tenant.ProjectId);   // revoked: this is no use
+
+        var items = (await tenant.Admin.GetFromJsonAsync<Page<ApiKeyItem>>(tenant.Route("api-keys"), Ct))!.Items.ToDictionary(item => item.Id);
+
+        Assert.Equal(("Ada Admin", expires.UtcDateTime, null, ApiKeyState.Active),
+            (items[used.Id].CreatedBy, items[used.Id].ExpiresAt, items[used.Id].RevokedAt, items[used.Id].State));
+        Assert.NotNull(items[used.Id].LastUsedAt);
+        Assert.Equal((null, ApiKeyState.Revoked), (items[unused.Id].LastUsedAt, items[unused.Id].State));
+        Assert.NotNull(items[unused.Id].RevokedAt);
+    }
+
+    [Fact]
+    public async Task Last_use_is_kept_to_the_minute_and_moves_on()
+    {
+        var tenant = await api.NewTenantAsync();
+        var key = await tenant.NewKeyAsync();
+        var at = new DateTimeOffset(2098, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var doors = api.Services.GetRequiredService<Doors>();
+        Assert.True(ApiKeySecret.TryParse(key.Key, out var secret));
+
+        var shown = new List<DateTime?>();
+        foreach (var seconds in new[] { 0, 59, 61 })
+        {
+            Assert.NotNull(await doors.AuthenticateApiKeyAsync(secret.Hash(), at.AddSeconds(seconds), Ct));
+            shown.Add(Assert.Single((await tenant.Admin.GetFromJsonAsync<Page<ApiKeyItem>>(tenant.Route("api-keys"), Ct))!.Items).LastUsedAt);
+        }
+
+        Assert.Equal([at.UtcDateTime, at.UtcDateTime, at.UtcDateTime.AddSeconds(61)], shown);
     }
 
     [Theory]
@@ -134,6 +175,9 @@ public sealed class ApiKeysTests(TestApi api)
     [InlineData("""{"name":""}""", HttpStatusCode.BadRequest)]
     [InlineData("""{}""", HttpStatusCode.BadRequest)]
     [InlineData("""{""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"name":"   "}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"name":"two\nlines"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"name":"nul\u0000"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"name":"x","expiresAt":"2020-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"name":"x","expiresAt":"2099-01-01T00:00:00+05:00"}""", HttpStatusCode.Created)]
     public async Task A_malformed_request_is_refused(string body, HttpStatusCode expected)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Tenants;
@@ -54,6 +55,49 @@ public sealed class ProjectsTests(TestApi api)
 
         Assert.Equal(61, first.Items.Concat(second.Items).DistinctBy(item => item.Id).Count());
         Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public async Task An_admin_makes_and_renames_projects_and_a_member_does_not()
+    {
+        var tenant = await api.NewTenantAsync();
+
+        Assert.Equal("403 role-missing", await tenant.Member.SendAsync("POST", tenant.Route("projects"), new CreateProjectRequest("new")).SaysAsync());
+        var created = await tenant.Admin.SendAsync("POST", tenant.Route("projects"), new CreateProjectRequest(" new ")).ReadAsync<CreatedProject>(HttpStatusCode.Created);
+        Assert.Equal("409 project-name-taken", await tenant.Admin.SendAsync("POST", tenant.Route("projects"), new CreateProjectRequest("new")).SaysAsync());
+
+        var route = tenant.Route($"projects/{created.Id}");
+        Assert.Equal("403 role-missing", await tenant.Member.SendAsync("PUT", route, new RenameProjectRequest("renamed")).SaysAsync());
+        Assert.Equal("409 project-name-taken", await tenant.Admin.SendAsync("PUT", route, new RenameProjectRequest("shop")).SaysAsync());
+        Assert.Equal("204", await tenant.Admin.SendAsync("PUT", route, new RenameProjectRequest("renamed")).SaysAsync());
+        Assert.Equal("204", await tenant.Admin.SendAsync("PUT", route, new RenameProjectRequest("renamed")).SaysAsync());
+
+        Assert.Equal(new ProjectItem(created.Id, "renamed", GatePolicy.CriticalAndHigh, new(0, 0, 0, 0, 0, 0), null, null),
+            await tenant.Member.GetFromJsonAsync<ProjectItem>(route, Ct));
+        Assert.Equal(["project.created", "project.renamed"], (await tenant.TrailAsync()).Select(entry => entry.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_new_project_runs_what_the_command_can_run()
+    {
+        var tenant = await api.NewTenantAsync();
+        var created = await tenant.Owner.SendAsync("POST", tenant.Route("projects"), new CreateProjectRequest("new")).ReadAsync<CreatedProject>(HttpStatusCode.Created);
+
+        var active = (await (await tenant.PipelineAsync()).GetFromJsonAsync<ActiveScanner[]>($"/api/projects/{created.Id}/scanners/active", Ct))!;
+        var drivers = Directory.GetFiles(Repository.Path("docs/scanners"), "*.md").Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(["gitleaks", "devskim", "bandit", "eslint-security"], active.Select(scanner => scanner.Key));
+        Assert.Equal(drivers.Order(), active.Select(scanner => scanner.Key).Order());
+    }
+
+    [Fact]
+    public async Task Of_two_projects_made_with_one_name_at_once_one_is_made()
+    {
+        var tenant = await api.NewTenantAsync();
+
+        var made = await Answers.AtOnceAsync([.. Enumerable.Repeat(() => tenant.Admin.SendAsync("POST", tenant.Route("projects"), new CreateProjectRequest("twin")), 4)]);
+
+        Assert.Equal(["201", "409 project-name-taken", "409 project-name-taken", "409 project-name-taken"], made.Order());
     }
 
     [Fact]

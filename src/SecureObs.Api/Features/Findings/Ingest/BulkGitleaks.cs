@@ -15,6 +15,7 @@ internal static class BulkGitleaks
     {
         // The tool's fingerprint is path, rule and line, which we have, behind a mount point that differs by client.
         _ = row.Line("fingerprint", Normalise.FingerprintLength);
+        var (match, hash) = (row.Text("match", Normalise.SnippetLength), row.SecretHash());
         return new IncomingFinding
         {
             Row = row.Number,
@@ -27,7 +28,9 @@ internal static class BulkGitleaks
             StartLine = row.LineNumber("startLine"),
             EndLine = row.LineNumber("endLine"),
             Description = Normalise.Description(row.Text("description", Normalise.DescriptionLength), secretRule: true),
-            Snippet = row.Text("match", Normalise.SnippetLength) is { } match ? SecretMask.Match(match) : null,
+            Snippet = match is null ? null : SecretMask.Match(match),
+            SecretHash = hash,
+            Secret = hash is null ? FoundSecret.InMatch(match) : null,
             Cwe = ["CWE-798"],
             Owasp = [],
             ClientFingerprint = null,

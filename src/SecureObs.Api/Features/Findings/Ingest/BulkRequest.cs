@@ -11,7 +11,7 @@ internal static class BulkRequest
 {
     public const int MaximumRows = 5_000;
     public const int MaximumBytes = 8 * 1024 * 1024;
-    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     public static RouteHandlerBuilder AcceptsBulk<TRow>(this RouteHandlerBuilder endpoint) => endpoint
         .WithMetadata(new RequestSizeLimitAttribute(MaximumBytes))
@@ -19,6 +19,7 @@ internal static class BulkRequest
         .WithDescription($"A bare JSON array of at most {MaximumRows:N0} rows and 8 MiB. Repeating a request changes nothing and answers the same.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     public static async Task<Results<Ok<IngestResult>, ProblemHttpResult>> HandleAsync(
@@ -55,7 +56,7 @@ internal static class BulkRequest
                     throw new RowInvalidException(findings.Count, "", "must be an object");
                 findings.Add(read(new RowReader(row, findings.Count)));
             }
-            return await ingest.RunAsync(findings, ct) is { } result ? TypedResults.Ok(result) : Problems.NotFound();
+            return await ingest.RunAsync(findings, ct);
         }
         catch (RowInvalidException invalid)
         {

@@ -16,6 +16,7 @@ internal static class BulkUniversal
         var scanner = row.Line("scanner", ScanScope.ScannerLength)?.Trim() is { Length: > 0 } named ? named : "unknown";
         var rule = row.RequiredLine("ruleId", Normalise.RuleLength);
         var secretRule = SecretMask.IsSecretRule(scanner, rule);
+        var (description, snippet, hash) = (row.Text("description", Normalise.DescriptionLength), row.Text("codeSnippet", Normalise.SnippetLength), row.SecretHash());
         _ = row.Text("rawPayload", 0x10_0000);   // its type is checked; the text is not kept, see docs/limitations.md
         return new IncomingFinding
         {
@@ -28,12 +29,14 @@ internal static class BulkUniversal
             FilePath = Normalise.Path(row.Line("filePath", Normalise.PathLength)),
             StartLine = row.LineNumber("startLine"),
             EndLine = row.LineNumber("endLine"),
-            Description = Normalise.Description(row.Text("description", Normalise.DescriptionLength), secretRule),
-            Snippet = Normalise.Snippet(row.Text("codeSnippet", Normalise.SnippetLength), secretRule),
+            Description = Normalise.Description(description, secretRule),
+            Snippet = Normalise.Snippet(snippet, secretRule),
             Cwe = row.Texts("cweIds"),
             Owasp = row.Texts("owaspCategories"),
             ClientFingerprint = row.Line("fingerprint", Normalise.FingerprintLength),
             ScannerVersion = row.Line("scannerImageVersion", Normalise.VersionLength),
+            SecretHash = hash,
+            Secret = hash is null ? FoundSecret.InCode(scanner, rule, description, snippet) : null,
         };
     }
 }

@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -10,39 +14,42 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 /// set-based, a fixed number of statements for each project however many rows, and keyed by what the client repeats, so that the same
 /// request twice changes nothing and answers the same.
 /// </summary>
-internal sealed class FindingIngest(TenantDb db, Caller caller, TimeProvider clock)
+internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit, SecretHashes hashes, TimeProvider clock)
 {
     private sealed record Run(Guid Id, Guid ProjectId, string PipelineRunId, string Branch);
 
-    /// <summary>Null when a row's project does not exist or the key does not reach it: then nothing is stored.</summary>
-    public async Task<IngestResult?> RunAsync(List<IncomingFinding> rows, CancellationToken ct)
+    /// <summary>
+    /// Refuses when a row's project does not exist, is archived, or the key does not reach it: then nothing is stored.
+    /// </summary>
+    public async Task<Results<Ok<IngestResult>, ProblemHttpResult>> RunAsync(List<IncomingFinding> rows, CancellationToken ct)
     {
         if (rows.Count == 0)
-            return new IngestResult(0, 0);
+            return TypedResults.Ok(new IngestResult(0, 0));
         if (Place(rows) is not { } placed)
-            return null;
+            return Problems.NotFound();
         var now = clock.GetUtcNow();
         var batches = placed.GroupBy(row => row.ProjectId).OrderBy(group => group.Key)
-            .Select(group => new ProjectBatch(group.Key, [.. group])).ToList();
+            .Select(group => new ProjectBatch(group.Key, audit.NewEntry(), [.. group])).ToList();
 
-        return await db.TransactAsync(async tx =>
+        return await db.TransactAsync<Results<Ok<IngestResult>, ProblemHttpResult>>(async tx =>
         {
-            if (!await LockProjectsAsync(tx, batches, ct))
-                return null;
+            if (await LockProjectsAsync(tx, batches, ct) is var access and not ProjectAccess.Open)
+                return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
             var deduplicated = 0;
             foreach (var batch in batches)
             {
                 var stored = await FindingRows.StoreAsync(tx, batch, now, ct);
                 await RecordPresenceAsync(tx, batch, stored, now, ct);
                 deduplicated += batch.Rows.Count - batch.CountBroughtBy(stored);
+                await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(), ct);
             }
-            return new IngestResult(rows.Count, deduplicated);
+            return TypedResults.Ok(new IngestResult(rows.Count, deduplicated));
         }, ct);
     }
 
     private List<PlacedFinding>? Place(List<IncomingFinding> rows)
     {
-        var placed = new List<PlacedFinding>(rows.Count);
+        var (placed, hasher) = (new List<PlacedFinding>(rows.Count), hashes.HasherOf(caller.TenantId));
         foreach (var row in rows)
         {
             var named = row.ProjectId is null ? caller.OnlyProject : Guid.TryParse(row.ProjectId, out var id) ? id : null;
@@ -50,23 +57,23 @@ internal sealed class FindingIngest(TenantDb db, Caller caller, TimeProvider clo
                 throw new RowInvalidException(row.Row, "projectId", "is needed with a key of the whole organisation");
             if (named is not { } project || !caller.Reaches(project))
                 return null;
-            placed.Add(new PlacedFinding(project, row, Identity.Fingerprint(row)));
+            var hashed = row with { SecretHash = row.SecretHash ?? (row.Secret is { } secret ? hasher.Hash(secret.Reveal()) : null), Secret = null };
+            placed.Add(new PlacedFinding(project, hashed, Identity.Fingerprint(row)));
         }
         return placed;
     }
 
     /// <summary>One request at a time works on a project; others of the tenant and other tenants go on.</summary>
-    private static async Task<bool> LockProjectsAsync(TenantTransaction tx, List<ProjectBatch> batches, CancellationToken ct)
+    private static async Task<ProjectAccess> LockProjectsAsync(TenantTransaction tx, List<ProjectBatch> batches, CancellationToken ct)
     {
         var projects = batches.Select(batch => batch.ProjectId).ToArray();
-        var existing = await tx.FirstAsync<long>($"select count(*) from app.projects where tenant_id = {tx.TenantId} and id = any({projects})", ct);
-        if (existing != projects.Length)
-            return false;
+        if (await OpenProjects.AskAsync(tx, projects, ct) is var access and not ProjectAccess.Open)
+            return access;
         await tx.ExecuteAsync($"""
             select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended({tx.TenantId}::text || id::text, 0))
             from unnest({projects}) with ordinality as wanted (id, place) order by place
             """, ct);
-        return true;
+        return ProjectAccess.Open;
     }
 
     private static async Task RecordPresenceAsync(

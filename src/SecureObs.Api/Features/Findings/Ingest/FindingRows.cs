@@ -47,28 +47,30 @@ internal static class FindingRows
         var firstRuns = added.Select(entry => entry.Row.Finding.PipelineRunId).ToArray();
         return tx.ExecuteAsync($"""
             insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, status,
-                file_path, start_line, end_line, description, snippet, cwe, owasp, first_run, first_seen_at)
+                file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, first_run, first_seen_at)
             select {tx.TenantId}, u.id, {project}, u.fingerprint, u.content_hash, u.scanner, u.rule_id, u.severity, {FindingStatus.Open},
                 u.file_path, u.start_line, u.end_line, u.description, u.snippet,
-                string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.first_run, {now}
+                string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.secret_hash, u.first_run, {now}
             from unnest({content.Ids}, {fingerprints}, {content.Hashes}, {scanners}, {rules}, {content.Severities}, {paths},
-                    {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp}, {firstRuns})
+                    {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp}, {content.SecretHashes}, {firstRuns})
                 as u (id, fingerprint, content_hash, scanner, rule_id, severity, file_path,
-                    start_line, end_line, description, snippet, cwe, owasp, first_run)
+                    start_line, end_line, description, snippet, cwe, owasp, secret_hash, first_run)
             on conflict on constraint findings_fingerprint_uq do nothing
             """, ct);
     }
 
+    /// <summary>A client that masks and sends no hash takes none away from a secret that looks the same.</summary>
     private static Task<int> UpdateAsync(TenantTransaction tx, List<(PlacedFinding Row, Guid Id)> changed, CancellationToken ct)
     {
         var content = new FindingColumns(changed);
         return tx.ExecuteAsync($"""
             update app.findings f set content_hash = u.content_hash, severity = u.severity, start_line = u.start_line, end_line = u.end_line,
                 description = u.description, snippet = u.snippet,
+                secret_hash = case when u.secret_hash is null and f.snippet is not distinct from u.snippet then f.secret_hash else u.secret_hash end,
                 cwe = string_to_array(u.cwe, {ListSeparator}), owasp = string_to_array(u.owasp, {ListSeparator})
             from unnest({content.Ids}, {content.Hashes}, {content.Severities}, {content.StartLines}, {content.EndLines},
-                    {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp})
-                as u (id, content_hash, severity, start_line, end_line, description, snippet, cwe, owasp)
+                    {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp}, {content.SecretHashes})
+                as u (id, content_hash, severity, start_line, end_line, description, snippet, cwe, owasp, secret_hash)
             where f.tenant_id = {tx.TenantId} and f.id = u.id
             """, ct);
     }
@@ -83,6 +85,7 @@ internal static class FindingRows
         public int?[] EndLines { get; } = [.. entries.Select(entry => entry.Row.Finding.EndLine)];
         public string?[] Descriptions { get; } = [.. entries.Select(entry => entry.Row.Finding.Description)];
         public string?[] Snippets { get; } = [.. entries.Select(entry => entry.Row.Finding.Snippet)];
+        public byte[]?[] SecretHashes { get; } = [.. entries.Select(entry => entry.Row.Finding.SecretHash)];
         public string[] Cwe { get; } = [.. entries.Select(entry => string.Join(ListSeparator, entry.Row.Finding.Cwe))];
         public string[] Owasp { get; } = [.. entries.Select(entry => string.Join(ListSeparator, entry.Row.Finding.Owasp))];
     }

@@ -22,9 +22,18 @@ internal static class Identity
             finding.Snippet, finding.StartLine is null ? finding.Description : null);
 
     /// <summary>16 bytes over everything that a later report may change without making it another finding.</summary>
-    public static byte[] Content(IncomingFinding finding) => Hash(
-        finding.Severity.ToString(), Number(finding.StartLine), Number(finding.EndLine), finding.Description, finding.Snippet,
-        string.Join('\n', finding.Cwe), string.Join('\n', finding.Owasp))[..16];
+    public static byte[] Content(IncomingFinding finding)
+    {
+        List<string?> parts =
+        [
+            finding.Severity.ToString(), Number(finding.StartLine), Number(finding.EndLine), finding.Description, finding.Snippet,
+            string.Join('\n', finding.Cwe), string.Join('\n', finding.Owasp),
+        ];
+        // Not a part of what has none: what was stored before there were hashes is still the same.
+        if (finding.SecretHash is { } secret)
+            parts.Add(Convert.ToHexString(secret));
+        return Hash([.. parts])[..16];
+    }
 
     private static string? Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using SecureObs.Contracts;
+using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
 
@@ -25,4 +26,8 @@ internal sealed record IncomingFinding
     /// <summary>The client's own idea of identity; null when it has none, or one that adds nothing.</summary>
     public required string? ClientFingerprint { get; init; }
     public required string? ScannerVersion { get; init; }
+    /// <summary>The client's keyed hash of the secret that was found; then the text is masked and no other hash is made.</summary>
+    public byte[]? SecretHash { get; init; }
+    /// <summary>The secret itself from clients that send it in clear, to be hashed and forgotten.</summary>
+    public SecretString? Secret { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
 
@@ -34,6 +35,17 @@ internal readonly struct RowReader(JsonElement row, int number)
         { ValueKind: JsonValueKind.String } value => StoredText.Cut(Clean(value), length),
         _ => throw Invalid(field, "must be a text or null"),
     };
+
+    /// <summary>A keyed hash of a secret as the command sends it.</summary>
+    public byte[]? SecretHash()
+    {
+        const string field = "secretHash";
+        if (Text(field, 2 * SecretHasher.Length + 1) is not { Length: > 0 } text)
+            return null;
+        return text.Length == 2 * SecretHasher.Length && text.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(text)
+            : throw Invalid(field, $"must be {2 * SecretHasher.Length} hexadecimal digits or null");
+    }
 
     /// <summary>A line number; 0 and below mean that there is none.</summary>
     public int? LineNumber(string field)

@@ -33,6 +33,15 @@ export function FindingFacts({ finding }: Props) {
               </dd>
             </>
           )}
+          {finding.sameSecret && finding.sameSecret.count > 0 && (
+            <>
+              <dt>Secret</dt>
+              <dd>
+                The same secret is in {finding.sameSecret.count} other{' '}
+                {finding.sameSecret.count === 1 ? 'finding' : 'findings'}.
+              </dd>
+            </>
+          )}
           {finding.owasp.length > 0 && (
             <>
               <dt>OWASP</dt>

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Platform.Transport;
 using SecureObs.Api.Tests.Infrastructure;
 
-namespace SecureObs.Api.Tests.Platform;
+namespace SecureObs.Api.Tests.Platform.Transport;
 
-public sealed class TransportTests(TestApi api)
+public sealed class AnswersTests(TestApi api)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -20,22 +22,6 @@ public sealed class TransportTests(TestApi api)
 
         Assert.Equal((expected, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Equal((int)expected, (await response.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("status").GetInt32());
-    }
-
-    [Fact]
-    public async Task Every_answer_carries_the_security_headers()
-    {
-        foreach (var path in new[] { "/api/me", "/api/auth-config", "/health/live", "/nowhere" })
-        {
-            var headers = (await api.Anonymous().GetAsync(path, Ct)).Headers;
-            Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
-            Assert.Equal("no-referrer", Assert.Single(headers.GetValues("Referrer-Policy")));
-            var policy = Assert.Single(headers.GetValues("Content-Security-Policy"));
-            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
-            Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-            Assert.False(headers.Contains("Server"));
-        }
     }
 
     [Fact]
@@ -53,4 +39,15 @@ public sealed class TransportTests(TestApi api)
     [InlineData("/health/ready")]
     public async Task Health_answers(string path) =>
         Assert.Equal(HttpStatusCode.OK, (await api.Anonymous().GetAsync(path, Ct)).StatusCode);
+
+    [Fact]
+    public async Task The_description_of_the_api_is_not_served()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await api.Anonymous().GetAsync("/openapi/v1.json", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await api.Anonymous().GetAsync("/swagger/v1/swagger.json", Ct)).StatusCode);
+        Assert.DoesNotContain(
+            api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>(),
+            endpoint => endpoint.RoutePattern.RawText!.Contains("openapi", StringComparison.OrdinalIgnoreCase)
+                || endpoint.RoutePattern.RawText!.Contains("swagger", StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -1,0 +1,2 @@
+insert into app.tenants (id, name, created_at)
+values (:tenant, 'Isolation probe ' || :tenant, now())

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using SecureObs.Masking;
+
+namespace SecureObs.Admin.Commands;
+
+internal static class CreateSecretsCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "Where to write it. An existing file is never replaced." };
+        var create = new Command("create", "Create the installation key: 32 random bytes that only the file's owner reads.") { file };
+        create.SetAction(arguments =>
+        {
+            var path = arguments.GetRequiredValue(file);
+            try
+            {
+                InstallationKey.Create(path);
+                Console.WriteLine($"{path} holds the installation key. Set Secrets:InstallationKeyFile to it, and keep a copy apart from the database.");
+                return 0;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return ConnectionString.Fail(exception.Message);
+            }
+        });
+        return new Command("secrets", "Secrets of this installation.") { create };
+    }
+}

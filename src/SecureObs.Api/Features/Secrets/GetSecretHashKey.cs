@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Secrets;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Features.Secrets;
+
+/// <summary>
+/// Gives a pipeline the key under which the organisation's secrets are hashed, so that the secrets themselves stay where
+/// they were found. Nobody stores, caches or logs the answer.
+/// </summary>
+internal static class GetSecretHashKey
+{
+    public static void MapSecretHashKey(this IEndpointRouteBuilder app) => app
+        .MapGet("/api/projects/{projectId}/secret-hash-key", Handle)
+        .WithTags("Scanners")
+        .WithSummary("The key for hashes of found secrets, for HMAC-SHA256")
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .RequireAuthorization(Rules.ApiKey);
+
+    private static Ok<SecretHashKey> Handle(string projectId, HttpContext context, Caller caller, SecretHashes hashes)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new SecretHashKey(Convert.ToBase64String(hashes.KeyOf(caller.TenantId).Reveal())));
+    }
+}

@@ -1,0 +1,47 @@
+using Npgsql;
+using SecureObs.Database;
+
+namespace SecureObs.Api.Platform.Database;
+
+/// <summary>What the isolation rules said last.</summary>
+/// <param name="Status"><c>held</c>, <c>broken</c>, or <c>unknown</c> when the database did not answer.</param>
+/// <param name="Rules">How many rules were asked.</param>
+/// <param name="Violations">Each with its code, in words.</param>
+internal sealed record IsolationState(string Status, DateTimeOffset CheckedAt, int Rules, IReadOnlyList<string> Violations);
+
+/// <summary>Asks every minute what <see cref="StartupGuard"/> asked at start: rights can be changed while we serve.</summary>
+internal sealed class IsolationWatch(NpgsqlDataSource database, TimeProvider clock, ILogger<IsolationWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    /// <summary>The newest answer; unknown until there is one.</summary>
+    public IsolationState Latest { get; private set; } = new("unknown", default, 0, []);
+
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        var (rules, at) = (IsolationLints.Rules.Count, clock.GetUtcNow());
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(ct);
+            var violations = await IsolationLints.FindViolationsAsync(connection, ct);
+            Latest = new(violations.Count == 0 ? "held" : "broken", at, rules, [.. violations.Select(violation => violation.ToString())]);
+            if (violations.Count > 0)
+                logger.LogCritical("The database breaks {Count} isolation rules: {Violations}", violations.Count, string.Join("; ", violations));
+        }
+        catch (NpgsqlException exception)
+        {
+            Latest = new("unknown", at, rules, []);
+            logger.LogWarning(exception, "The isolation rules could not be asked.");
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            await CheckAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

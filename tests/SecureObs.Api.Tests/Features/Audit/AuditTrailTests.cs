@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using SecureObs.Api.Features.Audit;
+using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Tests.Infrastructure;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Tests.Features.Audit;
+
+public sealed class AuditTrailTests(TestApi api)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static async Task<Page<AuditItem>> ListAsync(TestTenant tenant, string query = "") =>
+        (await tenant.Admin.GetFromJsonAsync<Page<AuditItem>>(tenant.Route("audit" + query), Ct))!;
+
+    private static async Task<List<string>> ActionsAsync(TestTenant tenant, string query) =>
+        [.. (await ListAsync(tenant, query)).Items.Select(item => item.Action)];
+
+    /// <summary>A key, a run opened, ingested into, reported and closed.</summary>
+    private static async Task<(TestTenant Tenant, Guid Run)> BusyTenantAsync(TestApi api)
+    {
+        var tenant = await api.NewTenantAsync();
+        var pipeline = await tenant.PipelineAsync(tenant.ProjectId);
+        var opened = await pipeline.PostAsJsonAsync($"/api/projects/{tenant.ProjectId}/runs", new OpenRunRequest("gha-1", "main", "abc123", 7), Ct);
+        var run = (await opened.Content.ReadFromJsonAsync<OpenedRun>(Ct))!.RunId;
+        await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "gha-1"));
+        await pipeline.PutAsJsonAsync($"/api/projects/{tenant.ProjectId}/runs/{run}/results/bandit", new { status = "completed", findings = 1 }, Ct);
+        await pipeline.PostAsync($"/api/projects/{tenant.ProjectId}/runs/{run}/close", null, Ct);
+        return (tenant, run);
+    }
+
+    [Fact]
+    public async Task What_happened_is_listed_newest_first_with_who_did_it()
+    {
+        var (tenant, run) = await BusyTenantAsync(api);
+
+        var items = (await ListAsync(tenant)).Items;
+
+        Assert.Equal(["run.closed", "run.result-reported", "finding.ingested", "run.opened", "api-key.created"], items.Select(item => item.Action));
+        Assert.All(items.Take(4), item => Assert.Equal(AuditActorKind.ApiKey, item.ActorKind));
+        Assert.All(items.Take(4), item => Assert.StartsWith("key ", item.Actor, StringComparison.Ordinal));
+        Assert.Equal((AuditActorKind.Person, "Ada Admin"), (items[4].ActorKind, items[4].Actor));
+        Assert.Equal([run, run, tenant.ProjectId, run], items.Take(4).Select(item => item.SubjectId));
+        Assert.Equal(("gha-1", "1"), (items[2].Data["run"], items[2].Data["count"]));
+        Assert.Equal(64, items[2].Data["digest"]!.Length);
+    }
+
+    [Fact]
+    public async Task A_batch_is_known_again_by_its_digest()
+    {
+        var tenant = await api.NewTenantAsync();
+        var pipeline = await tenant.PipelineAsync(tenant.ProjectId);
+        var (first, second) = (Rows.Universal(tenant.ProjectId, "1", line: 1), Rows.Universal(tenant.ProjectId, "1", line: 2));
+        await pipeline.IngestAsync("universal", first, second);
+        await pipeline.IngestAsync("universal", (System.Text.Json.Nodes.JsonObject)second.DeepClone(), (System.Text.Json.Nodes.JsonObject)first.DeepClone());
+        await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "1", line: 3));
+
+        var digests = (await ListAsync(tenant, "?action=finding.ingested")).Items.Select(item => item.Data["digest"]).ToList();
+
+        Assert.Equal(3, digests.Count);
+        Assert.Equal(digests[1], digests[2]);
+        Assert.NotEqual(digests[0], digests[1]);
+    }
+
+    [Fact]
+    public async Task Entries_are_found_by_person_action_subject_and_time()
+    {
+        var (tenant, run) = await BusyTenantAsync(api);
+        var all = (await ListAsync(tenant)).Items;
+        var (key, person) = (all[0].ActorId, all[4].ActorId);
+        var personId = await tenant.RunAsync(tx => tx.FirstAsync<Guid>($"""
+            select person_id from app.memberships where tenant_id = {tx.TenantId} and actor_id = {person}
+            """, Ct));
+
+        Assert.Equal(["api-key.created"], await ActionsAsync(tenant, $"?actor={person}"));
+        Assert.Equal(["api-key.created"], await ActionsAsync(tenant, $"?actor={personId}"));
+        Assert.Equal(4, (await ActionsAsync(tenant, $"?actor={key}")).Count);
+        Assert.Equal(["run.closed", "run.result-reported", "run.opened"], await ActionsAsync(tenant, "?action=run."));
+        Assert.Equal(["run.closed"], await ActionsAsync(tenant, "?action=run.closed"));
+        Assert.Equal(["run.closed", "run.result-reported", "run.opened"], await ActionsAsync(tenant, $"?subject={run}"));
+        Assert.Empty(await ActionsAsync(tenant, $"?subject={Guid.NewGuid()}"));
+        var at = all[2].At;
+        Assert.Equal(all.Where(item => item.At >= at).Select(item => item.Action), await ActionsAsync(tenant, $"?from={at:O}"));
+        Assert.Equal(all.Where(item => item.At < at).Select(item => item.Action), await ActionsAsync(tenant, $"?to={at:O}"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await tenant.Admin.GetAsync(tenant.Route("audit?action=nothing"), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap()
+    {
+        var (tenant, _) = await BusyTenantAsync(api);
+        var all = (await ListAsync(tenant)).Items;
+
+        var (pages, after) = (new List<AuditItem>(), (string?)null);
+        do
+        {
+            var page = await ListAsync(tenant, "?limit=2" + (after is null ? "" : $"&after={after}"));
+            pages.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(all.Select(item => item.Id), pages.Select(item => item.Id));
+    }
+
+    [Fact]
+    public async Task The_trail_is_for_admins_of_the_organisation()
+    {
+        var (tenant, other) = (await api.NewTenantAsync(), await api.NewTenantAsync());
+        await other.NewKeyAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await tenant.Member.GetAsync(tenant.Route("audit"), Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await tenant.Owner.GetAsync(other.Route("audit"), Ct)).StatusCode);
+        Assert.Empty((await ListAsync(tenant)).Items);
+    }
+
+    [Fact]
+    public async Task The_words_to_filter_by_are_listed()
+    {
+        var tenant = await api.NewTenantAsync();
+
+        var words = (await tenant.Admin.GetFromJsonAsync<AuditActionsResponse>(tenant.Route("audit/actions"), Ct))!.Items;
+
+        Assert.Contains("finding.status-changed", words);
+        Assert.Equal(words.Distinct().Order(StringComparer.Ordinal), words);
+    }
+}
