@@ -22,10 +22,63 @@ internal static class EndpointCalls
             ["ANY /{**path:nonfile}"] = Plain(tenant => new() { Route = { ["path"] = $"tenants/{tenant.Id}" }, ToEverybody = HttpStatusCode.NotFound }),
             ["GET /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
             ["GET /api/auth-config"] = Plain(_ => new()),
+            ["GET /health/isolation"] = Plain(_ => new()),
+            ["GET /.well-known/security.txt"] = Plain(_ => new()),
+            ["GET /security.txt"] = Plain(_ => new() { ToEverybody = HttpStatusCode.PermanentRedirect }),
+            ["GET /security-policy.txt"] = Plain(_ => new()),
             ["GET /api/me"] = Plain(_ => new()),
+
+            ["POST /api/tenants"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
+            ["GET /api/tenants/{tenantId}"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}"] = Plain(tenant => new() { Body = new JsonObject { ["name"] = $"{SeededTenant.NewName()} {tenant.Canary}" } }),
+
+            ["GET /api/tenants/{tenantId}/members"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch, tenant.MemberId) } }),
+            ["PUT /api/tenants/{tenantId}/members/{memberId:guid}/role"] = async (tenant, _) => new()
+            {
+                Route = { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+                Body = new JsonObject { ["role"] = "admin" },
+            },
+            ["DELETE /api/tenants/{tenantId}/members/{memberId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+            },
+            ["DELETE /api/tenants/{tenantId}/members/me"] = async (tenant, caller) => new() { As = (await tenant.NewMemberAsync(caller)).Credential },
+
+            ["GET /api/tenants/{tenantId}/invitations"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
+            ["POST /api/tenants/{tenantId}/invitations"] = Plain(_ => new() { Body = new JsonObject { ["role"] = "member", ["note"] = SeededTenant.NewName() } }),
+            ["DELETE /api/tenants/{tenantId}/invitations/{invitationId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["invitationId"] = $"{(await tenant.NewInvitationAsync()).Id}" },
+            },
+            ["POST /api/invitations/preview"] = async (tenant, _) => new()
+            {
+                Body = new JsonObject { ["token"] = (await tenant.NewInvitationAsync()).Token },
+                Invites = true,
+            },
+            // Who is a member already cannot join: a new person does.
+            ["POST /api/invitations/accept"] = async (tenant, _) => new()
+            {
+                Body = new JsonObject { ["token"] = (await tenant.NewInvitationAsync()).Token },
+                As = tenant.NewPerson(),
+                Invites = true,
+            },
+
+            ["GET /api/tenants/{tenantId}/audit"] = Plain(tenant => new()
+            {
+                Query = { ["actor"] = $"{tenant.MemberId}", ["subject"] = $"{tenant.FindingId}", ["after"] = Cursor.Write(tenant.FindingId) },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/actions"] = Plain(_ => new()),
 
             ["GET /api/tenants/{tenantId}/projects"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.ProjectId) } }),
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/projects"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+                Body = new JsonObject { ["name"] = SeededTenant.NewName() },
+            },
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = OfNewProject,
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = OfNewProject,
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()
             {
@@ -61,6 +114,7 @@ internal static class EndpointCalls
                 Route = { ["apiKeyId"] = $"{await tenant.NewApiKeyAsync()}" },
             },
 
+            ["GET /api/projects/{projectId}/secret-hash-key"] = Plain(_ => new()),
             ["GET /api/projects/{projectId}/scanners/active"] = Plain(_ => new()),
             ["POST /api/projects/{projectId}/runs"] = Plain(tenant => new()
             {
@@ -92,6 +146,8 @@ internal static class EndpointCalls
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["pipelineRunId"] = tenant.PipelineRunId },
             }),
         };
+
+    private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
 
     private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
 

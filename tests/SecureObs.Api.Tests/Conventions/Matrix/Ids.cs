@@ -13,7 +13,8 @@ internal static partial class Ids
     /// <summary>Other kinds of values that name something, by how they begin, each with a maker of one that nobody has.</summary>
     private static readonly Dictionary<string, Func<string>> Credentials = new()
     {
-        ["sobs_"] = () => ApiKeySecret.Generate().Reveal(),
+        [ApiKeySecret.Marker] = () => ApiKeySecret.Generate().Reveal(),
+        [InvitationSecret.Marker] = () => InvitationSecret.Generate().Reveal(),
     };
 
     public static bool Name(string text) => Absent(text) != text;
