@@ -40,6 +40,8 @@ internal sealed class TrialHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
+                ["Limits:ApiKey:Burst"] = "1000000",
+                ["Limits:Person:Burst"] = "1000000",
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
             });

@@ -29,7 +29,7 @@ public sealed partial class SecretTypeTests
         Assert.Equal("(hidden) (hidden) sobs_…", $"{text} {bytes} {key}");
         Assert.Equal("""{"text":"(hidden)","bytes":"(hidden)"}""", JsonSerializer.Serialize(new { text, bytes }));
         Assert.DoesNotContain(key.Reveal()[14..], JsonSerializer.Serialize(key), StringComparison.Ordinal);
-        Assert.All(new[] { typeof(SecretString), typeof(SecretBytes), typeof(ApiKeySecret) }, type =>
+        Assert.All(new[] { typeof(SecretString), typeof(SecretBytes), typeof(ApiKeySecret), typeof(InvitationSecret) }, type =>
         {
             Assert.True(type.IsDefined(typeof(System.Diagnostics.DebuggerDisplayAttribute)), type.Name);
             Assert.All(type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic), field => Assert.Equal(
