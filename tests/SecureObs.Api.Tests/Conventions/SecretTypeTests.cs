@@ -17,6 +17,9 @@ public sealed partial class SecretTypeTests
         "CreatedApiKey.Key", "SecretHashKey.Key", "CreatedInvitation.Token", "InvitationTokenRequest.Token",
     ];
 
+    /// <summary>Called like a secret, but the path of a file.</summary>
+    private static readonly string[] NoSecret = ["ServerFiles.Password"];
+
     private static readonly Assembly[] Ours = [.. Reach(typeof(FindingItem).Assembly), typeof(Local.Repository).Assembly];
 
     [Fact]
@@ -45,7 +48,7 @@ public sealed partial class SecretTypeTests
             .SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
                 .Where(property => property.PropertyType == typeof(string) && SecretName().IsMatch(property.Name))
                 .Select(property => $"{type.Name}.{property.Name}"))
-            .Distinct().Except(OnTheWire);
+            .Distinct().Except(OnTheWire).Except(NoSecret);
 
         Assert.Empty(plain);
     }

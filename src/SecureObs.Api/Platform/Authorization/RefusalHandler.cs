@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Platform.Authorization;
 
@@ -16,7 +17,8 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var reasons = authorizeResult.AuthorizationFailure?.FailureReasons.Select(reason => reason.Message).ToList() ?? [];
-        if (reasons.Contains(NotHere))
+        // Whoever shows no credential is refused without reasons.
+        if (reasons.Contains(NotHere) || (!authorizeResult.Succeeded && policy.Requirements.Any(requirement => requirement is ManagementRequirement)))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;   // as for an address that nobody serves
             return Task.CompletedTask;

@@ -20,7 +20,9 @@ internal static class EndpointCalls
             ["ANY /api/{**path}"] = Plain(tenant => new() { Route = { ["path"] = $"unknown/{tenant.ProjectId}" }, ToEverybody = HttpStatusCode.NotFound }),
             // There is no built dashboard in the tests.
             ["ANY /{**path:nonfile}"] = Plain(tenant => new() { Route = { ["path"] = $"tenants/{tenant.Id}" }, ToEverybody = HttpStatusCode.NotFound }),
-            ["GET /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /health/{**path}"] = Plain(_ => new() { Route = { ["path"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /.well-known/{**path}"] = Plain(_ => new() { Route = { ["path"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
             ["GET /api/auth-config"] = Plain(_ => new()),
             ["GET /health/isolation"] = Plain(_ => new()),
             ["GET /.well-known/security.txt"] = Plain(_ => new()),
