@@ -31,6 +31,7 @@ door_policy (relation, name, command, role, seen, written) as (values
     ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
     ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
 ),
+<<<<<<< HEAD
 -- The body of each function, as SHA-256: a door that was widened on a live database looks like the old one from outside.
 function_body (function, digest) as (values
     ('app.audit_epoch()', '644b2a4462abb21d6a13aa485b7ab013b4e235c0f135dcc0df0c0f39e22f605d'),
@@ -51,6 +52,8 @@ function_body (function, digest) as (values
     ('work.take_lease(text,uuid,integer)', 'a1c4bcd0be3af36d89f799c3c5e42229ccaeca9098d487761217291ed443c105'),
     ('work.tenants_to_seal(bigint,bigint)', '46057d4b3bcc270f88b4ccf76859b41153058a378104adbac48bad08cfaba837')
 ),
+=======
+>>>>>>> isolation
 -- Functions of ours that are no doors, and who may execute them.
 function_right (role, function) as (values
     ('secureobs_api',          'app.set_tenant(uuid)'),
