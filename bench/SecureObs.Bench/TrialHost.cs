@@ -49,6 +49,8 @@ internal sealed class TrialHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
+                ["Limits:ApiKey:Burst"] = "1000000",
+                ["Limits:Person:Burst"] = "1000000",
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
             });

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using SecureObs.Admin.Commands;
 
-var root = new RootCommand("secureobs-admin: for operators of SecureObs") { SetupCommand.Create(), MigrateCommand.Create(), VerifyIsolationCommand.Create(), CreateSecretsCommand.Create() };
+var root = new RootCommand("secureobs-admin: for operators of SecureObs")
+{
+    SetupCommand.Create(), MigrateCommand.Create(), CreateSecretsCommand.Create(), KeysCommand.Create(),
+    VerifyIsolationCommand.Create(), VerifyAuditCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

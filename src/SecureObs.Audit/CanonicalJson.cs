@@ -26,6 +26,14 @@ public static class CanonicalJson
         return json.Append('}').ToString();
     }
 
+    /// <summary>Reads a flat object, however it is spelled.</summary>
+    /// <exception cref="FormatException">Anything else.</exception>
+    public static IReadOnlyDictionary<string, string?> Parse(string json)
+    {
+        using var document = JsonText.Parse(json);
+        return JsonFields.Flat(document.RootElement) ?? throw new FormatException("This is no flat object of text and null.");
+    }
+
     private static void Append(StringBuilder json, string text)
     {
         json.Append('"');

@@ -28,9 +28,24 @@ internal readonly struct JsonFields(JsonElement element)
 
     public IReadOnlyList<byte[]> Hashes(string name) => Read(name, value => value.EnumerateArray().Select(HashOf).ToArray());
 
-    public IEnumerable<JsonFields> Objects(string name) => Read(name, value => value.EnumerateArray().Select(item => new JsonFields(item)).ToArray());
+    /// <summary>An object of text and null, nothing else.</summary>
+    public IReadOnlyDictionary<string, string?> Flat(string name) => Read(name, Flat);
 
-    public JsonElement Element(string name) => Read(name, value => (JsonElement?)value)!.Value;
+    /// <summary>Null when it is none.</summary>
+    public static IReadOnlyDictionary<string, string?>? Flat(JsonElement value)
+    {
+        try
+        {
+            return value.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
+        }
+        catch (InvalidOperationException)
+        {
+            // No object, a value that is neither text nor null, or text that is no Unicode.
+            return null;
+        }
+    }
+
+    public IEnumerable<JsonFields> Objects(string name) => Read(name, value => value.EnumerateArray().Select(item => new JsonFields(item)).ToArray());
 
     /// <summary>Whether it is there and not null.</summary>
     public bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,17 +20,22 @@ internal static class JsonText
     public static string Object(Action<Utf8JsonWriter> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Writing))
-        {
-            json.WriteStartObject();
-            fields(json);
-            json.WriteEndObject();
-        }
+        Object(buffer, fields);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    public static void Object(IBufferWriter<byte> buffer, Action<Utf8JsonWriter> fields)
+    {
+        using var json = new Utf8JsonWriter(buffer, Writing);
+        json.WriteStartObject();
+        fields(json);
+        json.WriteEndObject();
+    }
+
     /// <exception cref="FormatException">No JSON object.</exception>
-    public static JsonDocument Parse(string json)
+    public static JsonDocument Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
@@ -49,7 +55,7 @@ internal static class JsonText
         if (Math.Abs((decimal)value) <= LargestSafeNumber)
             json.WriteNumber(name, value);
         else
-            json.WriteString(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
     }
 
     public static void WriteHex(this Utf8JsonWriter json, string name, byte[] value) => json.WriteString(name, Convert.ToHexStringLower(value));

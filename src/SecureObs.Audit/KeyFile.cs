@@ -18,7 +18,7 @@ internal sealed record KeyFile(string Path, string Pem)
         {
             return parse(Pem);
         }
-        catch (Exception exception) when (exception is CryptographicException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             throw new InvalidOperationException($"{Path} is no P-256 key: {exception.Message}", exception);
         }

@@ -22,6 +22,8 @@ public sealed class KeyRing : IDisposable
     /// <summary>All keys, the current one first.</summary>
     public PublicKeys Public { get; }
 
+    public bool MaySign(string keyId) => signing.Any(key => key.Id == keyId);
+
     /// <exception cref="InvalidOperationException">No key may sign, or everybody may read one; the message says what to do.</exception>
     public static KeyRing Load(string directory)
     {

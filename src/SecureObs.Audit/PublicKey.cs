@@ -27,6 +27,11 @@ public sealed record PublicKey(string Id, byte[] Spki, bool IsCurrent = false)
             RequireP256(key);
             return read == spki.Length ? key : throw new CryptographicException("Bytes follow the public key.");
         }
+        catch (PlatformNotSupportedException exception)
+        {
+            key.Dispose();
+            throw new CryptographicException("The key is on a curve that this system does not know.", exception);
+        }
         catch
         {
             key.Dispose();

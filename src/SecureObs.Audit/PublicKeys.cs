@@ -53,6 +53,22 @@ public sealed class PublicKeys : IDisposable
         return new(Read(new(document.RootElement)));
     }
 
+    /// <summary>The keys of a file (that document, or one key as PEM) or of a directory of *.pem. Private halves are not used.</summary>
+    /// <exception cref="FormatException">The file holds no keys.</exception>
+    /// <exception cref="InvalidOperationException">A PEM is no P-256 key, or the directory holds none.</exception>
+    public static PublicKeys Load(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            var text = File.ReadAllText(path);
+            return text.Contains("-----BEGIN", StringComparison.Ordinal) ? new([new KeyFile(path, text).Read(KeyFiles.PublicFromPem)]) : Parse(text);
+        }
+        var files = KeyFiles.In(path);
+        return files.Count > 0
+            ? new(files.Select(file => file.Read(KeyFiles.PublicFromPem)))
+            : throw new InvalidOperationException($"{path} holds no *.pem.");
+    }
+
     internal static IReadOnlyList<PublicKey> Read(JsonFields fields) => [.. fields.Objects("keys").Select(ReadOne)];
 
     private static PublicKey ReadOne(JsonFields fields)

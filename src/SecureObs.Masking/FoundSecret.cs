@@ -21,7 +21,7 @@ public static class FoundSecret
     /// <summary>The secret in what a secret scanner matched.</summary>
     public static SecretString? InMatch(string? match)
     {
-        if (string.IsNullOrWhiteSpace(match))
+        if (string.IsNullOrWhiteSpace(match) || PrivateKeyBlocks.IsMasked(match))
             return null;
         if (PrivateKeyBlocks.MaskWhole(match) is not null)
             return Longest([match]);

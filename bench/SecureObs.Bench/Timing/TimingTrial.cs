@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SecureObs.Bench.Timing;
 
@@ -10,7 +9,7 @@ namespace SecureObs.Bench.Timing;
 internal static class TimingTrial
 {
     private const int WarmUp = 200;
-    private const string Line = "{0,-46} {1,6} {2,9:0} {3,9:0} {4,9:0} {5,9:0} {6,8:0} {7,8:0} {8,8:0.000} {9,8:0.000} {10,8:0.000}  {11}";
+    private static readonly string Line = "{0,-46} {1,6} {2,9:0} {3,9:0} {4,9:0} {5,9:0} {6,8:0} {7,8:0} {8,8:0.000} {9,8:0.000} {10,8:0.000}  {11}";
 
     public static async Task<int> RunAsync(int samples)
     {
@@ -24,10 +23,10 @@ internal static class TimingTrial
         {
             var result = await CompareAsync(pair, samples);
             leaks += result.WithinNoise ? 0 : 1;
-            Console.WriteLine(string.Format(CultureInfo.InvariantCulture, Line, pair.Name, samples,
+            Console.WriteLine(Line, pair.Name, samples,
                 result.FirstQuantile(0.5), result.SecondQuantile(0.5), result.FirstQuantile(0.95), result.SecondQuantile(0.95),
                 result.FirstQuantile(0.05), result.SecondQuantile(0.05), result.MannWhitney, result.KolmogorovSmirnov.D, result.KolmogorovSmirnov.P,
-                result.WithinNoise ? "yes" : "no"));
+                result.WithinNoise ? "yes" : "no");
         }
         Console.WriteLine($"within noise: {(leaks == 0 ? "yes" : "no")}");
         return leaks == 0 ? 0 : 1;

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace SecureObs.Admin.Commands;
 
 /// <summary>Connection strings come from the environment: arguments are seen by every user of the machine.</summary>
@@ -12,19 +10,8 @@ internal static class ConnectionString
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } connectionString)
             return Fail($"Set {Variable} to the connection string.");
-        try
-        {
-            return await work(connectionString);
-        }
-        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or ArgumentException)
-        {
-            return Fail(exception.Message);
-        }
+        return await Operator.RunAsync(() => work(connectionString));
     }
 
-    public static int Fail(string line)
-    {
-        Console.Error.WriteLine(line);
-        return 1;
-    }
+    public static int Fail(string line) => Operator.Fail(line);
 }

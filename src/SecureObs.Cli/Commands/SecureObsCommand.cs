@@ -42,6 +42,7 @@ internal static class SecureObsCommand
     {
         ScanCommand.Create(surroundings),
         GateCommand.Create(surroundings),
+        AuditCommand.Create(surroundings),
     };
 
     private static int Fail(Surroundings surroundings, int exitCode, string message, Exception cause)

@@ -18,6 +18,7 @@ internal static class RequestBodies
     /// <summary>A body with <paramref name="text"/> at <paramref name="place"/>, one of <see cref="Texts"/>.</summary>
     public static JsonNode? Make(Type type, string place, string text, Guid id, string path = "") => Unwrap(type) switch
     {
+        var hash when hash == typeof(string) && path.EndsWith("secretHash", StringComparison.Ordinal) && path != place => null,
         var word when word == typeof(string) => path == place ? text : path.EndsWith("projectId", StringComparison.Ordinal) ? id.ToString() : "x",
         var guid when guid == typeof(Guid) => id.ToString(),
         var number when number == typeof(int) || number == typeof(long) || number == typeof(short) => 1,

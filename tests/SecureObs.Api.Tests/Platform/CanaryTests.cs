@@ -44,6 +44,8 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:SecureObs"] = api.Database.AsApi(api.DatabaseName),
+                ["AllowedHosts"] = "127.0.0.1",
+                ["Transport:AllowPlainHttp"] = "true",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["Telemetry:Console"] = "true",

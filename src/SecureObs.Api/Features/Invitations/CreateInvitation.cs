@@ -17,7 +17,11 @@ public sealed record CreateInvitationRequest(
     RoleName Role, [property: Range(1, 30)] int? ExpiresInDays = null, [property: StringLength(200), Name] string? Note = null);
 
 /// <param name="Token">Shown this once; afterwards only its hash exists. A link carries it behind '#', where no server sees it: /invite#TOKEN.</param>
-public sealed record CreatedInvitation(Guid Id, RoleName Role, string Token, DateTime ExpiresAt);
+public sealed record CreatedInvitation(Guid Id, RoleName Role, string Token, DateTime ExpiresAt)
+{
+    /// <summary>Hides the token: a record would print it.</summary>
+    public override string ToString() => $"{nameof(CreatedInvitation)} {Id}";
+}
 
 internal static class CreateInvitation
 {

@@ -3,11 +3,17 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Invitations;
 
-public sealed record InvitationTokenRequest([property: Required, StringLength(200)] string Token);
+[CarriesKey]
+public sealed record InvitationTokenRequest([property: Required, StringLength(200)] string Token)
+{
+    /// <summary>Hides the token: a record would print it.</summary>
+    public override string ToString() => nameof(InvitationTokenRequest);
+}
 
 /// <summary>Where an invitation leads, before one accepts it.</summary>
 /// <param name="AlreadyMember">Whether the caller is a member: then there is nothing to accept.</param>

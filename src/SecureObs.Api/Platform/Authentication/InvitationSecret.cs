@@ -1,13 +1,17 @@
+using System.Diagnostics;
+
 namespace SecureObs.Api.Platform.Authentication;
 
 /// <summary>
 /// The plaintext of an invitation, in <see cref="TokenFormat"/>. Whoever has it may join once; it is shown once, and the
 /// database holds only <see cref="Hash"/>.
 /// </summary>
+[DebuggerDisplay(Marker + "…")]
 internal readonly record struct InvitationSecret
 {
     public const string Marker = "sobi_";
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string plaintext;
 
     private InvitationSecret(string plaintext) => this.plaintext = plaintext;

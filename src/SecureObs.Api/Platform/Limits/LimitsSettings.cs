@@ -1,11 +1,11 @@
 namespace SecureObs.Api.Platform.Limits;
 
-/// <summary>How many requests one caller may make: so many at once, and so many a minute in the long run.</summary>
-internal sealed record Limit(int Burst, int PerMinute)
+/// <summary>How many requests one caller may make: so many at once, and so many a minute in the long run (also parts of one).</summary>
+internal sealed record Limit(int Burst, double PerMinute)
 {
     private const int Most = 10_000_000;
 
-    public bool MakesSense => Burst is > 0 and <= Most && PerMinute is > 0 and <= Most;
+    public bool MakesSense => Burst is > 0 and <= Most && PerMinute is >= 0.001 and <= Most;
 }
 
 /// <summary>
@@ -33,12 +33,16 @@ internal sealed record LimitsSettings
     public static LimitsSettings Read(IConfiguration configuration)
     {
         var settings = Settings.Read<LimitsSettings>(configuration, "Limits");
-        foreach (var (name, limit) in new[] {
-            (nameof(ApiKey), settings.ApiKey), (nameof(Person), settings.Person),
-            (nameof(Anonymous), settings.Anonymous), (nameof(FailedSignIn), settings.FailedSignIn) })
+        foreach (var (name, limit) in new[]
+        {
+            (nameof(ApiKey), settings.ApiKey),
+            (nameof(Person), settings.Person),
+            (nameof(Anonymous), settings.Anonymous),
+            (nameof(FailedSignIn), settings.FailedSignIn),
+        })
         {
             if (!limit.MakesSense)
-                throw Settings.Refusal($"Limits:{name}", "needs a Burst and a PerMinute of 1 to 10,000,000");
+                throw Settings.Refusal($"Limits:{name}", "needs a Burst and a PerMinute of at most 10,000,000");
         }
         return settings;
     }

@@ -13,7 +13,8 @@ internal static class RequestLog
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SecureObs.Api.Requests");
         app.Use(async (context, next) =>
         {
-            var started = Stopwatch.GetTimestamp();
+            // An answer to an exception has no endpoint any more.
+            var (started, route) = (Stopwatch.GetTimestamp(), Route(context));
             try
             {
                 await next(context);
@@ -21,7 +22,7 @@ internal static class RequestLog
             finally
             {
                 logger.LogInformation("{Method} {Route} {Status} in {Milliseconds:0} ms",
-                    Method(context), Route(context), context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    Method(context), route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
         });
     }

@@ -12,36 +12,38 @@ public sealed record SignInConfiguration(
 /// <summary>Serves the dashboard: its files, its page with a fresh nonce, and its sign-in configuration.</summary>
 internal static class Dashboard
 {
-    private static readonly string[] PageMethods = ["GET", "HEAD"];
-
     /// <summary>The origin that the browser signs in at.</summary>
     public static string Issuer(IConfiguration configuration) => new Uri(configuration["AzureAd:Instance"]!).GetLeftPart(UriPartial.Authority);
 
     /// <summary>All files but the page itself: that one needs its nonce.</summary>
-    public static void UseDashboardFiles(this WebApplication app) => app.UseWhen(context => context.Request.Path != "/index.html", files =>
-        files.UseStaticFiles(new StaticFileOptions
+    public static void UseDashboardFiles(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path != "/index.html", files => files.UseStaticFiles(new StaticFileOptions
         {
             // Vite names files by their content.
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         }));
+        // Neither a file nor an endpoint: without this, authorization would ask for a token.
+        app.Use((context, next) => context.GetEndpoint() is null ? Results.NotFound().ExecuteAsync(context) : next(context));
+    }
 
     public static void MapDashboard(this WebApplication app)
     {
         app.MapGet("/api/auth-config", (IConfiguration configuration, IHostEnvironment environment) => SignIn(configuration, environment))
             .AllowAnonymous().WithTags("Sign-in").WithSummary("What the browser needs to sign in");
-        app.MapMethods("/", PageMethods, Page).AllowAnonymous().ExcludeFromDescription();
-        // What programs ask for, and files, are there or not; everything else is a page of the dashboard.
-        foreach (var paths in new[] { "/api/{**path}", "/health/{**path}", "/.well-known/{**path}", "/{**path}" })
+        app.Map("/", Page).AllowAnonymous().ExcludeFromDescription();
+        // What programs ask for is there or not; everything else without a file ending is a page of the dashboard.
+        foreach (var paths in new[] { "/api/{**path}", "/health/{**path}", "/.well-known/{**path}" })
             app.MapFallback(paths, () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
-        app.MapFallback("/{**path:nonfile}", Page).WithMetadata(new HttpMethodMetadata(PageMethods)).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback("/{**path:nonfile}", Page).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task Page(HttpContext context, IWebHostEnvironment environment)
     {
         context.Response.Headers.CacheControl = "no-store";
         var index = environment.WebRootFileProvider.GetFileInfo("index.html");
-        if (!index.Exists)
+        if (!index.Exists || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 
@@ -25,6 +26,53 @@ internal static class EndpointCalls
             ["GET /api/auth-config"] = Plain(_ => new()),
             ["GET /api/me"] = Plain(_ => new()),
 
+            ["POST /api/tenants"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
+            ["GET /api/tenants/{tenantId}"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}"] = Plain(tenant => new()
+            {
+                Body = new JsonObject { ["name"] = $"{SeededTenant.NewName()} {tenant.Canary}" },
+            }),
+
+            ["GET /api/tenants/{tenantId}/members"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch, tenant.FindingId) } }),
+            ["PUT /api/tenants/{tenantId}/members/{memberId:guid}/role"] = async (tenant, _) => new()
+            {
+                Route = { ["memberId"] = $"{await tenant.NewMemberAsync()}" },
+                Body = new JsonObject { ["role"] = "admin" },
+            },
+            ["DELETE /api/tenants/{tenantId}/members/{memberId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["memberId"] = $"{await tenant.NewMemberAsync()}" },
+            },
+            // Elsewhere: whoever leaves here is missing in the other cells.
+            ["DELETE /api/tenants/{tenantId}/members/me"] = async (tenant, caller) => new()
+            {
+                Route = { ["tenantId"] = $"{await tenant.NewTenantToLeaveAsync(caller)}" },
+            },
+
+            ["GET /api/tenants/{tenantId}/invitations"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
+            ["POST /api/tenants/{tenantId}/invitations"] = Plain(_ => new() { Body = new JsonObject { ["role"] = "member", ["note"] = SeededTenant.NewName() } }),
+            ["DELETE /api/tenants/{tenantId}/invitations/{invitationId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["invitationId"] = $"{(await tenant.Tenant.InviteAsync(RoleName.Member)).Id}" },
+            },
+            // Of a tenant that none of the callers is in: members have nothing to accept, and outsiders must see nothing of this one.
+            ["POST /api/invitations/preview"] = async (tenant, _) => new() { Body = new JsonObject { ["token"] = await tenant.NewInvitationElsewhereAsync() } },
+            ["POST /api/invitations/accept"] = async (tenant, _) => new() { Body = new JsonObject { ["token"] = await tenant.NewInvitationElsewhereAsync() } },
+
+            ["POST /api/tenants/{tenantId}/projects"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+                Body = new JsonObject { ["name"] = SeededTenant.NewName() },
+            },
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+            },
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+            },
             ["GET /api/tenants/{tenantId}/projects"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.ProjectId) } }),
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()),

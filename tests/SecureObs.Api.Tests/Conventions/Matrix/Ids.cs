@@ -14,7 +14,11 @@ internal static partial class Ids
     private static readonly Dictionary<string, Func<string>> Credentials = new()
     {
         ["sobs_"] = () => ApiKeySecret.Generate().Reveal(),
+        [InvitationSecret.Marker] = () => InvitationSecret.Generate().Reveal(),
     };
+
+    /// <summary>An invitation opens its tenant to whoever has it, of whatever tenant: InvitationsTests tells to whom not.</summary>
+    public static bool IsOpenToAnybody(string text) => text.StartsWith(InvitationSecret.Marker, StringComparison.Ordinal);
 
     public static bool Name(string text) => Absent(text) != text;
 

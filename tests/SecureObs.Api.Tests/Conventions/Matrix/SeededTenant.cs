@@ -42,6 +42,24 @@ internal sealed class SeededTenant
 
     public static int NewNumber() => Interlocked.Increment(ref numbers);
 
+    public Task<Guid> NewProjectAsync() => Tenant.AddProjectAsync($"{NewName()} {Canary}");
+
+    /// <summary>Somebody who joined this tenant just now.</summary>
+    public async Task<Guid> NewMemberAsync() => await Tenant.MemberIdAsync(await api.JoinAsync(Tenant, RoleName.Member));
+
+    /// <summary>A tenant where this caller is a member, beside the owner.</summary>
+    public async Task<Guid> NewTenantToLeaveAsync(Caller caller)
+    {
+        var person = api.Anonymous();
+        person.DefaultRequestHeaders.Authorization = people[caller];
+        var elsewhere = await api.NewTenantAsync();
+        Succeeded(await person.AcceptAsync((await elsewhere.InviteAsync(RoleName.Member)).Token));
+        return elsewhere.Id;
+    }
+
+    /// <summary>An invitation into a tenant that nobody here knows.</summary>
+    public async Task<string> NewInvitationElsewhereAsync() => (await (await api.NewTenantAsync()).InviteAsync(RoleName.Member)).Token;
+
     public async Task<Guid> NewApiKeyAsync() => (await Tenant.NewKeyAsync(ProjectId)).Id;
 
     /// <summary>Makes the request one of this caller's.</summary>

@@ -74,14 +74,15 @@ public sealed class SameSecretTests(TestApi api)
     {
         var tenant = await api.NewTenantAsync();
         var pipeline = await tenant.PipelineAsync();
-        var rows = new[] { Rows.Gitleaks(tenant.ProjectId, "1", $"aws_key = \"{Secret}\""), InCode(tenant.ProjectId, $"password = \"{Secret}\"", null) };
-        await pipeline.IngestAsync("gitleaks", rows[0]);
-        await pipeline.IngestAsync("universal", rows[1]);
-        var before = await RowVersionsAsync(tenant);
+        var before = "";
+        for (var time = 1; time <= 2; time++)
+        {
+            await pipeline.IngestAsync("gitleaks", Rows.Gitleaks(tenant.ProjectId, "1", $"aws_key = \"{Secret}\""));
+            await pipeline.IngestAsync("universal", InCode(tenant.ProjectId, $"password = \"{Secret}\"", null));
+            before = time == 1 ? await RowVersionsAsync(tenant) : before;
+        }
 
-        await pipeline.IngestAsync("gitleaks", rows[0]);
-        await pipeline.IngestAsync("universal", rows[1]);
-
+        Assert.NotEmpty(before);
         Assert.Equal(before, await RowVersionsAsync(tenant));
     }
 

@@ -16,7 +16,7 @@ public sealed class BodiesTests(TestApi api)
         var content = new ByteArrayContent(body);
         if (type is not null)
             content.Headers.TryAddWithoutValidation("Content-Type", type);
-        Array.ForEach(encodings, content.Headers.ContentEncoding.Add);
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encodings);
         return content;
     }
 
