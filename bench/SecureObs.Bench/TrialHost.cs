@@ -48,13 +48,9 @@ internal sealed class TrialHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-<<<<<<< HEAD
-                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
+                ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
                 ["Limits:ApiKey:Burst"] = "1000000",
                 ["Limits:Person:Burst"] = "1000000",
-=======
-                ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
->>>>>>> audit-server
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
             });
