@@ -2,12 +2,14 @@ import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
+import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
+import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
 import { launch, openPage } from './support/browser.mjs'
 import { openHost } from './support/host.mjs'
 
-/** @typedef {{ page: import('playwright-core').Page, ready: import('./support/host.mjs').Ready, at: (path: string) => string }} Scene */
+/** @typedef {{ page: import('playwright-core').Page, ready: import('./support/host.mjs').Ready, at: (path: string) => string, another: () => Promise<import('playwright-core').Page> }} Scene */
 
 /** @type {Awaited<ReturnType<typeof openHost>>} */
 let host
@@ -30,14 +32,20 @@ after(async () => {
  * @param {string[]} [expectedFaults]
  */
 const scenario = (run, scheme, expectedFaults) => async () => {
-  const opened = await openPage(browser, scheme)
+  const first = await openPage(browser, scheme)
+  const opened = [first]
+  const another = async () => {
+    const more = await openPage(browser, scheme)
+    opened.push(more)
+    return more.page
+  }
   const { ready } = host
   const base = `${ready.dashboardUrl.replace(/\/$/, '')}/tenants/${ready.tenantId}`
   try {
-    await run({ page: opened.page, ready, at: (path) => base + path })
-    opened.assertNoFaults(expectedFaults)
+    await run({ page: first.page, ready, at: (path) => base + path, another })
+    for (const one of opened) one.assertNoFaults(expectedFaults)
   } finally {
-    await opened.close()
+    for (const one of opened) await one.close()
   }
 }
 
@@ -55,5 +63,11 @@ test(
 )
 test('A finding is triaged without a mouse', options, scenario(keyboardTriage))
 test('A member reads settings and keys are closed to them', options, scenario(readOnlyForMembers))
+test(
+  'Somebody is invited, joins, gets a role and is removed, and the audit trail tells it',
+  options,
+  scenario(team, 'light', [usedInvitation]),
+)
+test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))

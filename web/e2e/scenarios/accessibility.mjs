@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
 import { shoot, signIn } from '../support/browser.mjs'
+import { invite } from './team.mjs'
 
 /** Looked at for the page of a finding that does not exist; the browser itself reports its 404. */
 export const missingFinding = '/findings/00000000-0000-7000-8000-000000000000'
@@ -8,9 +9,9 @@ export const missingFinding = '/findings/00000000-0000-7000-8000-000000000000'
 /** @param {'light' | 'dark'} scheme */
 export const accessibility =
   (scheme) => async (/** @type {import('../dashboard.test.mjs').Scene} */ scene) => {
-    const { page, ready, at } = scene
+    const { page, ready, at, another } = scene
     const shown = (/** @type {string} */ name) => page.getByRole('heading', { level: 1, name }).waitFor()
-    const check = async (/** @type {string} */ name) => {
+    const check = async (/** @type {string} */ name, page = scene.page) => {
       await page.waitForLoadState('networkidle')
       await shoot(page, `${name}-${scheme}`)
       const { violations } = await new AxeBuilder({ page })
@@ -26,9 +27,16 @@ export const accessibility =
     await shown('Sign in to SecureObs')
     await check('sign-in')
 
-    await signIn(page, at('/projects'))
+    await signIn(page, at('/projects'), 'Olu Owner')
     await page.getByRole('table').waitFor()
     await check('projects')
+    await page.getByRole('button', { name: 'Create project' }).click()
+    await page.getByRole('dialog').getByLabel('Name').waitFor()
+    await check('project-dialog')
+    await page.keyboard.press('Escape')
+    await page.goto(at('/projects?archived=true'))
+    await page.getByRole('heading', { name: 'No project is archived' }).waitFor()
+    await check('projects-archived-none')
 
     await page.goto(at(`/projects/${ready.projectId}`))
     await page.getByRole('article').first().waitFor()
@@ -62,6 +70,37 @@ export const accessibility =
     await page.getByRole('dialog').getByLabel('Name').waitFor()
     await check('api-key-dialog')
     await page.keyboard.press('Escape')
+
+    await page.goto(at('/members'))
+    await page.getByRole('button', { name: 'Invite somebody' }).click()
+    await page.getByRole('dialog').getByLabel('Note').waitFor()
+    await check('invitation-dialog')
+    await page.keyboard.press('Escape')
+    const link = await invite(page, `Looked at in ${scheme} colours`)
+    await page.getByRole('table', { name: 'Invitations' }).waitFor()
+    await check('members')
+    const guest = await another()
+    await signIn(guest, link, 'Pat Personal', link.replace(/#.*/, ''))
+    await guest.getByRole('heading', { name: 'Join Contoso?' }).waitFor()
+    await check('invite', guest)
+    await guest.reload()
+    await guest.getByRole('heading', { name: 'This page needs the whole link' }).waitFor()
+    await check('invite-without-link', guest)
+    await guest.getByRole('link', { name: 'Go to your organisations' }).click()
+    await guest.getByRole('heading', { name: 'You are in no organisation yet' }).waitFor()
+    await check('no-organisation', guest)
+
+    await page.goto(at('/audit'))
+    await page.getByRole('region', { name: 'Audit trail' }).waitFor()
+    await page.getByRole('button', { name: 'Verify now' }).waitFor()
+    await check('audit')
+    await page.goto(at('/audit?to=2001-01-01'))
+    await page.getByRole('heading', { name: 'No entry fits these filters' }).waitFor()
+    await check('audit-none')
+
+    await page.goto(at('/settings'))
+    await page.getByLabel('Post them to').waitFor()
+    await check('settings')
 
     await page.getByRole('button', { name: /account menu/ }).click()
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor()

@@ -10,7 +10,20 @@ export async function readOnlyForMembers(
   assert.equal(await page.getByRole('button', { name: /^Save/ }).count(), 0)
   assert.equal(await page.getByRole('switch').first().isDisabled(), true)
 
-  await page.getByRole('link', { name: 'API keys' }).click()
+  for (const name of ['API keys', 'Audit'])
+    assert.equal(await page.getByRole('link', { name }).count(), 0, `${name} is no link for a member`)
+  await page.getByRole('link', { name: 'Members' }).click()
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Mia Member' })
+    .getByRole('button', { name: 'Leave' })
+    .waitFor()
+  assert.equal(await page.getByRole('button', { name: /^(Remove|Invite)/ }).count(), 0)
+  assert.equal(await page.getByRole('combobox').count(), 0)
+
+  await page.goto(at('/audit'))
+  await page.getByRole('heading', { name: 'You may not see the audit trail' }).waitFor()
+  await page.goto(at('/api-keys'))
   await page.getByRole('heading', { name: 'You may not see API keys' }).waitFor()
   assert.equal(await page.getByRole('button', { name: 'Create API key' }).count(), 0)
 }

@@ -63,12 +63,13 @@ export async function openPage(browser, colorScheme = 'light') {
  * @param {import('playwright-core').Page} page
  * @param {string} address
  * @param {string} [person]
+ * @param {string} [arrival] Where that ends, when the address does not stay as it is.
  */
-export async function signIn(page, address, person = 'Ada Admin') {
+export async function signIn(page, address, person = 'Ada Admin', arrival = address) {
   await page.goto(address)
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click()
   await page.getByRole('button', { name: person }).click()
-  await page.waitForURL(address)
+  await page.waitForURL(arrival)
 }
 
 /**

@@ -13,22 +13,25 @@ import classes from './audit.module.css'
 /** Whether the trail is whole, as far as one answer can tell; the command line verifies all of it. */
 export function ChainStatus() {
   const tenantId = useTenant().id
-  const { data, error, refetch, isFetching, dataUpdatedAt } = queries.useQuery(
+  const status = queries.useQuery(
     'get',
     '/api/tenants/{tenantId}/audit/status',
     { params: { path: { tenantId } } },
     { staleTime: 0 },
   )
+  // The description knows no refusal of it; one that comes all the same is shown.
+  const error: unknown = status.error
   if (error)
     return (
       <div className={classes.failed}>
         <ProblemPanel
           error={error}
           what="The state of the chain could not be loaded."
-          retry={() => void refetch()}
+          retry={() => void status.refetch()}
         />
       </div>
     )
+  const data = status.data
   if (!data) return <div className={classes.waiting} />
   const { lastBlock, verified } = data
   return (
@@ -41,7 +44,7 @@ export function ChainStatus() {
               ? `Block #${lastBlock.no} seals ${plural(lastBlock.total, 'entry', 'entries')}`
               : 'No block was sealed yet; the first follows the first entry within seconds'}
             {verified && `, ${spanOf(verified)} checked `}
-            {verified && <Time at={new Date(dataUpdatedAt).toISOString()} />}
+            {verified && <Time at={new Date(status.dataUpdatedAt).toISOString()} />}
           </Text>
           <Unsealed unsealed={data.unsealed} />
         </div>
@@ -52,7 +55,7 @@ export function ChainStatus() {
         ))}
         <Checkpoints checkpoints={data.checkpoints} />
       </div>
-      <Button variant="default" size="xs" loading={isFetching} onClick={() => void refetch()}>
+      <Button variant="default" size="xs" loading={status.isFetching} onClick={() => void status.refetch()}>
         Verify now
       </Button>
     </section>

@@ -13,9 +13,10 @@ const path = '/api/tenants/{tenantId}/audit/webhook'
 /** Where checkpoints of the audit trail go, for owners. */
 export function WebhookSetting() {
   const tenantId = useTenantId()
-  const { data, error, refetch, isPending } = queries.useQuery('get', path, {
-    params: { path: { tenantId } },
-  })
+  const webhook = queries.useQuery('get', path, { params: { path: { tenantId } } })
+  // The description knows no refusal of it; one that comes all the same is shown.
+  const error: unknown = webhook.error
+  const data = webhook.data
   return (
     <section aria-labelledby="webhook">
       <Title order={2} id="webhook">
@@ -25,10 +26,14 @@ export function WebhookSetting() {
         A checkpoint is the signed sum of the trail so far. Kept where nobody who administers this
         installation can reach it, it proves later that nothing was changed or cut off.
       </Text>
-      {error && (
-        <ProblemPanel error={error} what="The webhook could not be loaded." retry={() => void refetch()} />
+      {error !== null && (
+        <ProblemPanel
+          error={error}
+          what="The webhook could not be loaded."
+          retry={() => void webhook.refetch()}
+        />
       )}
-      {isPending && <SkeletonRows rows={1} height={36} />}
+      {webhook.isPending && <SkeletonRows rows={1} height={36} />}
       {data && <WebhookForm key={data.url ?? ''} current={data.url} since={data.changedAt} />}
     </section>
   )
