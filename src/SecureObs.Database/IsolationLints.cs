@@ -22,7 +22,7 @@ public static class IsolationLints
     ];
 
     /// <summary>A query that can read the lists of db/approved.sql, such as <c>catalogue</c>.</summary>
-    public static string WithApprovedLists(string query) => $"{EmbeddedSql.Read("approved.sql")}\n{query}";
+    public static string WithApprovedLists(string query) => $"{EmbeddedSql.Read("approved.sql")},\n{WrittenFunctions.List}\n{query}";
 
     /// <summary>Every rule is asked; an empty list is a database that keeps all of them.</summary>
     public static async Task<IReadOnlyList<IsolationViolation>> FindViolationsAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -56,7 +56,7 @@ internal static class ReferenceAttacks
 
     private static Task<Answer> InsertAsync(Probe probe, TenantTable table, JsonObject row)
     {
-        var columns = string.Join(", ", table.Columns.Select(column => $"\"{column}\""));
+        var columns = string.Join(", ", table.Insertable.Select(column => $"\"{column}\""));
         var text = row.ToJsonString().Replace("'", "''", StringComparison.Ordinal);
         return probe.AsOursAsync($"insert into {table.FullName} ({columns}) select {columns} from jsonb_populate_record(null::{table.FullName}, '{text}')");
     }

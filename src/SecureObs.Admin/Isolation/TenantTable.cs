@@ -4,8 +4,8 @@ namespace SecureObs.Admin.Isolation;
 
 /// <summary>A table with rows of tenants, as the catalogue tells it.</summary>
 /// <param name="Updatable">The columns that the runtime role may update.</param>
-/// <param name="Columns">The columns that an insert can fill.</param>
-internal sealed record TenantTable(string Name, string[] PrimaryKey, string[] Updatable, string[] Columns)
+/// <param name="Insertable">The columns that it may fill.</param>
+internal sealed record TenantTable(string Name, string[] PrimaryKey, string[] Updatable, string[] Insertable, string[] Columns)
 {
     public string FullName => $"app.\"{Name}\"";
 
@@ -25,10 +25,13 @@ internal sealed record TenantTable(string Name, string[] PrimaryKey, string[] Up
                       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                         and pg_catalog.has_column_privilege(c.oid, a.attnum, 'UPDATE') order by a.attnum),
                 array(select a.attname::text from pg_catalog.pg_attribute a
-                      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum)
+                      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+                        and pg_catalog.has_column_privilege(c.oid, a.attnum, 'INSERT') order by a.attnum),
+                array(select a.attname::text from pg_catalog.pg_attribute a
+                      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum)
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where n.nspname = 'app' and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in (select name from catalogue)
             order by c.relname
             """),
-        row => new TenantTable(row.GetString(0), row.GetFieldValue<string[]>(1), row.GetFieldValue<string[]>(2), row.GetFieldValue<string[]>(3)));
+        row => new TenantTable(row.GetString(0), row.GetFieldValue<string[]>(1), row.GetFieldValue<string[]>(2), row.GetFieldValue<string[]>(3), row.GetFieldValue<string[]>(4)));
 }

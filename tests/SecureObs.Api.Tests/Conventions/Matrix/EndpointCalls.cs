@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Database;
@@ -109,6 +110,21 @@ internal static class EndpointCalls
                 Route = { ["apiKeyId"] = $"{await tenant.NewApiKeyAsync()}" },
             },
 
+            ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit"] = Plain(tenant => new()
+            {
+                Query = { ["subject"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(Guid.Parse("ffffffff-ffff-7fff-bfff-ffffffffffff")) },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/actions"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
+            ["PUT /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["url"] = $"https://audit.example/{SeededTenant.NewNumber()}" },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()),
+            ["DELETE /api/tenants/{tenantId}/audit/webhook"] = async (tenant, _) => await WithWebhookAsync(tenant),
+
             ["GET /api/projects/{projectId}/scanners/active"] = Plain(_ => new()),
             ["POST /api/projects/{projectId}/runs"] = Plain(tenant => new()
             {
@@ -140,6 +156,13 @@ internal static class EndpointCalls
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["pipelineRunId"] = tenant.PipelineRunId },
             }),
         };
+
+    private static async Task<Call> WithWebhookAsync(SeededTenant tenant)
+    {
+        var set = await tenant.Tenant.Owner.PutAsJsonAsync(tenant.Tenant.Route("audit/webhook"), new { url = $"https://audit.example/{SeededTenant.NewNumber()}" });
+        Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
+        return new();
+    }
 
     private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
 
