@@ -48,9 +48,13 @@ internal sealed class TrialHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
+<<<<<<< HEAD
+                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
                 ["Limits:ApiKey:Burst"] = "1000000",
                 ["Limits:Person:Burst"] = "1000000",
+=======
+                ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
+>>>>>>> audit-server
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
             });
