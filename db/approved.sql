@@ -31,29 +31,6 @@ door_policy (relation, name, command, role, seen, written) as (values
     ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
     ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
 ),
-<<<<<<< HEAD
--- The body of each function, as SHA-256: a door that was widened on a live database looks like the old one from outside.
-function_body (function, digest) as (values
-    ('app.audit_epoch()', '644b2a4462abb21d6a13aa485b7ab013b4e235c0f135dcc0df0c0f39e22f605d'),
-    ('app.authenticate_api_key(bytea,timestamptz)', 'b9003189bdaf3ef7068bb22df1dae369f3bf146e38f1a345a132b6f6b8fb6db2'),
-    ('app.current_tenant()', 'b4409728a0bdcda16f15a30fbc0adb22e2a0cdc0b3e3e48f570125828a00209b'),
-    ('app.find_invitation(bytea,timestamptz)', 'b3216b4f5739e06036eaaedf0320e819da04e2723a26d1b429f4f8b512676355'),
-    ('app.people_of_tenant()', '9d35947d61f2a5b151595115252cfde744df99a484efe8534135c08f78c183b6'),
-    ('app.set_tenant(uuid)', '296ec69842a8e773c928e20a26cdde98bc16b6c65aa509ebef7114303b285a61'),
-    ('app.tenants_of_person(uuid)', '09175a32a15e26c486055dfe4218f6d92c52accc1d1f0e053c0ee0c22cf173fb'),
-    ('work.announce_checkpoint(uuid,bigint)', '64385c4e196b93ac4ca92ecd4006f24b31ccc71a50719a4c4efa17b5eca25443'),
-    ('work.checkpoints_to_send()', '4e428b760f6b1d1ccebdc5e148f9cab97faa9f45a43e6e4a11c562b9b9cbeb2f'),
-    ('work.count_tenant_made(uuid,integer)', '5b8497eb07c1b92f580ff11d4ea63679e9f210f7ca55e4acd91ae866f3671cfe'),
-    ('work.note_checkpoint_sent(uuid,bigint)', '38d728733cc4dbad05ae22f4eed353765bae53676b8c62cd5a066262fdab4151'),
-    ('work.note_sealed(bigint,bigint,boolean,timestamptz)', '61663e8b651ad013aaa35fe70f7eb763433aad8f22304d4f318cb49a55ae53dc'),
-    ('work.oldest_unsealed(bigint)', '9bc21e66eb0330b8c079c44d8e7816849c053eea9ef38b1806a01dc4b4723e6b'),
-    ('work.past_epochs_to_seal(bigint)', 'be7a46b7057eea404a04133bf8c38491e46bded2b426fe648a8f0c58529ec153'),
-    ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'a4bd4dce4a0dce2db38d31684fecbb864c2b7cc2122b6dc895ba7b99014241f7'),
-    ('work.take_lease(text,uuid,integer)', 'a1c4bcd0be3af36d89f799c3c5e42229ccaeca9098d487761217291ed443c105'),
-    ('work.tenants_to_seal(bigint,bigint)', '46057d4b3bcc270f88b4ccf76859b41153058a378104adbac48bad08cfaba837')
-),
-=======
->>>>>>> isolation
 -- Functions of ours that are no doors, and who may execute them.
 function_right (role, function) as (values
     ('secureobs_api',          'app.set_tenant(uuid)'),
