@@ -22,15 +22,24 @@ internal sealed class TrialHost : IAsyncDisposable
 
     private PostgresCluster cluster = null!;
     private WebApplication app = null!;
+    private RolePasswords passwords = null!;
 
     private readonly EntraStandIn entra = new();
 
     public Guid TenantId { get; } = Guid.CreateVersion7();
 
-    public static async Task<TrialHost> StartAsync()
+    public IServiceProvider Services => app.Services;
+
+    public string ApiConnectionString => cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal());
+
+    public string SuperuserConnectionString => cluster.SuperuserConnectionString(Database);
+
+    /// <param name="settings">More settings of the API.</param>
+    /// <param name="serve">False: its parts can be used, but nothing listens and nothing runs in the background.</param>
+    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true)
     {
         var host = new TrialHost { cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None) };
-        var passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
+        var passwords = host.passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), Database, passwords, CancellationToken.None);
         await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
         host.app = ApiApp.Build(new() { EnvironmentName = "Trial", ContentRootPath = Path.Combine(Repository.Root, "src/SecureObs.Api") }, builder =>
@@ -39,21 +48,33 @@ internal sealed class TrialHost : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:SecureObs"] = host.cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal()),
+                ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
                 ["Limits:ApiKey:Burst"] = "1000000",
                 ["Limits:Person:Burst"] = "1000000",
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
             });
+            builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string>())
+                .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
             host.entra.Attach(builder);
         });
-        await host.app.StartAsync();
+        if (serve)
+            await host.app.StartAsync();
         await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
         return host;
     }
 
     /// <summary>A project of its own and a pipeline that may write to it.</summary>
     public async Task<(Guid Project, HttpClient Pipeline)> NewProjectAsync(string name, bool wholeTenant = false)
+    {
+        var (project, key) = await NewKeyAsync(name, wholeTenant);
+        var pipeline = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        pipeline.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return (project, pipeline);
+    }
+
+    /// <summary>A project of its own and a key to it.</summary>
+    public async Task<(Guid Project, string Key)> NewKeyAsync(string name, bool wholeTenant = false)
     {
         var (project, secret) = (Guid.CreateVersion7(), ApiKeySecret.Generate());
         await RunAsync(async tx =>
@@ -64,9 +85,7 @@ internal sealed class TrialHost : IAsyncDisposable
                 values ({tx.TenantId}, {Guid.CreateVersion7()}, {(wholeTenant ? (Guid?)null : project)}::uuid, {name}, {secret.PublicPart}, {secret.Hash()}, {Guid.Empty}, now())
                 """, default);
         });
-        var pipeline = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        pipeline.DefaultRequestHeaders.Add("X-Api-Key", secret.Reveal());
-        return (project, pipeline);
+        return (project, secret.Reveal());
     }
 
     /// <summary>A person who signed in at the stand-in for Entra ID.</summary>
@@ -88,6 +107,21 @@ internal sealed class TrialHost : IAsyncDisposable
     public TrialHost Another() => new() { cluster = cluster, app = app };
 
     public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) => app.Services.GetRequiredService<TenantTransactions>().RunAsync(TenantId, work, default);
+
+    /// <summary>Kills PostgreSQL and starts it again.</summary>
+    public async Task CrashDatabaseAsync()
+    {
+        await cluster.CrashAsync(CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>Runs SQL as the superuser.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(SuperuserConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>All findings as text, past row-level security.</summary>
     public async Task<string> DumpFindingsAsync()

@@ -19,6 +19,7 @@ using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Limits;
 using SecureObs.Api.Platform.Secrets;
+using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -40,6 +41,7 @@ public static class ApiApp
         var transport = TransportSettings.Read(builder.Configuration, builder.Environment);
         PlainLogs.Use(builder.Services);
         builder.AddCredentials();
+        builder.AddSigning();
         builder.AddSecrets();
         builder.AddTelemetry();
         builder.Services
@@ -59,7 +61,7 @@ public static class ApiApp
             .AddRequestBodies()
             .AddRateLimits(builder.Configuration)
             .AddHealth()
-            .AddAudit()
+            .AddAudit(builder.Configuration, builder.Environment)
             .AddValidation()
             .AddOpenApiDocument()
             .ConfigureHttpJsonOptions(json =>
@@ -88,6 +90,7 @@ public static class ApiApp
         app.UseRequestBodies();
 
         app.MapHealth();
+        app.MapSigningKeys();
         SecurityTxt.Map(app);
         var features = app.MapGroup("").RefuseOwnKeys();
         features.MapTenants();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
@@ -14,11 +15,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private readonly string password;
     private readonly ServerGuard guard;
     private readonly FileStream? held;
+    private readonly (ServerFiles Files, PostgresBinaries Binaries) server;
 
-    private PostgresCluster(string socketDirectory, string password, string logFile, ServerGuard guard, FileStream? only)
+    private PostgresCluster(
+        string socketDirectory, string password, (ServerFiles Files, PostgresBinaries Binaries) server, ServerGuard guard, FileStream? only)
     {
         (this.socketDirectory, this.password, this.guard, held) = (socketDirectory, password, guard, only);
-        LogFile = logFile;
+        this.server = server;
+        LogFile = server.Files.Log;
     }
 
     public string LogFile { get; }
@@ -70,6 +74,15 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills the server without a word, as a crash does, and starts it again on its files. For trials.</summary>
+    public async Task CrashAsync(CancellationToken ct)
+    {
+        var id = File.ReadLines(server.Files.PostmasterPid).First();
+        using (var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
+            postmaster.Kill();
+        await ServerStart.RunAsync(server.Files, server.Binaries, ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using (var pool = new NpgsqlConnection(SuperuserConnectionString()))
@@ -90,7 +103,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             await files.WriteAsync(files.Settings, ClusterInitializer.Settings(sockets, durability), ct);
             await ServerStart.RunAsync(files, binaries, ct);
             var password = await File.ReadAllTextAsync(files.Password, ct);
-            var cluster = new PostgresCluster(sockets, password, files.Log, guard, only);
+            var cluster = new PostgresCluster(sockets, password, (files, binaries), guard, only);
             cluster.ServerVersion = await cluster.ReadServerVersionAsync(ct);
             return cluster;
         }

@@ -28,6 +28,9 @@ internal static class LocalApi
                 ["AzureAd:TenantId"] = "common",
                 ["ConnectionStrings:SecureObs"] = connectionString.Reveal(),
                 [Secrets.KeyFileSetting] = LocalSecrets.InstallationKeyFile(),
+                ["Signing:KeyDirectory"] = Path.Combine(Repository.LocalDirectory, "keys"),
+                ["Audit:SpoolDirectory"] = Path.Combine(Repository.LocalDirectory, "audit-spool"),
+                ["Audit:Checkpoints:Directory"] = Path.Combine(Repository.LocalDirectory, "checkpoints"),
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:SecureObs.Api.Platform.Database.StartupGuard"] = "Error", // told on our screen
                 ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel"] = "Error",

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecureObs.Audit;
 using SecureObs.Masking;
 
 [assembly: AssemblyFixture(typeof(SecureObs.Api.Tests.Infrastructure.TestApi))]
@@ -14,6 +15,7 @@ namespace SecureObs.Api.Tests.Infrastructure;
 public sealed class TestApi : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
+    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("secureobs-keys-");
     private WebApplication app = null!;
 
     /// <summary>One for all applications of this test run.</summary>
@@ -42,6 +44,7 @@ public sealed class TestApi : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        KeyRing.Create(keys.FullName, TimeProvider.System).Dispose();
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName));
@@ -56,7 +59,12 @@ public sealed class TestApi : IAsyncLifetime
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:SecureObs"] = connectionString, ["Secrets:InstallationKeyFile"] = InstallationKeyFile.Value });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:SecureObs"] = connectionString,
+                ["Secrets:InstallationKeyFile"] = InstallationKeyFile.Value,
+                ["Signing:KeyDirectory"] = keys.FullName,
+            });
             builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
@@ -105,6 +113,7 @@ public sealed class TestApi : IAsyncLifetime
             await File.WriteAllTextAsync(file, Logs.Text);
         await app.DisposeAsync();
         await database.DisposeAsync();
+        keys.Delete(recursive: true);
     }
 }
 

@@ -10,5 +10,10 @@ internal static class AuditFeature
         var audit = app.MapGroup("/api/tenants/{tenantId}/audit").WithTags("Audit").RequireAuthorization(Rules.Admin);
         audit.MapListAudit();
         audit.MapListAuditActions();
+        audit.MapGetAuditStatus();
+        audit.MapExportAudit();
+
+        app.MapGroup("/api/tenants/{tenantId}/audit/webhook").WithTags("Audit").RequireAuthorization(Rules.Owner)
+            .MapCheckpointWebhook();
     }
 }

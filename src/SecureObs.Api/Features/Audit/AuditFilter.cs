@@ -27,6 +27,20 @@ internal sealed record AuditFilter(
 
     public ProblemHttpResult? Problem => Actions is [] ? Problems.QueryInvalid("action", "must be the beginning of an action; /audit/actions lists them") : null;
 
+    /// <summary>What was asked for, by the names of the query; null: everything.</summary>
+    public Dictionary<string, string?>? Named()
+    {
+        var asked = new Dictionary<string, string?>
+        {
+            ["actor"] = Actor?.ToString(),
+            ["action"] = Action,
+            ["subject"] = Subject?.ToString(),
+            ["from"] = From?.ToUniversalTime().ToString("O"),
+            ["to"] = To?.ToUniversalTime().ToString("O"),
+        }.Where(part => !string.IsNullOrEmpty(part.Value)).ToDictionary();
+        return asked.Count == 0 ? null : asked;
+    }
+
     /// <summary>Conditions on app.audit as <c>a</c>.</summary>
     public FormattableString Where()
     {

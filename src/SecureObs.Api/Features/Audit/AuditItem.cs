@@ -20,7 +20,7 @@ public enum AuditActorKind : short
     [JsonStringEnumMemberName("system")] System = 3,
 }
 
-internal sealed record AuditRow(
+internal sealed record AuditListRow(
     Guid Id, DateTime At, short ActorKind, Guid ActorId, string? Name, string Action, Guid SubjectId, string Data, bool Sealed)
 {
     public AuditItem Item() => new(

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -9,6 +11,7 @@ internal static class ListAudit
 {
     public static void MapListAudit(this IEndpointRouteBuilder audit) => audit
         .MapGet("/", Handle)
+        .RecordsAccess(AuditActions.AuditViewed, "subject")
         .WithSummary("The audit trail, newest first")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -27,7 +30,7 @@ internal static class ListAudit
             start = $"and a.id < {last}";
         }
         var (size, where) = (limit ?? Pages.Size, filter.Where());
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<AuditRow>($"""
+        var rows = await db.TransactAsync(tx => tx.QueryAsync<AuditListRow>($"""
             select a.id, a.at, a.actor_kind, a.actor_id, coalesce(p.name, k.name) as name, a.action, a.subject_id, a.data::text as data,
                 a.xid < coalesce((
                     select b.xid_to from app.audit_blocks b

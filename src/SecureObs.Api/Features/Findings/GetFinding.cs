@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -55,6 +57,7 @@ internal static class GetFinding
 
     public static void MapGetFinding(this IEndpointRouteBuilder findings) => findings
         .MapGet("/{findingId:guid}", Handle)
+        .RecordsAccess(AuditActions.FindingViewed, "findingId")
         .WithSummary("One finding with its runs and history")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
@@ -87,7 +90,7 @@ internal static class GetFinding
     private static Task<List<HistoryRow>> HistoryAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<HistoryRow>($"""
         select a.at, a.actor_kind, p.name, a.action, a.data::text as data
         from app.audit a left join app.people_of_tenant() p on p.actor_id = a.actor_id
-        where a.tenant_id = {tx.TenantId} and a.subject_id = {finding}
+        where a.tenant_id = {tx.TenantId} and a.subject_id = {finding} and a.action <> all ({AuditActions.Reads})
         order by a.id desc
         limit 100
         """, ct);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -32,6 +34,7 @@ internal static class ListFindings
 
     public static void MapListFindings(this IEndpointRouteBuilder findings) => findings
         .MapGet("/", Handle)
+        .RecordsAccess(AuditActions.FindingsListed, "projectId")
         .WithSummary("Findings, worst and newest first")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -17,6 +19,7 @@ internal static class ListRunFindings
 
     public static void MapListRunFindings(this IEndpointRouteBuilder findings) => findings
         .MapGet("/by-run", Handle)
+        .RecordsAccess(AuditActions.FindingsListedByRun, "projectId")
         .WithSummary("The open findings of a pipeline run, worst first, at most 10,000")
         .WithDescription("A bare array for annotations: never a snippet or a raw payload.")
         .ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
@@ -31,10 +32,26 @@ internal sealed class AuditTrail(Caller caller, TimeProvider clock)
             on conflict on constraint audit_pk do nothing
             """, ct);
 
+    /// <summary>Many of one tenant, with keys that were made at the event: those that are there already stay as they are.</summary>
+    public static Task<int> WriteManyAsync(TenantTransaction tx, IReadOnlyList<ReadEntry> entries, CancellationToken ct)
+    {
+        var (ids, times) = (entries.Select(entry => entry.Id).ToArray(), entries.Select(entry => entry.At).ToArray());
+        var (kinds, actors) = (entries.Select(entry => (short)entry.ActorKind).ToArray(), entries.Select(entry => entry.ActorId).ToArray());
+        var (actions, subjects) = (entries.Select(entry => entry.Action).ToArray(), entries.Select(entry => entry.SubjectId).ToArray());
+        var data = entries.Select(entry => Json(entry.Data)).ToArray();
+        return tx.ExecuteAsync($"""
+            insert into app.audit (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data)
+            select {tx.TenantId}, u.id, u.at, u.actor_kind, u.actor_id, u.action, u.subject_id, u.data::jsonb
+            from unnest({ids}, {times}, {kinds}, {actors}, {actions}, {subjects}, {data})
+                as u (id, at, actor_kind, actor_id, action, subject_id, data)
+            on conflict on constraint audit_pk do nothing
+            """, ct);
+    }
+
     public AuditEntryKey NewEntry() => AuditEntryKey.New(clock);
 
     /// <summary>jsonb takes no escaped NUL either.</summary>
-    internal static string Json(IReadOnlyDictionary<string, string?> data) =>
+    private static string Json(IReadOnlyDictionary<string, string?> data) =>
         JsonSerializer.Serialize(data.ToDictionary(entry => entry.Key, entry => entry.Value is { } text ? StoredText.Of(text) : null));
 }
 
@@ -72,6 +89,19 @@ internal static class AuditActions
     public const string RunOpened = "run.opened";
     public const string RunResultReported = "run.result-reported";
     public const string RunClosed = "run.closed";
+    public const string GateDecided = "gate.decided";
+    public const string FindingsListed = "finding.listed";
+    public const string FindingsListedByRun = "finding.listed-by-run";
+    public const string FindingViewed = "finding.viewed";
+    public const string AuditViewed = "audit.viewed";
+    public const string AuditExported = "audit.exported";
+    public const string EntriesDropped = "audit.entries-dropped";
+    public const string WebhookSet = "audit.webhook-set";
+    public const string WebhookRemoved = "audit.webhook-removed";
+    public const string RoleMissing = "security.role-missing";
+
+    /// <summary>What says that something was looked at; histories of changes leave it out.</summary>
+    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, AuditViewed, AuditExported];
 
     /// <summary>All words, in their order.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -79,9 +109,4 @@ internal static class AuditActions
         .. typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
     ];
-}
-
-internal static class Auditing
-{
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>();
 }

@@ -9,7 +9,6 @@ namespace SecureObs.Api.Platform.Authorization;
 internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
 {
     public const string LooksAbsent = "looks-absent";
-    public const string NotHere = "not-here";
     public const string NeedsRole = "needs-role:";
 
     private readonly AuthorizationMiddlewareResultHandler standard = new();
@@ -17,8 +16,7 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var reasons = authorizeResult.AuthorizationFailure?.FailureReasons.Select(reason => reason.Message).ToList() ?? [];
-        // Whoever shows no credential is refused without reasons.
-        if (reasons.Contains(NotHere) || (!authorizeResult.Succeeded && policy.Requirements.Any(requirement => requirement is ManagementRequirement)))
+        if (!authorizeResult.Succeeded && policy.Requirements.OfType<ManagementRequirement>().Any())
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;   // as for an address that nobody serves
             return Task.CompletedTask;

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Tenancy;
 
@@ -11,7 +13,7 @@ internal sealed record TenantRoleRequirement(TenantRole Least) : IAuthorizationR
 /// is told the same as for a tenant that does not exist.
 /// </summary>
 internal sealed class TenantRoleHandler(
-    TenantTransactions transactions, PersonVisit visit, Caller caller) : AuthorizationHandler<TenantRoleRequirement>
+    TenantTransactions transactions, PersonVisit visit, Caller caller, ReadTrail reads) : AuthorizationHandler<TenantRoleRequirement>
 {
     private sealed record Membership(Guid ActorId, short Role);
 
@@ -28,12 +30,20 @@ internal sealed class TenantRoleHandler(
         }
         if (membership.Role < (short)requirement.Least)
         {
+            NoteRefusal(http, tenantId, membership.ActorId, requirement.Least);
             context.Fail(new AuthorizationFailureReason(this, RefusalHandler.NeedsRole + requirement.Least));
             return;
         }
         caller.EnterAsMember(tenantId, membership.ActorId);
         context.Succeed(requirement);
     }
+
+    private void NoteRefusal(HttpContext http, Guid tenant, Guid actor, TenantRole needs) =>
+        reads.NoteRefusal(tenant, actor, AuditActions.RoleMissing, new Dictionary<string, string?>
+        {
+            ["needs"] = needs.ToString().ToLowerInvariant(),
+            ["endpoint"] = $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}",
+        });
 
     private Task<Membership?> FindAsync(Guid tenantId, Guid personId, CancellationToken ct) =>
         transactions.RunAsync(tenantId, tx => tx.FirstAsync<Membership>($"""

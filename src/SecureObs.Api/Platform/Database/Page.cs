@@ -2,7 +2,16 @@ namespace SecureObs.Api.Platform.Database;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Give it as <c>after</c> to get the next page; null on the last one.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage
+{
+    int IPage.Count => Items.Count;
+}
+
+/// <summary>How many things a page shows, whatever they are.</summary>
+internal interface IPage
+{
+    int Count { get; }
+}
 
 internal static class Pages
 {

@@ -67,6 +67,9 @@ internal static class Problems
     public static ProblemHttpResult ReasonMissing() =>
         Refuse(StatusCodes.Status400BadRequest, "reason-missing", "'reason' is needed to suppress a finding, and only then.");
 
+    public static ProblemHttpResult WebhookRefused(string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "webhook-refused", $"Checkpoints cannot be sent to this address: {rule}.");
+
     public static ProblemHttpResult ScannerUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
@@ -117,6 +118,16 @@ internal static class EndpointCalls
             },
 
             ["GET /api/projects/{projectId}/secret-hash-key"] = Plain(_ => new()),
+            ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
+            ["PUT /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["url"] = $"https://audit.example/{SeededTenant.NewNumber()}" },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()),
+            ["DELETE /api/tenants/{tenantId}/audit/webhook"] = async (tenant, _) => await WithWebhookAsync(tenant),
+
             ["GET /api/projects/{projectId}/scanners/active"] = Plain(_ => new()),
             ["POST /api/projects/{projectId}/runs"] = Plain(tenant => new()
             {
@@ -150,6 +161,13 @@ internal static class EndpointCalls
         };
 
     private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
+
+    private static async Task<Call> WithWebhookAsync(SeededTenant tenant)
+    {
+        var set = await tenant.Tenant.Owner.PutAsJsonAsync(tenant.Tenant.Route("audit/webhook"), new { url = $"https://audit.example/{SeededTenant.NewNumber()}" });
+        Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
+        return new();
+    }
 
     private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
 

@@ -1,0 +1,36 @@
+using SecureObs.Api.Platform.Auditing.Checkpoints;
+using SecureObs.Api.Platform.Auditing.Reading;
+using SecureObs.Api.Platform.Auditing.Sealing;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport;
+
+namespace SecureObs.Api.Platform.Auditing;
+
+/// <summary>Writing entries, sealing them, and telling the outside about it.</summary>
+internal static class Auditing
+{
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddAudit(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddScoped<AuditTrail>().AddScoped<ReadTrail>().AddSingleton<AuditMetrics>();
+        services.AddSingleton(ReadOptions.Read(configuration, environment)).AddSingleton<ReadQueue>().AddSingleton<ReadSpool>();
+        services.AddSingleton<SealingDoors>().AddSingleton<Sealer>().AddSingleton<SealingRound>();
+        services.AddSingleton(CheckpointOptions.Read(configuration)).AddSingleton(PublicConnections.OfThisMachine);
+        services.AddSingleton<ICheckpointSink, DirectorySink>();
+        services.AddSingleton<ICheckpointSink>(provider => new ObjectStoreSink(
+            provider.GetRequiredService<CheckpointOptions>(),
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = StorePatience }));
+        services.AddSingleton<ICheckpointSink>(provider => new WebhookSink(
+            provider.GetRequiredService<TenantTransactions>(),
+            new HttpClient(provider.GetRequiredService<PublicConnections>().Handler()) { Timeout = WebhookSink.Timeout }));
+
+        // They stop in the opposite order: what was read is written, then sealed, then told.
+        services.AddSingleton<AuditLeader>().AddSingleton<CheckpointSender>().AddSingleton<ReadWriter>();
+        if (!OpenApiDocumentFile.IsBeingWritten)
+            services.AddHostedService(provider => provider.GetRequiredService<AuditLeader>())
+                .AddHostedService(provider => provider.GetRequiredService<CheckpointSender>())
+                .AddHostedService(provider => provider.GetRequiredService<ReadWriter>());
+        return services;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SecureObs.Api.Platform.Auditing.Checkpoints;
+
+/// <summary>What to call cannot be called, or must not be; the message is for its owner.</summary>
+internal sealed class DestinationException(string message) : Exception(message);
+
+/// <summary>
+/// HTTPS to public addresses only. The name is resolved once, all its addresses are checked, and the connection goes to
+/// a checked address: a name that answers differently the second time gains nothing.
+/// </summary>
+/// <param name="Resolve">The addresses of a host name; an address in any notation is its own answer.</param>
+/// <param name="Connect">A connection to exactly this address.</param>
+internal sealed record PublicConnections(
+    Func<string, CancellationToken, Task<IPAddress[]>> Resolve, Func<IPEndPoint, CancellationToken, Task<Stream>> Connect)
+{
+    public static readonly PublicConnections OfThisMachine = new(Dns.GetHostAddressesAsync, ConnectAsync);
+
+    /// <summary>No redirects, no proxy, no cookies; the answer's body is never read.</summary>
+    public HttpMessageHandler Handler() => new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = 0,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectCallback = async (context, ct) => await OpenAsync(context.DnsEndPoint, ct),
+    };
+
+    /// <exception cref="DestinationException">An address of the name is not public.</exception>
+    internal async Task<Stream> OpenAsync(DnsEndPoint destination, CancellationToken ct)
+    {
+        var addresses = await Resolve(destination.Host, ct);
+        if (addresses is [])
+            throw new DestinationException("the host name has no address");
+        if (!addresses.All(PublicAddress.Includes))
+            throw new DestinationException("the host name leads to an address that is not public");
+        return await Connect(new(addresses[0], destination.Port), ct);
+    }
+
+    private static async Task<Stream> ConnectAsync(IPEndPoint address, CancellationToken ct)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
