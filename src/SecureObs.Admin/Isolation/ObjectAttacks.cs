@@ -30,7 +30,7 @@ internal static class ObjectAttacks
             var attack = isWork ? Attack.Work : Attack.Catalogue;
             if (isWork)
                 probe.AddDenied(attack, table, $"select {column}", await probe.AsOursAsync($"select {column} from {table} limit 1"));
-            probe.AddDenied(attack, table, $"update {column}", await probe.AsOursAsync($"update {table} set {column} = {column} where false"));
+            probe.AddDenied(attack, table, $"update {column}", await probe.AsOursAsync($"update {table} set {column} = default where false"));
         }
         foreach (var (table, isWork) in columns.Select(column => (column.Table, column.IsWork)).Distinct())
         {

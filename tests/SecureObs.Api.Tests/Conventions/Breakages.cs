@@ -119,7 +119,7 @@ internal static class Breakages
         new("I39", "create function app.breach() returns integer language sql as 'select 1'; revoke all on function app.breach() from public; grant execute on function app.breach() to secureobs_api"),
         new("I40", "grant execute on function pg_read_file(text) to secureobs_api", "file"),
         new("I40", "grant execute on function pg_ls_dir(text) to public", "file"),
-        new("I41", "create function app.breach(text) returns bytea language internal as 'pg_read_binary_file_all'", "file-function"),
+        new("I41", "create function app.breach(text) returns bytea language internal as 'pg_read_binary_file_all'; grant execute on function app.breach(text) to secureobs_api", "function"),
         new("I42", "create foreign data wrapper breach; create server breach foreign data wrapper breach; grant usage on foreign server breach to secureobs_api"),
         new("I43", "create function public.breach() returns event_trigger language plpgsql as 'begin end'; create event trigger breach on ddl_command_end execute function public.breach()"),
         new("I44", "create table app.breach () inherits (app.findings)", "seed"),

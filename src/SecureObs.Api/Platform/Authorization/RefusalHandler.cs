@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Platform.Authorization;
 
@@ -8,7 +9,6 @@ namespace SecureObs.Api.Platform.Authorization;
 internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
 {
     public const string LooksAbsent = "looks-absent";
-    public const string NotHere = "not-here";
     public const string NeedsRole = "needs-role:";
 
     private readonly AuthorizationMiddlewareResultHandler standard = new();
@@ -16,7 +16,7 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var reasons = authorizeResult.AuthorizationFailure?.FailureReasons.Select(reason => reason.Message).ToList() ?? [];
-        if (reasons.Contains(NotHere))
+        if (!authorizeResult.Succeeded && policy.Requirements.OfType<ManagementRequirement>().Any())
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;   // as for an address that nobody serves
             return Task.CompletedTask;

@@ -20,12 +20,11 @@ internal sealed class Budget<TCaller>(Limit limit) : IDisposable where TCaller :
         return lease.IsAcquired ? null : Wait(lease);
     }
 
-    /// <summary>Takes none; says how long to wait when there is none.</summary>
-    public TimeSpan? Look(TCaller caller)
-    {
-        using var lease = buckets.AttemptAcquire(caller, 0);
-        return lease.IsAcquired ? null : Wait(lease);
-    }
+    /// <summary>
+    /// Says how long to wait when there is none. Asking for none of them would not do: a part of a permit, which fills in at
+    /// once, is enough for that.
+    /// </summary>
+    public TimeSpan? Look(TCaller caller) => buckets.GetStatistics(caller) is { CurrentAvailablePermits: > 0 } ? null : Take(caller);
 
     public void Dispose() => buckets.Dispose();
 

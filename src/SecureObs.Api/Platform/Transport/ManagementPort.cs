@@ -65,8 +65,6 @@ internal sealed class ManagementRequirement(ManagementPort management)
     {
         if (context.Resource is HttpContext http && management.Received(http))
             context.Succeed(requirement);
-        else
-            context.Fail(new(this, RefusalHandler.NotHere));
         return Task.CompletedTask;
     }
 }

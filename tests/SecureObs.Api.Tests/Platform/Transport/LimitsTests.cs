@@ -10,12 +10,17 @@ public sealed class LimitsTests(TestApi api)
 {
     private const string PerMinute = "0.001";
 
-    private Task<OtherApi> StartAsync(string limit, int burst, string? proxy = null) => OtherApi.StartAsync(api, new()
+    private Task<OtherApi> StartAsync(string limit, int burst, bool behindProxy = false)
     {
-        [$"Limits:{limit}:Burst"] = $"{burst}",
-        [$"Limits:{limit}:PerMinute"] = PerMinute,
-        ["Transport:KnownProxies:0"] = proxy,
-    });
+        var settings = new Dictionary<string, string?>
+        {
+            [$"Limits:{limit}:Burst"] = $"{burst}",
+            [$"Limits:{limit}:PerMinute"] = PerMinute,
+        };
+        if (behindProxy)
+            settings["Transport:KnownProxies:0"] = "127.0.0.1";
+        return OtherApi.StartAsync(api, settings);
+    }
 
     private static async Task AssertTooManyAsync(HttpResponseMessage response)
     {
@@ -67,7 +72,7 @@ public sealed class LimitsTests(TestApi api)
     [Fact]
     public async Task Guessing_ends_before_credentials_are_looked_at_and_for_that_address_alone()
     {
-        await using var other = await StartAsync("FailedSignIn", 2, proxy: "127.0.0.1");
+        await using var other = await StartAsync("FailedSignIn", 2, behindProxy: true);
         var key = (await (await api.NewTenantAsync()).NewKeyAsync()).Key;
         Task<HttpResponseMessage> AskAsync(string with, string from) =>
             other.GetAsync("/api/findings/blocking?pipelineRunId=1", "X-Api-Key", with, "X-Forwarded-For", from);
