@@ -22,3 +22,4 @@ export type TenantDetail = Answer<'/api/tenants/{tenantId}'>
 export type Member = Answer<'/api/tenants/{tenantId}/members'>['items'][number]
 export type Invitation = Answer<'/api/tenants/{tenantId}/invitations'>['items'][number]
 export type AuditItem = Answer<'/api/tenants/{tenantId}/audit'>['items'][number]
+export type AuditStatus = Answer<'/api/tenants/{tenantId}/audit/status'>

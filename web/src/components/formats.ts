@@ -60,6 +60,10 @@ export function compactCount(count: number): string {
   return `${trimmed(count / 1_000_000)}M`
 }
 
+/** `12.3 kB`, `4.0 MB`. */
+export const bytesText = (bytes: number) =>
+  bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
 export const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
 /** "a", "a and b", "a, b and c". */

@@ -11,6 +11,8 @@ import { AuditFilterBar } from './audit-filter-bar'
 import { type AuditFilters, auditSentence, parseAuditFilters } from './audit-filters'
 import { AuditTable } from './audit-table'
 import { actionFilterWords } from './audit-words'
+import { ChainStatus } from './chain-status'
+import { ExportButton } from './export-button'
 import { useAudit, useNames } from './use-audit'
 
 const route = getRouteApi('/tenants/$tenantId/audit')
@@ -41,7 +43,10 @@ function Trail({ tenantId }: { tenantId: string }) {
   const subjectName = named.names.get(filters.subject ?? '')
   return (
     <>
-      <PageHeader title="Audit" subtitle="Who did what, newest first. Nothing here can be changed." />
+      <PageHeader title="Audit" subtitle="Who did what, newest first. Nothing here can be changed.">
+        <ExportButton filters={filters} />
+      </PageHeader>
+      <ChainStatus />
       <AuditFilterBar
         filters={filters}
         change={change}

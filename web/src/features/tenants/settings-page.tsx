@@ -3,6 +3,7 @@ import { CopyButton } from '../../components/copy-button'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
+import { WebhookSetting } from '../audit/webhook-form'
 import { aRole } from '../members/member-rules'
 import { RenameTenantForm } from './rename-tenant-form'
 import { isOwner, useTenant } from './use-tenant'
@@ -26,6 +27,7 @@ export function SettingsPage() {
               <code className="so-code">{tenant.id}</code>{' '}
               <CopyButton value={tenant.id} label="Copy the id of the organisation" />
             </section>
+            <WebhookSetting />
           </Stack>
         ) : (
           <EmptyPanel title="You may not change these settings">
