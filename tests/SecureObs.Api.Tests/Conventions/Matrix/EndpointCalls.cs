@@ -117,7 +117,6 @@ internal static class EndpointCalls
                 Route = { ["apiKeyId"] = $"{await tenant.NewApiKeyAsync()}" },
             },
 
-            ["GET /api/projects/{projectId}/secret-hash-key"] = Plain(_ => new()),
             ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
@@ -128,6 +127,7 @@ internal static class EndpointCalls
             ["GET /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()),
             ["DELETE /api/tenants/{tenantId}/audit/webhook"] = async (tenant, _) => await WithWebhookAsync(tenant),
 
+            ["GET /api/projects/{projectId}/secret-hash-key"] = Plain(_ => new()),
             ["GET /api/projects/{projectId}/scanners/active"] = Plain(_ => new()),
             ["POST /api/projects/{projectId}/runs"] = Plain(tenant => new()
             {
@@ -160,14 +160,14 @@ internal static class EndpointCalls
             }),
         };
 
-    private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
-
     private static async Task<Call> WithWebhookAsync(SeededTenant tenant)
     {
         var set = await tenant.Tenant.Owner.PutAsJsonAsync(tenant.Tenant.Route("audit/webhook"), new { url = $"https://audit.example/{SeededTenant.NewNumber()}" });
         Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
         return new();
     }
+
+    private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
 
     private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
 

@@ -18,7 +18,7 @@ internal static class TenantRows
                 c.oid::regclass || ' ', c.oid::regclass, a.attname), ' union all ')
             from pg_class c join pg_attribute a on a.attrelid = c.oid
             where c.relkind in ('r', 'p') and not c.relispartition
-              and c.oid not in ('app.audit_blocks'::regclass, 'app.checkpoint_deliveries'::regclass, 'work.checkpoints_due'::regclass)
+              and c.oid not in ('app.audit_blocks'::regclass, 'app.checkpoint_deliveries'::regclass)
               and (a.attname = 'tenant_id' or c.oid = 'app.tenants'::regclass and a.attname = 'id')
             """);
         return await api.Database.ScalarAsync<string>(api.DatabaseName,
