@@ -15,7 +15,7 @@ public sealed class AuditReport(TextWriter output, bool asJson)
     {
         first ??= finding;
         findings++;
-        Line($"tenant {finding.TenantId}: {finding}", "finding", json =>
+        Line(Text(finding), "finding", json =>
         {
             json.WriteString("fault", JsonNamingPolicy.KebabCaseLower.ConvertName(finding.Fault.ToString()));
             json.WriteString("tenant", finding.TenantId);
@@ -45,7 +45,7 @@ public sealed class AuditReport(TextWriter output, bool asJson)
 
     public void End(IReadOnlyList<string> limits)
     {
-        Line(IsWhole ? "Whole." : $"TAMPERED: {findings} findings, the first: tenant {first!.TenantId}, {first}", "result", json =>
+        Line(IsWhole ? "Whole." : $"TAMPERED. Findings: {findings}. The first: {Text(first!)}", "result", json =>
         {
             json.WriteBoolean("whole", IsWhole);
             json.WriteNumber("findings", findings);
@@ -57,6 +57,8 @@ public sealed class AuditReport(TextWriter output, bool asJson)
         if (!asJson)
             output.WriteLine(string.Join('\n', ["What this cannot show:", .. limits.Select(limit => "- " + limit)]));
     }
+
+    private static string Text(AuditFinding finding) => $"tenant {finding.TenantId}: {finding}";
 
     private static string Text(AuditSummary summary) =>
         $"tenant {summary.TenantId}: {summary.Blocks} blocks, {summary.Entries} sealed entries"

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using SecureObs.Api.Platform.Auditing.Checkpoints;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Auditing.Sealing;

@@ -118,11 +118,6 @@ internal static class EndpointCalls
             },
 
             ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
-            ["GET /api/tenants/{tenantId}/audit"] = Plain(tenant => new()
-            {
-                Query = { ["subject"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(Guid.Parse("ffffffff-ffff-7fff-bfff-ffffffffffff")) },
-            }),
-            ["GET /api/tenants/{tenantId}/audit/actions"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
             ["PUT /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()
