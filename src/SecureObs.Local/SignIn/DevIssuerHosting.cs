@@ -25,6 +25,7 @@ internal static class DevIssuerHosting
             bearer.TokenValidationParameters.IssuerValidator = AadIssuerValidator.GetAadIssuerValidator(
                 $"{options.Origin}/common/v2.0", http, authority => Metadata(authority, http)).Validate;
         });
+        builder.Services.AddSingleton<IStartupFilter>(new IssuerHeaders(options));
         return builder;
     }
 
@@ -37,12 +38,7 @@ internal static class DevIssuerHosting
         // The host is compared so that no other name that points to this machine gets an answer.
         var routes = app.MapGroup("/{directory}")
             .RequireHost(new Uri(issuer.Options.Origin).Authority)
-            .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription()
-            .AddEndpointFilter((context, next) =>
-            {
-                AllowPages(context.HttpContext, issuer.Options);
-                return next(context);
-            });
+            .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         routes.MapGet("/v2.0/.well-known/openid-configuration", (string directory) => issuer.Discovery(directory));
         routes.MapGet("/discovery/v2.0/keys", issuer.Tokens.PublicKeys);
         routes.MapMethods("/oauth2/v2.0/authorize", ["GET", "POST"],
@@ -63,20 +59,4 @@ internal static class DevIssuerHosting
         $"{authority}/.well-known/openid-configuration",
         new OpenIdConnectConfigurationRetriever(),
         new HttpDocumentRetriever(http) { RequireHttps = false });
-
-    private static void AllowPages(HttpContext context, DevIssuerOptions options)
-    {
-        var headers = context.Response.Headers;
-        // The API's own headers would keep the silent renewal's frame, and MSAL's calls, from working; pages set their own.
-        headers.Remove("Cross-Origin-Opener-Policy");
-        headers.Remove("Cross-Origin-Resource-Policy");
-        headers.Remove("Content-Security-Policy");
-        headers.Vary = "Origin";
-        if (context.Request.Headers.Origin is [{ } origin] && options.PageOrigins.Contains(origin))
-        {
-            headers.AccessControlAllowOrigin = origin;
-            headers.AccessControlAllowHeaders = "*";
-            headers.AccessControlAllowMethods = "GET, POST";
-        }
-    }
 }

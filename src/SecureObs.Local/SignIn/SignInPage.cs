@@ -52,11 +52,10 @@ internal static class SignInPage
     private static IResult Page(
         HttpContext context, string title, string body, string[] formTargets, int status = StatusCodes.Status200OK)
     {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy =
+        context.Response.Headers.CacheControl = "no-store";
+        IssuerHeaders.SetPolicy(context,
             $"default-src 'none'; style-src 'sha256-{StyleHash}'; form-action {string.Join(' ', formTargets)}; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+            + "base-uri 'none'; frame-ancestors 'none'");
         return Results.Content($"""
             <!doctype html>
             <html lang="en">

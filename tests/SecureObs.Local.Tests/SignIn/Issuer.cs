@@ -46,6 +46,17 @@ internal sealed class Issuer : IAsyncDisposable
         builder.WebHost.UseUrls(origin);
         builder.TrustDevIssuer(new(origin, ApiClient, SpaClient, [Redirect], ["http://localhost:5080/"]));
         var app = builder.Build();
+        // As the API does: when the answer starts, whatever the endpoint has set.
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = "form-action 'self'";
+                context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
         app.MapDevIssuer();
         await app.StartAsync(Ct);
         return new(app, origin);
