@@ -20,7 +20,7 @@ export function AuditTable({ items, names, dimmed, onActor, onSubject }: Props) 
   return (
     <section className={projects.scroller} aria-label="Audit trail">
       <Table
-        className={dimmed ? `${projects.table} ${classes.dimmed}` : projects.table}
+        className={`${projects.table} ${classes.table} ${dimmed ? classes.dimmed : ''}`}
         verticalSpacing={8}
         horizontalSpacing={16}
       >
@@ -36,7 +36,7 @@ export function AuditTable({ items, names, dimmed, onActor, onSubject }: Props) 
         <Table.Tbody>
           {items.map((item) => (
             <Table.Tr key={item.id}>
-              <Table.Td className={classes.when}>
+              <Table.Td>
                 <Moment at={item.at} />
               </Table.Td>
               <Table.Td>

@@ -41,9 +41,9 @@ export function ChainStatus() {
           <Verdict verified={verified} />
           <Text>
             {lastBlock
-              ? `Block #${lastBlock.no} seals ${plural(lastBlock.total, 'entry', 'entries')}`
-              : 'No block was sealed yet; the first follows the first entry within seconds'}
-            {verified && `, ${spanOf(verified)} checked `}
+              ? `${plural(lastBlock.total, 'entry', 'entries')} sealed in ${plural(lastBlock.no, 'block')}`
+              : 'The first block follows the first entry within seconds'}
+            {verified && `, ${spanOf(verified)} verified `}
             {verified && <Time at={new Date(status.dataUpdatedAt).toISOString()} />}
           </Text>
           <Unsealed unsealed={data.unsealed} />
@@ -63,7 +63,7 @@ export function ChainStatus() {
 }
 
 const spanOf = ({ from, to }: NonNullable<AuditStatus['verified']>) =>
-  from === 1 ? 'all of it' : `its blocks from #${from} to #${to}`
+  from === 1 ? 'all' : `the newest from #${from} to #${to}`
 
 function Verdict({ verified }: { verified: AuditStatus['verified'] }) {
   if (!verified) return <StateBadge state="pending">Not sealed yet</StateBadge>

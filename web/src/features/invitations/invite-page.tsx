@@ -25,7 +25,7 @@ export function InvitePage() {
     return () => window.removeEventListener('hashchange', onChange)
   }, [client])
   return (
-    <Container component="main" size={460} py={72}>
+    <Container component="main" size={520} py={72}>
       <title>Invitation · SecureObs</title>
       <Stack gap="lg">
         <Logo />

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text, Title } from '@mantine/core'
 import { CopyButton } from '../../components/copy-button'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
@@ -12,7 +12,7 @@ export function SettingsPage() {
   const tenant = useTenant()
   return (
     <>
-      <PageHeader title="Settings" subtitle={`Of ${tenant.name}`} />
+      <PageHeader title="Settings" subtitle={`What holds for all of ${tenant.name}`} />
       <div className={panels.body}>
         {isOwner(tenant) ? (
           <Stack gap="xl" maw={560}>
@@ -24,8 +24,10 @@ export function SettingsPage() {
               <Text c="dimmed" mb={4}>
                 What pipelines and commands call the organisation. It never changes.
               </Text>
-              <code className="so-code">{tenant.id}</code>{' '}
-              <CopyButton value={tenant.id} label="Copy the id of the organisation" />
+              <Group gap={8}>
+                <code className="so-code">{tenant.id}</code>
+                <CopyButton value={tenant.id} label="Copy the id of the organisation" />
+              </Group>
             </section>
             <WebhookSetting />
           </Stack>

@@ -21,11 +21,7 @@ export function TenantChooser() {
       <title>Your organisations · SecureObs</title>
       <Stack gap="lg">
         <Logo />
-        {first ? (
-          <Choice tenants={me.data.tenants} />
-        ) : (
-          <None me={me.data} refetch={() => void me.refetch()} />
-        )}
+        {first ? <Choice tenants={me.data.tenants} /> : <None me={me.data} />}
         <Group justify="space-between">
           <Text c="dimmed" size="sm">
             Signed in as {me.data.name}
@@ -70,17 +66,13 @@ function Choice({ tenants }: { tenants: Me['tenants'] }) {
   )
 }
 
-function None({ me, refetch }: { me: Me; refetch: () => void }) {
+function None({ me }: { me: Me }) {
   return (
     <Paper withBorder p="lg" radius="md">
       <Title order={1}>You are in no organisation yet</Title>
       <Text c="dimmed" mt="xs">
-        Were you invited? Open the link that you were given. Does somebody else administer SecureObs for you?
-        Ask them for one, for <strong>{me.username}</strong>, and{' '}
-        <Anchor component="button" type="button" underline="always" onClick={refetch}>
-          look again
-        </Anchor>
-        .
+        Were you invited? Open the link that you were given. If your colleagues use SecureObs already, ask one
+        of them for an invitation for <strong>{me.username}</strong>.
       </Text>
       <Title order={2} mt="lg" mb="xs">
         Or create one
