@@ -5,9 +5,11 @@ import { MantineProvider } from '@mantine/core'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { cssVariables, theme } from './app/theme/theme'
+import { takeInvitation } from './features/invitations/held-invitation'
 import { startSession } from './features/sign-in/session'
 import { SignInPage } from './features/sign-in/sign-in-page'
 
+takeInvitation()
 const application = import('./app/app')
 const App = lazy(() => application)
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using SecureObs.Api.Platform.Auditing.Checkpoints;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Auditing.Sealing;
@@ -37,6 +36,9 @@ internal static class ChaosTrial
         // A throw-away cluster acknowledges before it has written; here an acknowledged change must survive the kill.
         await host.ExecuteAsync("alter database secureobs_trial set synchronous_commit = on");
         settings["ConnectionStrings:SecureObs"] = host.ApiConnectionString;
+        settings["AllowedHosts"] = "127.0.0.1";
+        settings["Transport:AllowPlainHttp"] = "true";
+        settings["Limits:ApiKey:Burst"] = "1000000";
         var projects = new List<(Guid Project, string Key)>();
         for (var i = 0; i < 4; i++)
             projects.Add(await host.NewKeyAsync($"project {i}"));

@@ -17,8 +17,9 @@ public sealed class AuditCoverageTests(TestApi api)
     {
         ["GET /api/findings/blocking"] = "its verdict is an entry of its own",
         ["GET /api/projects/{projectId}/scanners/active"] = "settings",
-        ["GET /api/findings/secret-hash-key"] = "a key for hashing, no finding",
+        ["GET /api/projects/{projectId}/secret-hash-key"] = "a key for hashing, no finding",
         ["GET /api/tenants/{tenantId}"] = "a name",
+        ["GET /health/isolation"] = "of no tenant: rules of the database, on the operator's port",
         ["GET /api/tenants/{tenantId}/api-keys"] = "names of keys",
         ["GET /api/tenants/{tenantId}/audit/actions"] = "words of the code",
         ["GET /api/tenants/{tenantId}/audit/export"] = "notes itself when it knows how many entries it gave away",

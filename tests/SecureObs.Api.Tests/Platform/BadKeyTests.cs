@@ -68,6 +68,18 @@ public sealed class BadKeyTests(TestApi api, OneTenant shared) : IClassFixture<O
         Assert.Equal(404, (await GetAsync(Active, $"X-Api-Key: {other.Key}")).Status);
     }
 
+    [Fact]
+    public async Task A_key_of_an_archived_project_finds_nothing()
+    {
+        var project = await shared.Tenant.AddProjectAsync("archived");
+        var key = await shared.Tenant.NewKeyAsync(project);
+        Assert.Equal(200, (await GetAsync($"/api/projects/{project}/scanners/active", $"X-Api-Key: {key.Key}")).Status);
+
+        (await shared.Tenant.Admin.PostAsync(shared.Tenant.Route($"projects/{project}/archive"), null, Ct)).EnsureSuccessStatusCode();
+
+        Assert.Equal(404, (await GetAsync($"/api/projects/{project}/scanners/active", $"X-Api-Key: {key.Key}")).Status);
+    }
+
     /// <summary>What the bad ones differ from; the name of a header has no case, and CI variables come with white space.</summary>
     [Theory]
     [InlineData("X-Api-Key: {0}")]

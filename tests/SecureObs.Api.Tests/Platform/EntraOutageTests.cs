@@ -33,22 +33,18 @@ public sealed class EntraOutageTests(TestApi api)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_start_without_keys_refuses_everybody_in_bounded_time_and_recovers(bool hangs)
+    public async Task A_start_without_keys_refuses_people_in_bounded_time_and_recovers(bool hangs)
     {
         var entra = new EntraStandIn { Reach = hangs ? Hangs : Refuses };
         await using var app = await StartAsync(entra);
         var forge = new TokenForge(entra.Key.Rsa, entra.Key.KeyId, Guid.NewGuid());
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var refused = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => MeAsync(app, forge.Good))).WaitAsync(TimeSpan.FromMinutes(1), Ct);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed} {string.Join(' ', refused)}");
-        entra.Reach = _ => Task.CompletedTask;
-        for (var i = 0; i < 20; i++)
-        {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed} {await MeAsync(app, forge.Good)}");
-            await Task.Delay(1000, Ct);
-        }
+        // All at once: they wait for one look-up together and not one after the other.
+        var refused = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => MeAsync(app, forge.Good))).WaitAsync(TimeSpan.FromMinutes(1), Ct);
         Assert.All(refused, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+
+        entra.Reach = _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.OK, await MeAsync(app, forge.Good));
     }
 
     private async Task<WebApplication> StartAsync(EntraStandIn entra)

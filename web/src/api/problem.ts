@@ -18,7 +18,17 @@ export async function problemOf(response: Response): Promise<Problem> {
     return typeof value === 'string' && value ? value : null
   }
   const title = text('title') ?? `The service answered ${response.status}.`
-  return new Problem(response.status, title, text('detail'), text('traceId'))
+  return new Problem(response.status, title, text('detail') ?? invalidFields(body), text('traceId'))
+}
+
+/** What is wrong with which field, where the API checked the form of a request. */
+function invalidFields(body: unknown): string | null {
+  const errors = body && typeof body === 'object' ? Reflect.get(body, 'errors') : null
+  if (!errors || typeof errors !== 'object') return null
+  const sentences = Object.values(errors)
+    .flat()
+    .filter((one) => typeof one === 'string')
+  return sentences.join(' ') || null
 }
 
 /** Any thrown value as a problem that can be shown. */

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/.well-known/secureobs-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that checkpoints of the audit trail are verified with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth-config": {
         parameters: {
             query?: never;
@@ -770,6 +804,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/secret-hash-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key for hashes of found secrets, for HMAC-SHA256 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretHashKey"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants": {
         parameters: {
             query?: never;
@@ -1162,6 +1243,191 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail as a file that can be verified offline
+         * @description JSON Lines: a header, blocks with their entries, an end. A file without the end was cut off.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    action?: string;
+                    actor?: string;
+                    from?: string;
+                    subject?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jsonl": components["schemas"]["Stream"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/audit/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest block, what is not sealed yet, where checkpoints went, and a verification of the newest blocks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditStatus"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/audit/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where checkpoints of the audit trail are posted to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckpointWebhookResponse"];
+                    };
+                };
+            };
+        };
+        /** Have checkpoints of the audit trail posted to an address of yours */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckpointWebhookRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Have checkpoints posted no longer; repeating it is harmless */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2250,6 +2516,42 @@ export interface components {
              */
             subjectId: string;
         };
+        /** @description How the audit trail is protected right now. */
+        AuditStatus: {
+            /** @description Where its checkpoints went, as far as any are sent. */
+            checkpoints: components["schemas"]["CheckpointState"][];
+            lastBlock: null | components["schemas"]["SealedBlock"];
+            unsealed: components["schemas"]["UnsealedEntries"];
+            verified: null | components["schemas"]["VerifiedBlocks"];
+        };
+        /** @enum {unknown} */
+        CheckpointPlace: "directory" | "object-store" | "webhook";
+        CheckpointState: {
+            /** Format: date-time */
+            deliveredAt: null | string;
+            /**
+             * Format: date-time
+             * @description Null when the newest attempt succeeded.
+             */
+            failingSince: null | string;
+            failure: null | string;
+            /**
+             * Format: int64
+             * @description The newest block whose checkpoint arrived; null before the first.
+             */
+            no: null | number;
+            place: components["schemas"]["CheckpointPlace"];
+        };
+        CheckpointWebhookRequest: {
+            /** @description Where checkpoints are posted to: https, and a public address. */
+            url: string;
+        };
+        CheckpointWebhookResponse: {
+            /** Format: date-time */
+            changedAt: null | string;
+            /** @description Null: checkpoints are posted nowhere. */
+            url: null | string;
+        };
         CreateApiKeyRequest: {
             /**
              * Format: date-time
@@ -2330,6 +2632,7 @@ export interface components {
             ruleId: string;
             /** @description The newest runs that saw it, at most 50. */
             runs: components["schemas"]["FindingRun"][];
+            sameSecret: null | components["schemas"]["SameSecret"];
             scanner: string;
             severity: components["schemas"]["Severity"];
             /** @description At most 20 lines, secrets masked. */
@@ -2388,6 +2691,8 @@ export interface components {
             projectId: string;
             ruleId: string;
             scannerImageVersion?: null | string;
+            /** @description Keyed hash of the secret, 32 hexadecimal digits; null from older clients. */
+            secretHash?: null | string;
             /** Format: int32 */
             startLine?: null | number;
         };
@@ -2669,6 +2974,16 @@ export interface components {
         };
         /** @enum {unknown} */
         RunStatus: "open" | "closed";
+        /** @description Where else in the organisation the secret of a finding was found: revoking it once ends them all. */
+        SameSecret: {
+            /**
+             * Format: int32
+             * @description Other findings of the same secret, of any project and status.
+             */
+            count: number;
+            /** @description The newest of them, at most 50. */
+            findingIds: string[];
+        };
         ScannerItem: {
             description: string;
             enabled: boolean;
@@ -2684,6 +2999,28 @@ export interface components {
          * @enum {unknown}
          */
         ScannerStatus: "reported" | "completed" | "failed";
+        SealedBlock: {
+            /** Format: date-time */
+            closedAt: string;
+            /** @description To compare with a checkpoint that was kept elsewhere. */
+            hash: string;
+            keyId: string;
+            /** Format: int64 */
+            no: number;
+            /**
+             * Format: int64
+             * @description Entries of the chain up to and with this block.
+             */
+            total: number;
+        };
+        /**
+         * @description `GET /api/projects/{projectId}/secret-hash-key`: under which the command hashes the secrets that it masks, so
+         *             that equal ones of the organisation are known as equal. Keep it in memory only.
+         */
+        SecretHashKey: {
+            /** @description 32 bytes in Base64, for HMAC-SHA256; a hash is its first 16 bytes. */
+            key: string;
+        };
         /** @description One row of `POST /api/findings/bulk-semgrep`. */
         SemgrepFinding: {
             checkId: string;
@@ -2733,6 +3070,8 @@ export interface components {
             /** @description Set for the local sign-in only. */
             knownAuthorities: string[];
         };
+        /** Format: binary */
+        Stream: string;
         /** @enum {unknown} */
         SuppressionReason: "false-positive" | "accepted-risk" | "used-in-tests" | "other" | null;
         /** @description An organisation as its members see it. */
@@ -2777,12 +3116,36 @@ export interface components {
             ruleId: string;
             scanner: string;
             scannerImageVersion?: null | string;
+            /** @description Keyed hash of the secret that was found, 32 hexadecimal digits; null when none was, or by older clients. */
+            secretHash?: null | string;
             severity?: null | string;
             /**
              * Format: int32
              * @description 1-based; null when the tool names none.
              */
             startLine?: null | number;
+        };
+        UnsealedEntries: {
+            /**
+             * Format: int64
+             * @description At most 10,000 are counted.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description Null when all are sealed.
+             */
+            oldest: null | string;
+        };
+        VerifiedBlocks: {
+            /** Format: int64 */
+            entries: number;
+            /** @description What is not as it was sealed, at most 20; empty: whole. */
+            findings: string[];
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
         };
     };
     responses: never;

@@ -6,7 +6,7 @@ export function NotFoundPage() {
       <title>Not found · SecureObs</title>
       <Title order={1}>This page does not exist</Title>
       <Text c="dimmed" mt="xs" mb="md">
-        The address may be mistyped, or it belongs to a tenant you cannot see.
+        The address may be mistyped, or it belongs to an organisation you are not in.
       </Text>
       <Anchor href="/">Go to your projects</Anchor>
     </Container>

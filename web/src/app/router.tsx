@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { NotFoundPage } from './not-found-page'
@@ -14,6 +15,12 @@ import { parseSearch, stringifySearch } from './search-params'
 import { Shell } from './shell/shell'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('../features/invitations/invite-page'), 'InvitePage'),
+})
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: TenantChooser })
 
@@ -30,6 +37,8 @@ const tenantHome = createRoute({
 const projects = createRoute({
   getParentRoute: () => tenant,
   path: '/projects',
+  validateSearch: (search: Record<string, unknown>): { archived?: 'true' } =>
+    search.archived === 'true' ? { archived: 'true' } : {},
   component: lazyRouteComponent(() => import('../features/projects/projects-page'), 'ProjectsPage'),
 })
 
@@ -71,6 +80,25 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
 })
 
+const members = createRoute({
+  getParentRoute: () => tenant,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/members/members-page'), 'MembersPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => tenant,
+  path: '/audit',
+  validateSearch: parseAuditFilters,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page'), 'AuditPage'),
+})
+
+const tenantSettings = createRoute({
+  getParentRoute: () => tenant,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/tenants/settings-page'), 'SettingsPage'),
+})
+
 const unknown = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -82,6 +110,7 @@ const unknown = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    invite,
     tenant.addChildren([
       tenantHome,
       projects,
@@ -89,6 +118,9 @@ export const router = createRouter({
       findings,
       finding,
       apiKeys,
+      members,
+      audit,
+      tenantSettings,
     ]),
     unknown,
   ]),

@@ -38,6 +38,13 @@ export function exactTime(iso: string): string {
   return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC · ${local} local`
 }
 
+/** `2026-11-23 14:05:09` where the reader is. */
+export function localTime(iso: string): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return iso
+  return new Date(at.getTime() - at.getTimezoneOffset() * minute).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** `850 ms`, `4.2 s`, `2 m 05 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
@@ -52,6 +59,10 @@ export function compactCount(count: number): string {
   if (count < 1_000_000) return `${trimmed(count / 1000)}k`
   return `${trimmed(count / 1_000_000)}M`
 }
+
+/** `12.3 kB`, `4.0 MB`. */
+export const bytesText = (bytes: number) =>
+  bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 export const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 

@@ -45,3 +45,9 @@ export const FindingsIcon = draw(
 export const KeyIcon = draw('M10.2 9.3a3.6 3.6 0 1 0-3.5-3.5L2 10.5V14h3.5v-1.7h1.7v-1.7h1.6zM11 5v.1')
 export const MoonIcon = draw('M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7Z')
 export const ExternalIcon = draw('M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5')
+export const MembersIcon = draw(
+  'M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M10.5 2.7a2.5 2.5 0 0 1 0 4.6M12 9.8c1.5.6 2.5 1.9 2.5 3.7',
+)
+export const AuditIcon = draw('M4 2h8v12H4zM6.2 5h3.6M6.2 8h3.6M6.2 11h1.8')
+export const SettingsIcon = draw('M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 3v3M5.5 10v3')
+export const FilterIcon = draw('M2 3.5h12L9.5 9v4l-3 1.2V9z')

@@ -1,4 +1,4 @@
-import { age, exactTime, relativeTime } from './formats'
+import { age, exactTime, localTime, relativeTime } from './formats'
 
 type Props = { at: string; short?: boolean }
 
@@ -6,6 +6,15 @@ export function Time({ at, short = false }: Props) {
   return (
     <time dateTime={at} title={exactTime(at)} className="so-nowrap">
       {short ? age(at) : relativeTime(at)}
+    </time>
+  )
+}
+
+/** To the second, in the reader's own time: where the order and the moment are evidence. */
+export function Moment({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)} className="so-nowrap">
+      {localTime(at)}
     </time>
   )
 }

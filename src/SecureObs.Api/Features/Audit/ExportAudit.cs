@@ -34,6 +34,6 @@ internal static class ExportAudit
                     services.GetRequiredService<ReadTrail>().Note(AuditActions.AuditExported, run.TenantId, run.Data());
                 }
             },
-            "application/jsonl", $"secureobs-audit-{clock.GetUtcNow():yyyyMMdd-HHmmss}.jsonl");
+            "application/jsonl", $"secureobs-audit-{clock.GetUtcNow():yyyyMMdd}.jsonl");
     }
 }

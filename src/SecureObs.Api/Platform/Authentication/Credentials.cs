@@ -40,6 +40,7 @@ internal static class Credentials
             options.TokenValidationParameters.RequireExpirationTime = true;
             options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(2);
             options.IncludeErrorDetails = false;
+            EntraKeys.Attach(options);
         });
         return builder;
     }

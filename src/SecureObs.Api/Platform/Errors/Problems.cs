@@ -36,6 +36,9 @@ internal static class Problems
     public static ProblemHttpResult ApiKeyNameTaken() =>
         Refuse(StatusCodes.Status409Conflict, "api-key-name-taken", "A key of this name exists: choose another name.");
 
+    public static ProblemHttpResult SignInUnavailable() =>
+        Refuse(StatusCodes.Status503ServiceUnavailable, "sign-in-unavailable", "Microsoft Entra ID cannot be asked for its keys now: try again.");
+
     public static ProblemHttpResult TooManyTenants(int most) =>
         Refuse(StatusCodes.Status409Conflict, "too-many-tenants", $"One person can make {most} organisations, and you have. Ask an owner of another to invite you.");
 

@@ -8,9 +8,12 @@ namespace SecureObs.Api.Platform.Telemetry;
 /// </summary>
 internal sealed class PlainLogs(LoggerFactory inner) : ILoggerFactory
 {
-    /// <summary>They print request addresses with their query, or what goes over the wire.</summary>
+    /// <summary>They print addresses of requests, some with the query, or what goes over the wire; most of them when debugging.</summary>
     private static readonly string[] Talkative =
-        ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.HttpLogging", "System.Net.Http.HttpClient", "Npgsql"];
+    [
+        "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.HttpLogging", "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.StaticFiles", "Microsoft.AspNetCore.Http", "System.Net.Http.HttpClient", "Npgsql",
+    ];
 
     public static void Use(IServiceCollection services)
     {

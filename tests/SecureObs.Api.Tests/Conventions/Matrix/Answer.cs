@@ -29,6 +29,7 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
         if (!IsSuccess)
             return same;
         same = Ids.Uuid().Replace(same, id => others.Contains(id.Value.ToLowerInvariant()) ? id.Value : "[id]");
+        same = NewBlock().Replace(same, "");
         return NewName().Replace(NewTime().Replace(Key().Replace(same, "[new key]"), "[time]"), "[new name]");
     }
 
@@ -40,6 +41,10 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)")]
     private static partial Regex NewTime();
+
+    /// <summary>The audit trail's chain grows at any time; an export has its length and all its blocks.</summary>
+    [GeneratedRegex("\"blocks\":\\d+,\"total\":\\d+|\\{\"type\":\"block\".*\\n")]
+    private static partial Regex NewBlock();
 
     [GeneratedRegex(@"matrix \d+")]
     private static partial Regex NewName();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,6 +19,12 @@ internal sealed partial record Call
 
     /// <summary>What an anonymous endpoint answers to everybody; elsewhere a caller who is let in gets a 2xx.</summary>
     public HttpStatusCode ToEverybody { get; init; } = HttpStatusCode.OK;
+
+    /// <summary>Who calls in place of the standing caller, for what a person can do once.</summary>
+    public AuthenticationHeaderValue? As { get; init; }
+
+    /// <summary>It holds an invitation, which shows its tenant's name to whoever has it.</summary>
+    public bool Invites { get; init; }
 
     public HttpRequestMessage Request(EndpointFacts endpoint)
     {

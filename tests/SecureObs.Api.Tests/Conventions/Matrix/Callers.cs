@@ -35,6 +35,7 @@ internal static class Callers
     public static HttpStatusCode? Refusal(string rule, Caller caller, bool namesSomething) => rule switch
     {
         EndpointFacts.Anonymous => null,
+        Rules.Management => HttpStatusCode.NotFound,   // all callers come by the public port
         Rules.Person => caller.IsPerson() ? null : HttpStatusCode.Unauthorized,
         Rules.Member => InTenant(caller, Caller.Member),
         Rules.Admin => InTenant(caller, Caller.Admin),

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 
@@ -22,59 +21,67 @@ internal static class EndpointCalls
             ["ANY /api/{**path}"] = Plain(tenant => new() { Route = { ["path"] = $"unknown/{tenant.ProjectId}" }, ToEverybody = HttpStatusCode.NotFound }),
             // There is no built dashboard in the tests.
             ["ANY /{**path:nonfile}"] = Plain(tenant => new() { Route = { ["path"] = $"tenants/{tenant.Id}" }, ToEverybody = HttpStatusCode.NotFound }),
-            ["GET /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /health/{**path}"] = Plain(_ => new() { Route = { ["path"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /.well-known/{**path}"] = Plain(_ => new() { Route = { ["path"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
             ["GET /api/auth-config"] = Plain(_ => new()),
+            ["GET /health/isolation"] = Plain(_ => new()),
+            ["GET /.well-known/security.txt"] = Plain(_ => new()),
+            ["GET /security.txt"] = Plain(_ => new() { ToEverybody = HttpStatusCode.PermanentRedirect }),
+            ["GET /security-policy.txt"] = Plain(_ => new()),
             ["GET /api/me"] = Plain(_ => new()),
 
             ["POST /api/tenants"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
             ["GET /api/tenants/{tenantId}"] = Plain(_ => new()),
-            ["PUT /api/tenants/{tenantId}"] = Plain(tenant => new()
-            {
-                Body = new JsonObject { ["name"] = $"{SeededTenant.NewName()} {tenant.Canary}" },
-            }),
+            ["PUT /api/tenants/{tenantId}"] = Plain(tenant => new() { Body = new JsonObject { ["name"] = $"{SeededTenant.NewName()} {tenant.Canary}" } }),
 
-            ["GET /api/tenants/{tenantId}/members"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch, tenant.FindingId) } }),
+            ["GET /api/tenants/{tenantId}/members"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch, tenant.MemberId) } }),
             ["PUT /api/tenants/{tenantId}/members/{memberId:guid}/role"] = async (tenant, _) => new()
             {
-                Route = { ["memberId"] = $"{await tenant.NewMemberAsync()}" },
+                Route = { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
                 Body = new JsonObject { ["role"] = "admin" },
             },
             ["DELETE /api/tenants/{tenantId}/members/{memberId:guid}"] = async (tenant, _) => new()
             {
-                Route = { ["memberId"] = $"{await tenant.NewMemberAsync()}" },
+                Route = { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
             },
-            // Elsewhere: whoever leaves here is missing in the other cells.
-            ["DELETE /api/tenants/{tenantId}/members/me"] = async (tenant, caller) => new()
-            {
-                Route = { ["tenantId"] = $"{await tenant.NewTenantToLeaveAsync(caller)}" },
-            },
+            ["DELETE /api/tenants/{tenantId}/members/me"] = async (tenant, caller) => new() { As = (await tenant.NewMemberAsync(caller)).Credential },
 
             ["GET /api/tenants/{tenantId}/invitations"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
             ["POST /api/tenants/{tenantId}/invitations"] = Plain(_ => new() { Body = new JsonObject { ["role"] = "member", ["note"] = SeededTenant.NewName() } }),
             ["DELETE /api/tenants/{tenantId}/invitations/{invitationId:guid}"] = async (tenant, _) => new()
             {
-                Route = { ["invitationId"] = $"{(await tenant.Tenant.InviteAsync(RoleName.Member)).Id}" },
+                Route = { ["invitationId"] = $"{(await tenant.NewInvitationAsync()).Id}" },
             },
-            // Of a tenant that none of the callers is in: members have nothing to accept, and outsiders must see nothing of this one.
-            ["POST /api/invitations/preview"] = async (tenant, _) => new() { Body = new JsonObject { ["token"] = await tenant.NewInvitationElsewhereAsync() } },
-            ["POST /api/invitations/accept"] = async (tenant, _) => new() { Body = new JsonObject { ["token"] = await tenant.NewInvitationElsewhereAsync() } },
+            ["POST /api/invitations/preview"] = async (tenant, _) => new()
+            {
+                Body = new JsonObject { ["token"] = (await tenant.NewInvitationAsync()).Token },
+                Invites = true,
+            },
+            // Who is a member already cannot join: a new person does.
+            ["POST /api/invitations/accept"] = async (tenant, _) => new()
+            {
+                Body = new JsonObject { ["token"] = (await tenant.NewInvitationAsync()).Token },
+                As = tenant.NewPerson(),
+                Invites = true,
+            },
 
+            ["GET /api/tenants/{tenantId}/audit"] = Plain(tenant => new()
+            {
+                Query = { ["actor"] = $"{tenant.MemberId}", ["subject"] = $"{tenant.FindingId}", ["after"] = Cursor.Write(tenant.FindingId) },
+            }),
+            ["GET /api/tenants/{tenantId}/audit/actions"] = Plain(_ => new()),
+
+            ["GET /api/tenants/{tenantId}/projects"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.ProjectId) } }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = Plain(_ => new()),
             ["POST /api/tenants/{tenantId}/projects"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
             ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}"] = async (tenant, _) => new()
             {
                 Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
                 Body = new JsonObject { ["name"] = SeededTenant.NewName() },
             },
-            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = async (tenant, _) => new()
-            {
-                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
-            },
-            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = async (tenant, _) => new()
-            {
-                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
-            },
-            ["GET /api/tenants/{tenantId}/projects"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.ProjectId) } }),
-            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = OfNewProject,
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = OfNewProject,
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()
             {
@@ -111,11 +118,6 @@ internal static class EndpointCalls
             },
 
             ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
-            ["GET /api/tenants/{tenantId}/audit"] = Plain(tenant => new()
-            {
-                Query = { ["subject"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(Guid.Parse("ffffffff-ffff-7fff-bfff-ffffffffffff")) },
-            }),
-            ["GET /api/tenants/{tenantId}/audit/actions"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
             ["PUT /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()
@@ -125,6 +127,7 @@ internal static class EndpointCalls
             ["GET /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()),
             ["DELETE /api/tenants/{tenantId}/audit/webhook"] = async (tenant, _) => await WithWebhookAsync(tenant),
 
+            ["GET /api/projects/{projectId}/secret-hash-key"] = Plain(_ => new()),
             ["GET /api/projects/{projectId}/scanners/active"] = Plain(_ => new()),
             ["POST /api/projects/{projectId}/runs"] = Plain(tenant => new()
             {
@@ -163,6 +166,8 @@ internal static class EndpointCalls
         Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
         return new();
     }
+
+    private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
 
     private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
 

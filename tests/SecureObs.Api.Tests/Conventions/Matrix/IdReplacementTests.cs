@@ -1,3 +1,4 @@
+using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Tests.Infrastructure;
 
@@ -20,7 +21,9 @@ public sealed class IdReplacementTests(TestApi api)
         {
             foreach (var caller in LetIn(endpoint))
             {
-                var named = (await EndpointCalls.MakeAsync(endpoint, theirs, caller)).Texts().Where(text => Ids.Name(text.Value) && !Ids.IsOpenToAnybody(text.Value)).ToDictionary();
+                // An invitation that is open is good for whoever has it, so theirs is one that was revoked.
+                var named = (await EndpointCalls.MakeAsync(endpoint, theirs, caller)).Texts().Where(text => Ids.Name(text.Value)).ToDictionary(
+                    text => text.Place, text => text.Value.StartsWith(InvitationSecret.Marker, StringComparison.Ordinal) ? theirs.RevokedInvitation : text.Value);
                 var before = await TenantRows.ReadAsync(api, theirs.Id);
                 var secrets = Ids.In(before).ToHashSet();
                 foreach (var places in Choices([.. named.Keys]))
@@ -41,8 +44,9 @@ public sealed class IdReplacementTests(TestApi api)
 
         async Task<Answer> SendAsync(EndpointFacts endpoint, Caller caller, Dictionary<string, string> replaced)
         {
-            using var request = (await EndpointCalls.MakeAsync(endpoint, ours, caller)).With(replaced).Request(endpoint);
-            ours.Sign(request, caller, theirs);
+            var call = await EndpointCalls.MakeAsync(endpoint, ours, caller);
+            using var request = call.With(replaced).Request(endpoint);
+            ours.Sign(request, caller, theirs, call.As);
             return await Answer.OfAsync(api.Client, request, Ct);
         }
 

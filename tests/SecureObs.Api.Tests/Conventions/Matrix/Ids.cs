@@ -13,12 +13,9 @@ internal static partial class Ids
     /// <summary>Other kinds of values that name something, by how they begin, each with a maker of one that nobody has.</summary>
     private static readonly Dictionary<string, Func<string>> Credentials = new()
     {
-        ["sobs_"] = () => ApiKeySecret.Generate().Reveal(),
+        [ApiKeySecret.Marker] = () => ApiKeySecret.Generate().Reveal(),
         [InvitationSecret.Marker] = () => InvitationSecret.Generate().Reveal(),
     };
-
-    /// <summary>An invitation opens its tenant to whoever has it, of whatever tenant: InvitationsTests tells to whom not.</summary>
-    public static bool IsOpenToAnybody(string text) => text.StartsWith(InvitationSecret.Marker, StringComparison.Ordinal);
 
     public static bool Name(string text) => Absent(text) != text;
 

@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Invitations;
+using SecureObs.Api.Features.Members;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
@@ -24,6 +26,9 @@ internal sealed class SeededTenant
     public Guid OtherProjectId { get; private set; }
     public Guid FindingId { get; private set; }
     public Guid RunId { get; private set; }
+    public Guid MemberId { get; private set; }
+    public Guid InvitationId { get; private set; }
+    public string RevokedInvitation { get; private set; } = "";
     public string PipelineRunId { get; } = $"run {Guid.CreateVersion7()}";
 
     /// <summary>Stands in every name and text of this tenant.</summary>
@@ -42,30 +47,44 @@ internal sealed class SeededTenant
 
     public static int NewNumber() => Interlocked.Increment(ref numbers);
 
-    public Task<Guid> NewProjectAsync() => Tenant.AddProjectAsync($"{NewName()} {Canary}");
+    public async Task<Guid> NewApiKeyAsync() => (await Tenant.NewKeyAsync(ProjectId)).Id;
 
-    /// <summary>Somebody who joined this tenant just now.</summary>
-    public async Task<Guid> NewMemberAsync() => await Tenant.MemberIdAsync(await api.JoinAsync(Tenant, RoleName.Member));
+    public Task<Guid> NewProjectAsync() => Tenant.AddProjectAsync(NewName());
 
-    /// <summary>A tenant where this caller is a member, beside the owner.</summary>
-    public async Task<Guid> NewTenantToLeaveAsync(Caller caller)
+    public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)
     {
-        var person = api.Anonymous();
-        person.DefaultRequestHeaders.Authorization = people[caller];
-        var elsewhere = await api.NewTenantAsync();
-        Succeeded(await person.AcceptAsync((await elsewhere.InviteAsync(RoleName.Member)).Token));
-        return elsewhere.Id;
+        var response = Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("invitations"), new CreateInvitationRequest(role)));
+        return (await response.Content.ReadFromJsonAsync<CreatedInvitation>())!;
     }
 
-    /// <summary>An invitation into a tenant that nobody here knows.</summary>
-    public async Task<string> NewInvitationElsewhereAsync() => (await (await api.NewTenantAsync()).InviteAsync(RoleName.Member)).Token;
+    /// <summary>Somebody who is in no tenant.</summary>
+    public AuthenticationHeaderValue NewPerson() => new("Bearer", api.Entra.Token(Guid.NewGuid()));
 
-    public async Task<Guid> NewApiKeyAsync() => (await Tenant.NewKeyAsync(ProjectId)).Id;
+    /// <summary>Somebody new in this tenant, with the role of the caller that is stood in for.</summary>
+    public async Task<(Guid MemberId, AuthenticationHeaderValue Credential)> NewMemberAsync(Caller like = Caller.Member)
+    {
+        var person = NewPerson();
+        var invitation = await NewInvitationAsync(like is Caller.Owner ? RoleName.Owner : like is Caller.Admin ? RoleName.Admin : RoleName.Member);
+        var accept = new HttpRequestMessage(HttpMethod.Post, "/api/invitations/accept")
+        {
+            Headers = { Authorization = person },
+            Content = JsonContent.Create(new InvitationTokenRequest(invitation.Token)),
+        };
+        Succeeded(await api.Client.SendAsync(accept));
+        var members = await api.Client.SendAsync(new(HttpMethod.Get, Tenant.Route("members")) { Headers = { Authorization = person } });
+        return ((await members.Content.ReadFromJsonAsync<Page<MemberItem>>())!.Items.Single(member => member.IsMe).MemberId, person);
+    }
 
     /// <summary>Makes the request one of this caller's.</summary>
     /// <param name="elsewhere">The tenant that owners and keys of another tenant come from.</param>
-    public void Sign(HttpRequestMessage request, Caller caller, SeededTenant elsewhere)
+    /// <param name="instead">The person who stands in for the caller, if one does.</param>
+    public void Sign(HttpRequestMessage request, Caller caller, SeededTenant elsewhere, AuthenticationHeaderValue? instead = null)
     {
+        if (instead is not null)
+        {
+            request.Headers.Authorization = instead;
+            return;
+        }
         var (source, role) = caller switch
         {
             Caller.OwnerElsewhere => (elsewhere, Caller.Owner),
@@ -93,6 +112,11 @@ internal sealed class SeededTenant
         keys[Caller.ExpiredKey] = expired.Key;
         Succeeded(await Tenant.Admin.DeleteAsync(Tenant.Route($"api-keys/{revoked.Id}")));
         await api.Database.ExecuteAsync(api.DatabaseName, $"update app.api_keys set expires_at = now() - interval '1 second' where id = '{expired.Id}'");
+
+        var invitation = await NewInvitationAsync();
+        (InvitationId, RevokedInvitation) = (invitation.Id, invitation.Token);
+        Succeeded(await Tenant.Admin.DeleteAsync(Tenant.Route($"invitations/{InvitationId}")));
+        MemberId = (await Tenant.Member.GetFromJsonAsync<Page<MemberItem>>(Tenant.Route("members")))!.Items.Single(member => member.IsMe).MemberId;
 
         var pipeline = api.WithKey(tenantKey.Key);
         var opened = Succeeded(await pipeline.PostAsJsonAsync($"/api/projects/{ProjectId}/runs", new OpenRunRequest(PipelineRunId, $"branch {Canary}")));

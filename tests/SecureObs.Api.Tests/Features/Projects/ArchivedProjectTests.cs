@@ -90,7 +90,7 @@ public sealed class ArchivedProjectTests(TestApi api)
         await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "1"));
 
         Assert.Equal([tenant.ProjectId], await ListedAsync(tenant, "projects"));
-        Assert.Equal(["project.archived", "project.restored"], (await tenant.TrailAsync()).Select(entry => entry.Split(' ')[0]).Where(action => action != "api-key.created"));
+        Assert.Equal(["project.archived", "project.restored", "finding.ingested"], (await tenant.TrailAsync()).Select(entry => entry.Split(' ')[0]).Where(action => action != "api-key.created"));
     }
 
     [Fact]

@@ -53,14 +53,14 @@ public sealed class RestoredDumpTests(TestApi api)
         Assert.Empty(await restored.Services.GetRequiredService<SealingDoors>().PastEpochsAsync(blocks[3].Epoch, Ct));
     }
 
-    private static Task WriteTenantAsync(IServiceProvider services, Guid tenant) =>
+    private static Task<int> WriteTenantAsync(IServiceProvider services, Guid tenant) =>
         services.GetRequiredService<TenantTransactions>().RunAsync(tenant, async tx =>
         {
             await tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Moved', now())", Ct);
             return await InsertAsync(tx);
         }, Ct);
 
-    private static Task WriteEntryAsync(IServiceProvider services, Guid tenant) =>
+    private static Task<int> WriteEntryAsync(IServiceProvider services, Guid tenant) =>
         services.GetRequiredService<TenantTransactions>().RunAsync(tenant, InsertAsync, Ct);
 
     private static Task<int> InsertAsync(TenantTransaction tx) => tx.ExecuteAsync($$"""
@@ -86,7 +86,8 @@ public sealed class RestoredDumpTests(TestApi api)
             await quiet.ExecuteNonQueryAsync(Ct);
         foreach (var table in new[] { "app.tenants", "app.audit", "app.audit_blocks", "work.seal_progress", "work.checkpoints_due" })
         {
-            var text = await (await source.BeginTextExportAsync($"copy {table} to stdout", Ct)).ReadToEndAsync(Ct);
+            using var export = await source.BeginTextExportAsync($"copy {table} to stdout", Ct);
+            var text = await export.ReadToEndAsync(Ct);
             await using var import = await target.BeginTextImportAsync($"copy {table} from stdin", Ct);
             await import.WriteAsync(text);
         }

@@ -1,15 +1,23 @@
 import { Link } from '@tanstack/react-router'
-import { FindingsIcon, KeyIcon, ProjectsIcon } from '../../components/icons'
+import {
+  AuditIcon,
+  FindingsIcon,
+  KeyIcon,
+  MembersIcon,
+  ProjectsIcon,
+  SettingsIcon,
+} from '../../components/icons'
 import { Logo } from '../../components/logo'
 import { TenantSwitcher } from '../../features/tenants/tenant-switcher'
-import { useTenantId } from '../../features/tenants/use-tenant'
+import { isOwner, mayAdminister, useTenant } from '../../features/tenants/use-tenant'
 import classes from './navigation.module.css'
 import { PersonMenu } from './person-menu'
 
 type Props = { onNavigate: () => void }
 
 export function Navigation({ onNavigate }: Props) {
-  const tenantId = useTenantId()
+  const tenant = useTenant()
+  const tenantId = tenant.id
   const shared = { params: { tenantId }, className: classes.link, onClick: onNavigate }
   return (
     <>
@@ -23,7 +31,12 @@ export function Navigation({ onNavigate }: Props) {
       </Link>
       <TenantSwitcher />
       <nav aria-label="Main" className={classes.links}>
-        <Link to="/tenants/$tenantId/projects" {...shared}>
+        <Link
+          to="/tenants/$tenantId/projects"
+          search={{}}
+          activeOptions={{ includeSearch: false }}
+          {...shared}
+        >
           <ProjectsIcon /> Projects
         </Link>
         <Link
@@ -34,9 +47,29 @@ export function Navigation({ onNavigate }: Props) {
         >
           <FindingsIcon /> Findings
         </Link>
-        <Link to="/tenants/$tenantId/api-keys" {...shared}>
-          <KeyIcon /> API keys
+        <Link to="/tenants/$tenantId/members" {...shared}>
+          <MembersIcon /> Members
         </Link>
+        {mayAdminister(tenant) && (
+          <>
+            <Link to="/tenants/$tenantId/api-keys" {...shared}>
+              <KeyIcon /> API keys
+            </Link>
+            <Link
+              to="/tenants/$tenantId/audit"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+              {...shared}
+            >
+              <AuditIcon /> Audit
+            </Link>
+          </>
+        )}
+        {isOwner(tenant) && (
+          <Link to="/tenants/$tenantId/settings" {...shared}>
+            <SettingsIcon /> Settings
+          </Link>
+        )}
       </nav>
       <PersonMenu />
     </>

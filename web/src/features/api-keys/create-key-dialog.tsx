@@ -88,7 +88,7 @@ function CreateForm({ onCreated, onCancel }: FormProps) {
         <Select
           label="Scope"
           description="A key for one project cannot be used for another."
-          placeholder="All projects of this tenant"
+          placeholder="All projects of this organisation"
           clearable
           clearButtonProps={{ 'aria-label': 'All projects' }}
           searchable

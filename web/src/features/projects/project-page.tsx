@@ -8,6 +8,7 @@ import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { SeverityBar } from '../../components/severity/severity-bar'
 import { SeverityCounts } from '../../components/severity/severity-counts'
+import { ArchivedNotice } from './archived-notice'
 import { policyWords } from './gate-policy'
 import classes from './projects.module.css'
 import { useProject } from './use-project'
@@ -86,6 +87,7 @@ export function ProjectPage() {
             </Link>
           </nav>
           <div className={classes.content}>
+            {project.archivedAt && <ArchivedNotice project={project} archivedAt={project.archivedAt} />}
             <Outlet />
           </div>
         </>

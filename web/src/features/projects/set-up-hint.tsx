@@ -31,7 +31,7 @@ export function SetUpHint({ projectId }: Props) {
               for this project, and keep it as a secret of your pipeline.
             </>
           ) : (
-            'Ask an admin or owner of this tenant for an API key of this project.'
+            'Ask an admin or owner of this organisation for an API key of this project.'
           )}
         </li>
         <li>

@@ -1,13 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keyset, queries } from '../../api/client'
 
-/** All projects of the tenant, page after page. */
-export function useProjects(tenantId: string) {
+/** All projects of the tenant, page after page: those in use, or those that were archived. */
+export function useProjects(tenantId: string, archived = false) {
   const { data, error, refetch, isPending, hasNextPage, isFetching, fetchNextPage } =
     queries.useInfiniteQuery(
       'get',
       '/api/tenants/{tenantId}/projects',
-      { params: { path: { tenantId } } },
+      { params: { path: { tenantId }, ...(archived ? { query: { archived } } : {}) } },
       keyset,
     )
   useEffect(() => {
@@ -16,4 +17,18 @@ export function useProjects(tenantId: string) {
   const items = data?.pages.flatMap((page) => page.items) ?? []
   const anyRun = items.some((project) => project.lastRunAt !== null)
   return { items, anyRun: anyRun || (data && !hasNextPage ? false : null), error, refetch, isPending }
+}
+
+/** Makes everything that names or counts projects fetch anew. */
+export function useProjectsChanged() {
+  const client = useQueryClient()
+  return () =>
+    Promise.all(
+      [
+        '/api/tenants/{tenantId}/projects',
+        '/api/tenants/{tenantId}/projects/{projectId}',
+        '/api/tenants/{tenantId}/findings',
+        '/api/tenants/{tenantId}/findings/{findingId}',
+      ].map((path) => client.invalidateQueries({ queryKey: ['get', path] })),
+    )
 }

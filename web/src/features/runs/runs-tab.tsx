@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { keyset, queries } from '../../api/client'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
@@ -7,7 +7,8 @@ import { useProject } from '../projects/use-project'
 import { RunCard } from './run-card'
 
 export function RunsTab() {
-  const { tenantId, projectId } = useProject()
+  const { tenantId, projectId, query } = useProject()
+  const project = query.data
   const runs = queries.useInfiniteQuery(
     'get',
     '/api/tenants/{tenantId}/projects/{projectId}/runs',
@@ -28,7 +29,12 @@ export function RunsTab() {
     )
   if (!runs.data) return <SkeletonRows rows={4} height={84} />
   const items = runs.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <SetUpHint projectId={projectId} />
+  if (items.length === 0)
+    return project?.archivedAt ? (
+      <Text c="dimmed">It was never scanned.</Text>
+    ) : (
+      <SetUpHint projectId={projectId} />
+    )
   return (
     <Stack gap="sm">
       {items.map((run) => (

@@ -2,6 +2,8 @@ import { Stack, Text } from '@mantine/core'
 import panels from '../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
+import { ArchiveSection } from '../projects/archive-section'
+import { RenameProjectForm } from '../projects/rename-project-form'
 import { useProject } from '../projects/use-project'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import { GatePolicyForm } from './gate-policy-form'
@@ -20,6 +22,7 @@ export function SettingsTab() {
           You can see these settings. An admin or owner of {tenant.name} can change them; you are a member.
         </Text>
       )}
+      {project.data && !readOnly && <RenameProjectForm key={project.data.name} current={project.data.name} />}
       {project.data && (
         <GatePolicyForm key={project.data.gatePolicy} current={project.data.gatePolicy} readOnly={readOnly} />
       )}
@@ -38,6 +41,7 @@ export function SettingsTab() {
           readOnly={readOnly}
         />
       )}
+      {project.data && !readOnly && !project.data.archivedAt && <ArchiveSection project={project.data} />}
     </Stack>
   )
 }

@@ -5,6 +5,7 @@ import {
   PublicClientApplication,
 } from '@azure/msal-browser'
 import type { paths } from '../../api/schema'
+import { restoreInvitation, stashInvitation } from '../invitations/held-invitation'
 import { consumeDeepLink, stashDeepLink } from './deep-link'
 
 type AuthConfig = paths['/api/auth-config']['get']['responses'][200]['content']['application/json']
@@ -35,6 +36,7 @@ export async function startSession(): Promise<boolean> {
   const account = result?.account ?? client.getActiveAccount() ?? client.getAllAccounts()[0] ?? null
   client.setActiveAccount(account)
   restoreAddress(result !== null)
+  if (account) restoreInvitation()
   return account !== null
 }
 
@@ -86,4 +88,7 @@ function started(): PublicClientApplication {
   return client
 }
 
-const stashHere = () => stashDeepLink(location.pathname + location.search)
+function stashHere() {
+  stashDeepLink(location.pathname + location.search)
+  stashInvitation()
+}

@@ -8,7 +8,6 @@ type Props = { problem?: string }
 
 export function SignInPage({ problem }: Props) {
   const [away, setAway] = useState(false)
-  const returning = location.pathname !== '/'
   const start = () => {
     setAway(true)
     signIn().catch(() => setAway(false))
@@ -23,9 +22,7 @@ export function SignInPage({ problem }: Props) {
               Sign in to SecureObs
             </Title>
             <Text c="dimmed" mt={4}>
-              {returning
-                ? 'You will come back to the page you asked for.'
-                : 'Security findings of your pipelines, in one place.'}
+              {promise()}
             </Text>
           </div>
           {problem ? (
@@ -44,4 +41,11 @@ export function SignInPage({ problem }: Props) {
       </Paper>
     </main>
   )
+}
+
+function promise(): string {
+  if (location.pathname === '/invite') return 'Then you see who invites you to what, and can accept.'
+  return location.pathname === '/'
+    ? 'Security findings of your pipelines, in one place.'
+    : 'You will come back to the page you asked for.'
 }

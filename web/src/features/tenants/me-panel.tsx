@@ -11,7 +11,7 @@ export function MePanel({ me }: { me: ReturnType<typeof useMe> }) {
       ) : (
         <ProblemPanel
           error={me.error}
-          what="Your tenants could not be loaded."
+          what="Your organisations could not be loaded."
           retry={() => void me.refetch()}
         />
       )}

@@ -1,7 +1,11 @@
 import { Anchor, Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { Link, Navigate } from '@tanstack/react-router'
+import type { Me } from '../../api/types'
 import { Logo } from '../../components/logo'
 import { signOut } from '../sign-in/session'
+import { CreateTenantDialog } from './create-tenant-dialog'
+import { CreateTenantForm } from './create-tenant-form'
 import { MePanel } from './me-panel'
 import classes from './tenants.module.css'
 import { useMe } from './use-tenant'
@@ -14,40 +18,13 @@ export function TenantChooser() {
     return <Navigate to="/tenants/$tenantId/projects" params={{ tenantId: first.id }} replace />
   return (
     <Container component="main" size={440} py={72}>
-      <title>Choose a tenant · SecureObs</title>
+      <title>Your organisations · SecureObs</title>
       <Stack gap="lg">
         <Logo />
         {first ? (
-          <>
-            <Title order={1}>Choose a tenant</Title>
-            <Stack gap="xs" component="ul" className={classes.list}>
-              {me.data.tenants.map((tenant) => (
-                <li key={tenant.id}>
-                  <Link
-                    to="/tenants/$tenantId/projects"
-                    params={{ tenantId: tenant.id }}
-                    className={classes.tenant}
-                  >
-                    <span>{tenant.name}</span>
-                    <Text span c="dimmed" size="sm">
-                      {tenant.role}
-                    </Text>
-                  </Link>
-                </li>
-              ))}
-            </Stack>
-          </>
+          <Choice tenants={me.data.tenants} />
         ) : (
-          <Paper withBorder p="lg" radius="md">
-            <Title order={1}>You belong to no tenant yet</Title>
-            <Text c="dimmed" mt="xs">
-              Ask an owner of your organisation’s tenant to add <strong>{me.data.username}</strong>, then try
-              again.
-            </Text>
-            <Button mt="md" variant="default" onClick={() => void me.refetch()} loading={me.isFetching}>
-              Try again
-            </Button>
-          </Paper>
+          <None me={me.data} refetch={() => void me.refetch()} />
         )}
         <Group justify="space-between">
           <Text c="dimmed" size="sm">
@@ -59,5 +36,56 @@ export function TenantChooser() {
         </Group>
       </Stack>
     </Container>
+  )
+}
+
+function Choice({ tenants }: { tenants: Me['tenants'] }) {
+  const [creating, { open, close }] = useDisclosure()
+  return (
+    <>
+      <Title order={1}>Choose an organisation</Title>
+      <Stack gap="xs" component="ul" className={classes.list}>
+        {tenants.map((tenant) => (
+          <li key={tenant.id}>
+            <Link
+              to="/tenants/$tenantId/projects"
+              params={{ tenantId: tenant.id }}
+              className={classes.tenant}
+            >
+              <span>{tenant.name}</span>
+              <Text span c="dimmed" size="sm">
+                {tenant.role}
+              </Text>
+            </Link>
+          </li>
+        ))}
+      </Stack>
+      <Group>
+        <Button variant="default" onClick={open}>
+          Create an organisation
+        </Button>
+      </Group>
+      <CreateTenantDialog opened={creating} onClose={close} />
+    </>
+  )
+}
+
+function None({ me, refetch }: { me: Me; refetch: () => void }) {
+  return (
+    <Paper withBorder p="lg" radius="md">
+      <Title order={1}>You are in no organisation yet</Title>
+      <Text c="dimmed" mt="xs">
+        Were you invited? Open the link that you were given. Does somebody else administer SecureObs for you?
+        Ask them for one, for <strong>{me.username}</strong>, and{' '}
+        <Anchor component="button" type="button" underline="always" onClick={refetch}>
+          look again
+        </Anchor>
+        .
+      </Text>
+      <Title order={2} mt="lg" mb="xs">
+        Or create one
+      </Title>
+      <CreateTenantForm />
+    </Paper>
   )
 }

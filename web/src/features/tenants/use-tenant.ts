@@ -18,3 +18,4 @@ export function useTenant(): Tenant {
 }
 
 export const mayAdminister = (tenant: Tenant) => tenant.role !== 'member'
+export const isOwner = (tenant: Tenant) => tenant.role === 'owner'

@@ -18,7 +18,9 @@ export function NoFindings({ filters, change, projectName, anyRun }: Props) {
   if (anyRun === false)
     return (
       <EmptyPanel title="Nothing has been scanned yet">
-        <Text c="dimmed">No project of this tenant has had a run. The first one brings findings here.</Text>
+        <Text c="dimmed">
+          No project of this organisation has had a run. The first one brings findings here.
+        </Text>
         <Anchor
           renderRoot={(props) => <Link to="/tenants/$tenantId/projects" params={{ tenantId }} {...props} />}
         >

@@ -1,0 +1,106 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { queries } from '../../api/client'
+import { CloseIcon } from '../../components/icons'
+import { useTenantId } from '../tenants/use-tenant'
+import classes from './audit.module.css'
+import type { AuditFilters } from './audit-filters'
+import { actionFilterWords, actionOptions } from './audit-words'
+import type { Option } from './use-audit'
+
+type Props = {
+  filters: AuditFilters
+  change: (next: AuditFilters) => void
+  people: Option[]
+  keys: Option[]
+  actorName: string | undefined
+  subjectName: string | undefined
+}
+
+export function AuditFilterBar({ filters, change, people, keys, actorName, subjectName }: Props) {
+  const tenantId = useTenantId()
+  const known = queries.useQuery(
+    'get',
+    '/api/tenants/{tenantId}/audit/actions',
+    { params: { path: { tenantId } } },
+    { staleTime: Number.POSITIVE_INFINITY },
+  )
+  const actors = [
+    { group: 'People', items: people },
+    { group: 'API keys', items: keys },
+  ]
+  const actions = actionOptions(known.data?.items ?? [])
+  const set = (name: keyof AuditFilters, value: string | null) =>
+    change({ ...filters, [name]: value ?? undefined })
+  const any = Object.keys(filters).length > 0
+  return (
+    <search className={classes.bar}>
+      <Select
+        aria-label="Who"
+        placeholder="Everybody"
+        size="xs"
+        w={176}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Everybody' }}
+        data={withChosen(actors, filters.actor, actorName)}
+        value={filters.actor ?? null}
+        onChange={(value) => set('actor', value)}
+      />
+      <Select
+        aria-label="What"
+        placeholder="Everything"
+        size="xs"
+        w={200}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Everything' }}
+        data={withChosen(actions, filters.action, filters.action && actionFilterWords(filters.action))}
+        value={filters.action ?? null}
+        onChange={(value) => set('action', value)}
+      />
+      <Day label="First day" value={filters.from} onChange={(value) => set('from', value)} />
+      <span aria-hidden="true">–</span>
+      <Day label="Last day" value={filters.to} onChange={(value) => set('to', value)} />
+      {filters.subject && (
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<CloseIcon />}
+          onClick={() => set('subject', null)}
+          aria-label={`Only ${subjectName ?? 'one object'}: drop this filter`}
+        >
+          Only {subjectName ?? `…${filters.subject.slice(-8)}`}
+        </Button>
+      )}
+      {any && (
+        <Button variant="subtle" size="xs" onClick={() => change({})}>
+          Drop all
+        </Button>
+      )}
+    </search>
+  )
+}
+
+type DayProps = { label: string; value: string | undefined; onChange: (value: string | null) => void }
+
+function Day({ label, value, onChange }: DayProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      title={label}
+      size="xs"
+      w={136}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value || null)}
+    />
+  )
+}
+
+type Groups = { group: string; items: Option[] }[]
+
+/** A value in the address that no list knows must still be seen. */
+function withChosen(groups: Groups, chosen: string | undefined, name: string | undefined): Groups {
+  if (!chosen || groups.some((group) => group.items.some((one) => one.value === chosen))) return groups
+  return [...groups, { group: 'Chosen', items: [{ value: chosen, label: name ?? `…${chosen.slice(-8)}` }] }]
+}

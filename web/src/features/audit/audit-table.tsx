@@ -1,0 +1,80 @@
+import { Table, Text, UnstyledButton } from '@mantine/core'
+import type { AuditItem } from '../../api/types'
+import { StateBadge } from '../../components/panels/state-badge'
+import { Moment } from '../../components/time'
+import projects from '../projects/projects.module.css'
+import classes from './audit.module.css'
+import type { Names } from './audit-subject'
+import { actionWords, detailLines } from './audit-words'
+import { Subject } from './subject'
+
+type Props = {
+  items: AuditItem[]
+  names: Names
+  dimmed: boolean
+  onActor: (actorId: string) => void
+  onSubject: (subjectId: string) => void
+}
+
+export function AuditTable({ items, names, dimmed, onActor, onSubject }: Props) {
+  return (
+    <section className={projects.scroller} aria-label="Audit trail">
+      <Table
+        className={dimmed ? `${projects.table} ${classes.dimmed}` : projects.table}
+        verticalSpacing={8}
+        horizontalSpacing={16}
+      >
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>When</Table.Th>
+            <Table.Th>Who</Table.Th>
+            <Table.Th>What</Table.Th>
+            <Table.Th>Object</Table.Th>
+            <Table.Th>Chain</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={item.id}>
+              <Table.Td className={classes.when}>
+                <Moment at={item.at} />
+              </Table.Td>
+              <Table.Td>
+                <UnstyledButton
+                  className={classes.pick}
+                  title={`Only what ${item.actor} did`}
+                  onClick={() => onActor(item.actorId)}
+                >
+                  {item.actor}
+                </UnstyledButton>
+                {item.actorKind === 'api-key' && (
+                  <Text size="sm" c="dimmed">
+                    API key
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td>
+                {actionWords(item.action)}
+                {detailLines(item).map((line) => (
+                  <Text key={line} size="sm" c="dimmed">
+                    {line}
+                  </Text>
+                ))}
+              </Table.Td>
+              <Table.Td>
+                <Subject item={item} names={names} onSubject={onSubject} />
+              </Table.Td>
+              <Table.Td>
+                {item.sealed ? (
+                  <StateBadge state="pass">Sealed</StateBadge>
+                ) : (
+                  <StateBadge state="pending">Not yet</StateBadge>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  )
+}

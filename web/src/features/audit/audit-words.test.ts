@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { actionFilterWords, actionOptions, actionWords, detailLines } from './audit-words'
+
+test('An action is said in plain words, also one that is new', () => {
+  expect(actionWords('member.role-changed')).toBe('Role changed')
+  expect(actionWords('billing.plan-changed')).toBe('Billing: plan changed')
+})
+
+test('Actions are offered by group, everything of it first', () =>
+  expect(actionOptions(['run.opened', 'gate.decided', 'run.closed'])).toEqual([
+    { group: 'Gate', items: [{ value: 'gate.decided', label: 'Gate decided' }] },
+    {
+      group: 'Runs',
+      items: [
+        { value: 'run.', label: 'Runs: everything' },
+        { value: 'run.opened', label: 'Run opened' },
+        { value: 'run.closed', label: 'Run closed' },
+      ],
+    },
+  ]))
+
+test('A group has a name as a filter, too', () =>
+  expect(actionFilterWords('api-key.')).toBe('API keys: everything'))
+
+test('Before and after stand in one line', () =>
+  expect(detailLines({ action: 'member.role-changed', data: { from: 'member', to: 'admin' } })).toEqual([
+    'member → admin',
+  ]))
+
+test('A first value comes from none', () =>
+  expect(
+    detailLines({ action: 'project.scanners-changed', data: { from: '', to: 'bandit gitleaks' } }),
+  ).toEqual(['none → bandit, gitleaks']))
+
+test('Details are named, ids are not shown', () =>
+  expect(
+    detailLines({
+      action: 'finding.status-changed',
+      data: { from: 'open', to: 'suppressed', reason: 'false-positive', project: '0199', comment: '' },
+    }),
+  ).toEqual(['open → suppressed', 'Reason: False positive']))
+
+test('A moment reads as one', () =>
+  expect(
+    detailLines({
+      action: 'invitation.created',
+      data: { role: 'admin', expires: '2026-12-02T10:30:00.0000000Z' },
+    }),
+  ).toEqual(['Role: admin', 'Expires: 2026-12-02 10:30 UTC']))

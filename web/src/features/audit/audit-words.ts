@@ -1,0 +1,116 @@
+import type { AuditItem } from '../../api/types'
+import { lookUpReason } from '../findings/detail/reasons'
+import { policyWords } from '../projects/gate-policy'
+
+const words: Record<string, string> = {
+  'tenant.created': 'Organisation created',
+  'tenant.renamed': 'Organisation renamed',
+  'member.joined': 'Member joined',
+  'member.role-changed': 'Role changed',
+  'member.removed': 'Member removed',
+  'member.left': 'Member left',
+  'invitation.created': 'Invitation made',
+  'invitation.revoked': 'Invitation revoked',
+  'project.created': 'Project created',
+  'project.renamed': 'Project renamed',
+  'project.archived': 'Project archived',
+  'project.restored': 'Project restored',
+  'project.gate-policy-changed': 'Gate policy changed',
+  'project.scanners-changed': 'Scanners changed',
+  'finding.status-changed': 'Finding triaged',
+  'finding.ingested': 'Findings received',
+  'finding.listed': 'Findings listed',
+  'finding.listed-by-run': 'Findings of a run listed',
+  'finding.viewed': 'Finding viewed',
+  'api-key.created': 'API key created',
+  'api-key.revoked': 'API key revoked',
+  'run.opened': 'Run opened',
+  'run.result-reported': 'Scanner result reported',
+  'run.closed': 'Run closed',
+  'gate.decided': 'Gate decided',
+  'audit.viewed': 'Audit trail viewed',
+  'audit.exported': 'Audit trail exported',
+  'audit.entries-dropped': 'Entries of reading lost',
+  'audit.webhook-set': 'Checkpoint webhook set',
+  'audit.webhook-removed': 'Checkpoint webhook removed',
+  'security.role-missing': 'Refused: role missing',
+}
+
+const groups: Record<string, string> = {
+  tenant: 'Organisation',
+  member: 'Members',
+  invitation: 'Invitations',
+  project: 'Projects',
+  finding: 'Findings',
+  'api-key': 'API keys',
+  run: 'Runs',
+  gate: 'Gate',
+  audit: 'Audit trail',
+  security: 'Refusals',
+}
+
+/** A word of the audit trail as people say it; one that is not known is still readable. */
+export const actionWords = (action: string) => words[action] ?? sentenceCase(action.replace('.', ': '))
+
+const groupWords = (group: string) => groups[group] ?? sentenceCase(group)
+
+type Option = { value: string; label: string }
+
+/** The filter's choices: by group, each with "everything about it" first. */
+export function actionOptions(known: readonly string[]): { group: string; items: Option[] }[] {
+  const names = [...new Set(known.map((action) => action.split('.')[0] ?? ''))]
+  return names
+    .map((name) => {
+      const group = groupWords(name)
+      const own = known.filter((action) => action.startsWith(`${name}.`))
+      const all = own.length > 1 ? [{ value: `${name}.`, label: `${group}: everything` }] : []
+      return { group, items: [...all, ...own.map((value) => ({ value, label: actionWords(value) }))] }
+    })
+    .sort((a, b) => a.group.localeCompare(b.group))
+}
+
+/** How a filter's value is named, also a whole group. */
+export const actionFilterWords = (action: string) =>
+  action.endsWith('.') ? `${groupWords(action.slice(0, -1))}: everything` : actionWords(action)
+
+const labels: Record<string, string> = {
+  count: 'How many',
+  host: 'Posted to',
+  run: 'Run',
+  verdict: 'Verdict',
+  expires: 'Expires',
+}
+
+/** Ids that only machines compare, and what the object's own column says. */
+const hidden = new Set(['invitation', 'project', 'name'])
+
+/** What changed, line by line: before and after in one. */
+export function detailLines({ action, data }: Pick<AuditItem, 'action' | 'data'>): string[] {
+  const { from, to, ...rest } = data as Record<string, string | null>
+  const change = from || to ? [`${valueWords(action, 'from', from)} → ${valueWords(action, 'to', to)}`] : []
+  const others = Object.entries(rest).flatMap(([name, value]) =>
+    value === null || value === '' || hidden.has(name)
+      ? []
+      : [`${labels[name] ?? sentenceCase(name)}: ${valueWords(action, name, value)}`],
+  )
+  return [...change, ...others]
+}
+
+function valueWords(action: string, name: string, value: string | null | undefined): string {
+  if (!value) return 'none'
+  if (name === 'reason') return lookUpReason(value).words
+  if (action === 'project.gate-policy-changed') return policyWordsOf(value)
+  if (action === 'project.scanners-changed' || name === 'scanners') return value.replaceAll(' ', ', ')
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return `${value.slice(0, 16).replace('T', ' ')} UTC`
+  return value
+}
+
+const policyWordsOf = (value: string) =>
+  value === 'critical' || value === 'critical-and-high' || value === 'never' ? policyWords(value) : value
+
+function sentenceCase(text: string): string {
+  const spaced = text
+    .replaceAll('-', ' ')
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+}

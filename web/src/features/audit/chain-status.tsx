@@ -1,0 +1,137 @@
+import { Anchor, Button, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { queries } from '../../api/client'
+import type { AuditStatus } from '../../api/types'
+import { compactCount, plural } from '../../components/formats'
+import panels from '../../components/panels/panels.module.css'
+import { ProblemPanel } from '../../components/panels/problem-panel'
+import { StateBadge } from '../../components/panels/state-badge'
+import { Time } from '../../components/time'
+import { isOwner, useTenant } from '../tenants/use-tenant'
+import classes from './audit.module.css'
+
+/** Whether the trail is whole, as far as one answer can tell; the command line verifies all of it. */
+export function ChainStatus() {
+  const tenantId = useTenant().id
+  const { data, error, refetch, isFetching, dataUpdatedAt } = queries.useQuery(
+    'get',
+    '/api/tenants/{tenantId}/audit/status',
+    { params: { path: { tenantId } } },
+    { staleTime: 0 },
+  )
+  if (error)
+    return (
+      <div className={classes.failed}>
+        <ProblemPanel
+          error={error}
+          what="The state of the chain could not be loaded."
+          retry={() => void refetch()}
+        />
+      </div>
+    )
+  if (!data) return <div className={classes.waiting} />
+  const { lastBlock, verified } = data
+  return (
+    <section className={`${panels.card} ${classes.status}`} aria-label="Chain">
+      <div className={classes.facts}>
+        <div className={classes.fact}>
+          <Verdict verified={verified} />
+          <Text>
+            {lastBlock
+              ? `Block #${lastBlock.no} seals ${plural(lastBlock.total, 'entry', 'entries')}`
+              : 'No block was sealed yet; the first follows the first entry within seconds'}
+            {verified && `, ${spanOf(verified)} checked `}
+            {verified && <Time at={new Date(dataUpdatedAt).toISOString()} />}
+          </Text>
+          <Unsealed unsealed={data.unsealed} />
+        </div>
+        {verified?.findings.map((finding) => (
+          <Text key={finding} size="sm">
+            {finding}
+          </Text>
+        ))}
+        <Checkpoints checkpoints={data.checkpoints} />
+      </div>
+      <Button variant="default" size="xs" loading={isFetching} onClick={() => void refetch()}>
+        Verify now
+      </Button>
+    </section>
+  )
+}
+
+const spanOf = ({ from, to }: NonNullable<AuditStatus['verified']>) =>
+  from === 1 ? 'all of it' : `its blocks from #${from} to #${to}`
+
+function Verdict({ verified }: { verified: AuditStatus['verified'] }) {
+  if (!verified) return <StateBadge state="pending">Not sealed yet</StateBadge>
+  if (verified.findings.length === 0) return <StateBadge state="pass">Whole</StateBadge>
+  return <StateBadge state="fail">Tampered with</StateBadge>
+}
+
+function Unsealed({ unsealed }: { unsealed: AuditStatus['unsealed'] }) {
+  if (unsealed.count === 0) return null
+  return (
+    <Text c="dimmed">
+      {compactCount(unsealed.count)} {unsealed.count === 1 ? 'entry waits' : 'entries wait'} for the next
+      block
+      {unsealed.oldest && (
+        <>
+          , the oldest from <Time at={unsealed.oldest} />
+        </>
+      )}
+    </Text>
+  )
+}
+
+const places = {
+  directory: 'a directory',
+  'object-store': 'an object store',
+  webhook: 'your webhook',
+} as const
+
+function Checkpoints({ checkpoints }: { checkpoints: AuditStatus['checkpoints'] }) {
+  const tenant = useTenant()
+  if (checkpoints.length === 0)
+    return (
+      <Text c="dimmed" size="sm">
+        No checkpoint was sent anywhere yet: outside of the database it would prove that no block was cut off.{' '}
+        {isOwner(tenant) ? (
+          <Anchor
+            size="sm"
+            underline="always"
+            renderRoot={(props) => (
+              <Link to="/tenants/$tenantId/settings" params={{ tenantId: tenant.id }} {...props} />
+            )}
+          >
+            Have them sent to you
+          </Anchor>
+        ) : (
+          'An owner can have them sent to a webhook.'
+        )}
+      </Text>
+    )
+  return checkpoints.map((one) => (
+    <div key={one.place} className={classes.fact}>
+      {one.failingSince ? (
+        <StateBadge state="warn">Failing</StateBadge>
+      ) : (
+        <StateBadge state="pass">Kept</StateBadge>
+      )}
+      <Text size="sm" c="dimmed">
+        {one.no === null || one.deliveredAt === null ? (
+          `No checkpoint arrived at ${places[one.place]} yet`
+        ) : (
+          <>
+            Checkpoint #{one.no} in {places[one.place]} <Time at={one.deliveredAt} />
+          </>
+        )}
+        {one.failingSince && (
+          <>
+            ; failing since <Time at={one.failingSince} />
+            {one.failure ? `: ${one.failure}` : ''}
+          </>
+        )}
+      </Text>
+    </div>
+  ))
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { asProblem } from '../../api/problem'
+import { bytesText, plural } from '../../components/formats'
+import { useTenantId } from '../tenants/use-tenant'
+import type { AuditFilters } from './audit-filters'
+import { exportAudit, save } from './export'
+
+type Props = { filters: AuditFilters }
+
+export function ExportButton({ filters }: Props) {
+  const tenantId = useTenantId()
+  const [bytes, setBytes] = useState<number | null>(null)
+  const filtered = Object.keys(filters).length > 0
+  const run = async () => {
+    setBytes(0)
+    try {
+      const exported = await exportAudit(tenantId, filters, setBytes)
+      save(exported)
+      notifications.show({
+        title: 'Exported',
+        message: `${plural(exported.entries, 'entry', 'entries')} in ${exported.name}. “secureobs audit verify” checks it offline.`,
+      })
+    } catch (error) {
+      notifications.show({
+        title: 'The audit trail was not exported',
+        message: asProblem(error).message,
+        color: 'danger',
+        autoClose: false,
+      })
+    } finally {
+      setBytes(null)
+    }
+  }
+  return (
+    <Button variant="default" disabled={bytes !== null} onClick={() => void run()} title="JSON Lines">
+      {bytes !== null
+        ? `Exporting, ${bytesText(bytes)}`
+        : filtered
+          ? 'Export these entries'
+          : 'Export everything'}
+    </Button>
+  )
+}
