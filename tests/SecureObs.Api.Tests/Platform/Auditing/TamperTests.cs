@@ -175,7 +175,9 @@ public sealed class TamperTests(SealedDatabase database) : IClassFixture<SealedD
 
     private async Task<(int Code, string Printed, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "secureobs-admin.dll"), .. arguments])
+        // From where it was built: beside the tests it lacks what they get from ASP.NET Core.
+        var built = AppContext.BaseDirectory.Replace("SecureObs.Api.Tests", "SecureObs.Admin", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(built, "secureobs-admin.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
