@@ -156,9 +156,20 @@ create table app.findings
     first_seen_at timestamp with time zone not null
     suppression_reason smallint
     status_comment text
+    secret_hash bytea
     constraint findings_content_hash_length CHECK ((octet_length(content_hash) = 16))
+    constraint findings_cwe_length CHECK (((cardinality(cwe) <= 50) AND (length(array_to_string(cwe, ''::text)) <= 10000)))
+    constraint findings_description_length CHECK ((length(description) <= 16000))
+    constraint findings_file_path_length CHECK ((length(file_path) <= 1024))
     constraint findings_fingerprint_length CHECK ((octet_length(fingerprint) = 32))
+    constraint findings_first_run_length CHECK ((length(first_run) <= 256))
+    constraint findings_owasp_length CHECK (((cardinality(owasp) <= 50) AND (length(array_to_string(owasp, ''::text)) <= 10000)))
+    constraint findings_rule_id_length CHECK ((length(rule_id) <= 256))
+    constraint findings_scanner_length CHECK ((length(scanner) <= 64))
+    constraint findings_secret_hash_length CHECK ((octet_length(secret_hash) = 16))
     constraint findings_severity_known CHECK (((severity >= 0) AND (severity <= 5)))
+    constraint findings_snippet_length CHECK ((length(snippet) <= 4096))
+    constraint findings_status_comment_length CHECK ((length(status_comment) <= 2000))
     constraint findings_status_known CHECK (((status >= 0) AND (status <= 1)))
     constraint findings_suppression_has_reason CHECK (((status = 1) = (suppression_reason IS NOT NULL)))
     constraint findings_suppression_reason_known CHECK (((suppression_reason >= 1) AND (suppression_reason <= 4)))
@@ -167,11 +178,12 @@ create table app.findings
     constraint findings_fingerprint_uq UNIQUE (tenant_id, project_id, fingerprint)
     CREATE INDEX findings_of_project ON app.findings USING btree (tenant_id, project_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_of_tenant ON app.findings USING btree (tenant_id, status, severity, first_seen_at, id)
+    CREATE INDEX findings_same_secret ON app.findings USING btree (tenant_id, secret_hash) WHERE (secret_hash IS NOT NULL)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (content_hash, severity, status, start_line, end_line, description, snippet, cwe, owasp, suppression_reason, status_comment) to secureobs_api
+    grant update (content_hash, severity, status, start_line, end_line, description, snippet, cwe, owasp, suppression_reason, status_comment, secret_hash) to secureobs_api
 
 create table app.former_members
     tenant_id uuid not null
@@ -285,6 +297,8 @@ create table app.runs
     pull_request integer
     opened_at timestamp with time zone not null
     closed_at timestamp with time zone
+    constraint runs_branch_length CHECK ((length(branch) <= 256))
+    constraint runs_commit_length CHECK ((length(commit) <= 64))
     constraint runs_pipeline_run_id_length CHECK (((length(pipeline_run_id) >= 1) AND (length(pipeline_run_id) <= 256)))
     constraint runs_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
     constraint runs_pk PRIMARY KEY (tenant_id, id)
@@ -308,7 +322,9 @@ create table app.scan_results
     duration_milliseconds bigint not null
     message text
     reported_at timestamp with time zone not null
+    constraint scan_results_message_length CHECK ((length(message) <= 1000))
     constraint scan_results_status_known CHECK (((status >= 0) AND (status <= 2)))
+    constraint scan_results_version_length CHECK ((length(version) <= 100))
     constraint scan_results_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
     constraint scan_results_scope_fk FOREIGN KEY (tenant_id, scope_id) REFERENCES app.scan_scopes(tenant_id, id)
     constraint scan_results_pk PRIMARY KEY (tenant_id, run_id, scope_id)
@@ -327,6 +343,9 @@ create table app.scan_scopes
     scanner text not null
     target text not null
     last_seq integer not null
+    constraint scan_scopes_branch_length CHECK ((length(branch) <= 256))
+    constraint scan_scopes_scanner_length CHECK ((length(scanner) <= 64))
+    constraint scan_scopes_target_length CHECK ((length(target) <= 256))
     constraint scan_scopes_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
     constraint scan_scopes_pk PRIMARY KEY (tenant_id, id)
     constraint scan_scopes_uq UNIQUE (tenant_id, project_id, branch, scanner, target)
@@ -397,6 +416,8 @@ create table work.people
     created_at timestamp with time zone not null
     seen_at timestamp with time zone not null
     tenants_made integer not null default 0
+    constraint people_name_length CHECK ((length(name) <= 200))
+    constraint people_username_length CHECK ((length(username) <= 200))
     constraint people_pk PRIMARY KEY (id)
     constraint people_identity_uq UNIQUE (directory_id, object_id)
     row level security off
@@ -539,6 +560,21 @@ CREATE OR REPLACE FUNCTION work.checkpoints_to_send()
 AS $function$ select d.tenant, d.no from work.checkpoints_due d order by d.tenant $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION work.count_tenant_made(person uuid, most integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with counted as (
+            update work.people p set tenants_made = p.tenants_made + 1
+            where p.id = person and p.tenants_made < most
+            returning p.id)
+        select exists (select from counted)
+    $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_sealer
 CREATE OR REPLACE FUNCTION work.note_checkpoint_sent(of_tenant uuid, block_no bigint)
  RETURNS void
@@ -585,21 +621,6 @@ AS $function$
         from app.audit a
         where (a.epoch < current_epoch or a.epoch > current_epoch)
           and not exists (select from work.seal_progress p where p.epoch = a.epoch and p.complete)
-    $function$
-grant execute to secureobs_api
-
--- owner secureobs_door_person
-CREATE OR REPLACE FUNCTION work.count_tenant_made(person uuid, most integer)
- RETURNS boolean
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-        with counted as (
-            update work.people p set tenants_made = p.tenants_made + 1
-            where p.id = person and p.tenants_made < most
-            returning p.id)
-        select exists (select from counted)
     $function$
 grant execute to secureobs_api
 
