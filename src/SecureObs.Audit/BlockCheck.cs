@@ -71,10 +71,10 @@ internal sealed class BlockCheck
 
     private void CheckOrder(AuditRow row, int place)
     {
-        if (place < furthest)
-            Report(AuditFault.EntryMoved, row, $"stands behind place {furthest + 1} and was sealed at place {place + 1}");
-        else if (row.Place is { } at && (at.Epoch != block.Epoch || at.Xid < block.XidFrom || at.Xid >= block.XidTo))
+        if (row.Place is { } at && (at.Epoch != block.Epoch || at.Xid < block.XidFrom || at.Xid >= block.XidTo))
             Report(AuditFault.EntryMoved, row, $"its transaction {at.Xid} is not one of the block ({block.XidFrom} up to {block.XidTo})");
+        else if (place < furthest)
+            Report(AuditFault.EntryMoved, row, $"stands behind place {furthest + 1} and was sealed at place {place + 1}");
         else if (row.Place is { } here && before is { } there && here.Xid < there.Xid)
             Report(AuditFault.EntryMoved, row, $"its transaction {here.Xid} is before {there.Xid}, the one of the entry before it");
         before = row.Place;

@@ -67,7 +67,7 @@ public sealed class AuditCoverageTests(TestApi api)
             var call = await ChangingAsync(endpoint, tenant, await EndpointCalls.MakeAsync(endpoint, tenant, caller), elsewhere);
             var before = await api.Database.ScalarAsync<long>(api.DatabaseName, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
             using var request = call.Request(endpoint);
-            tenant.Sign(request, caller, elsewhere);
+            tenant.Sign(request, caller, elsewhere, call.As);
             using var response = await api.Client.SendAsync(request, Ct);
             var body = await response.Content.ReadAsStringAsync(Ct);
             var entries = await EntriesAsync(TenantOf(endpoint, call, body) ?? tenant.Id, before);

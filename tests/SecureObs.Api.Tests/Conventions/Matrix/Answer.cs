@@ -39,7 +39,7 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex TraceId();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)|\b\d{8}-\d{6}\b")]
     private static partial Regex NewTime();
 
     /// <summary>The audit trail's chain grows at any time; an export has its length and all its blocks.</summary>

@@ -119,7 +119,10 @@ internal static class EndpointCalls
 
             ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
-            ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new() { Query = { ["subject"] = $"{tenant.ProjectId}" } }),
+            ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new()
+            {
+                Query = { ["actor"] = $"{tenant.MemberId}", ["subject"] = $"{tenant.ProjectId}" },
+            }),
             ["PUT /api/tenants/{tenantId}/audit/webhook"] = Plain(_ => new()
             {
                 Body = new JsonObject { ["url"] = $"https://audit.example/{SeededTenant.NewNumber()}" },

@@ -31,6 +31,9 @@ public sealed class IdReplacementTests(TestApi api)
                     var given = places.ToDictionary(place => place, place => named[place]);
                     var absent = given.ToDictionary(entry => entry.Key, entry => Ids.Absent(entry.Value));
                     var (foreign, nothing) = (await SendAsync(endpoint, caller, given), await SendAsync(endpoint, caller, absent));
+                    // The audit trail is sealed meanwhile: what differs by that does not differ again and again.
+                    for (var again = 0; again < 3 && foreign.IsSuccess && Differ(foreign, nothing, given, absent, secrets); again++)
+                        (foreign, nothing) = (await SendAsync(endpoint, caller, given), await SendAsync(endpoint, caller, absent));
                     faults.AddRange(Faults(foreign, nothing, given, absent, secrets).Select(fault => $"{endpoint.Key} as {caller}, {string.Join(" and ", places)}: {fault}"));
                     (replacements, answers) = (replacements + places.Length, answers + 2);
                 }
@@ -62,6 +65,10 @@ public sealed class IdReplacementTests(TestApi api)
                 yield return $"{foreign.Everything}";
         }
     }
+
+    private static bool Differ(
+        Answer foreign, Answer nothing, Dictionary<string, string> given, Dictionary<string, string> absent, HashSet<string> secrets) =>
+        foreign.Comparable(given.Values, secrets) != nothing.Comparable(absent.Values, secrets);
 
     /// <summary>Who is let in by the rule, in his own tenant.</summary>
     private static Caller[] LetIn(EndpointFacts endpoint) => endpoint.Rule switch
