@@ -83,4 +83,9 @@ internal static class Answers
         select action || ' ' || data::text from app.audit
         where tenant_id = {tx.TenantId} and action <> all({BesideAnswers}) order by id
         """, Ct));
+
+    /// <summary>The entries of one action, whenever they arrive.</summary>
+    public static Task<List<string>> TrailAsync(this TestTenant tenant, string action) => tenant.RunAsync(tx => tx.QueryAsync<string>($"""
+        select action || ' ' || data::text from app.audit where tenant_id = {tx.TenantId} and action = {action} order by id
+        """, Ct));
 }

@@ -26,6 +26,14 @@ public sealed class TestApi : IAsyncLifetime
         return file;
     });
 
+    /// <summary>The dashboard's page, whether or not the dashboard was built on this machine.</summary>
+    private static readonly Lazy<string> WebRoot = new(() =>
+    {
+        var root = Directory.CreateTempSubdirectory("secureobs-test-web-").FullName;
+        File.WriteAllText(Path.Combine(root, "index.html"), "<meta name=\"csp-nonce\" content=\"__CSP_NONCE__\">");
+        return root;
+    });
+
     internal EntraStandIn Entra { get; } = new();
 
     /// <summary>Everything that the API logged, at the finest level.</summary>
@@ -56,7 +64,7 @@ public sealed class TestApi : IAsyncLifetime
     internal WebApplication Build(
         string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
         Action<WebApplication>? map = null, string? webRoot = null, EntraStandIn? entra = null) =>
-        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot }, builder =>
+        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot ?? WebRoot.Value }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

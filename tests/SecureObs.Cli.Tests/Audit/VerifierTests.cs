@@ -36,9 +36,13 @@ public sealed class VerifierTests : IDisposable
         Gen.Select(Gen.Int[0, entries.Count - 1], Gen.Int[0, 7], Gen.Int[0, 511]).Sample((number, field, bit) =>
         {
             var changed = entries.Select((entry, at) => at == number ? Changed(entry, field, bit) : entry).ToList();
-            var finding = Assert.Single(Verify(blocks, changed), found => found.Fault != AuditFault.EntryMissing);
+            var found = Verify(blocks, changed).Where(finding => finding.Fault != AuditFault.EntryMissing).ToList();
             // Another id is an entry that no block lists, any other field a changed entry.
-            Assert.Equal((field == 0 ? AuditFault.EntryInserted : AuditFault.EntryChanged, changed[number].Id), (finding.Fault, finding.Entry!.Value));
+            var fault = field == 0 ? AuditFault.EntryInserted : AuditFault.EntryChanged;
+            if (entries.Count(entry => entry.Id == changed[number].Id) > (field == 0 ? 0 : 1))
+                Assert.Contains(found, finding => finding.Entry == changed[number].Id);   // the id of a neighbour: one of the two is named
+            else
+                Assert.Equal((fault, changed[number].Id), Assert.Single(found.Select(finding => (finding.Fault, finding.Entry!.Value))));
         }, iter: 400);
 
     [Fact]

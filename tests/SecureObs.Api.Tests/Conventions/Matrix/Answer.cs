@@ -33,7 +33,8 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
         return NewName().Replace(NewTime().Replace(Key().Replace(same, "[new key]"), "[time]"), "[new name]");
     }
 
-    [GeneratedRegex("'nonce-[^']*'")]
+    /// <summary>In the policy and, for the scripts of the page, in the page.</summary>
+    [GeneratedRegex("""'nonce-[^']*'|(?<="csp-nonce" content=")[^"]*""")]
     private static partial Regex Nonce();
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]

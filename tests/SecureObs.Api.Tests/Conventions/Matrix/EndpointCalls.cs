@@ -20,8 +20,8 @@ internal static class EndpointCalls
             ["ANY /health/ready"] = Plain(_ => new()),
             ["ANY /api/{**path}"] = Plain(tenant => new() { Route = { ["path"] = $"unknown/{tenant.ProjectId}" }, ToEverybody = HttpStatusCode.NotFound }),
             // There is no built dashboard in the tests.
-            ["ANY /{**path:nonfile}"] = Plain(tenant => new() { Route = { ["path"] = $"tenants/{tenant.Id}" }, ToEverybody = HttpStatusCode.NotFound }),
-            ["ANY /"] = Plain(_ => new() { ToEverybody = HttpStatusCode.NotFound }),
+            ["ANY /{**path:nonfile}"] = Plain(tenant => new() { Route = { ["path"] = $"tenants/{tenant.Id}" } }),
+            ["ANY /"] = Plain(_ => new()),
             ["ANY /health/{**path}"] = Plain(_ => new() { Route = { ["path"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
             ["ANY /.well-known/{**path}"] = Plain(_ => new() { Route = { ["path"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
             ["GET /api/auth-config"] = Plain(_ => new()),

@@ -5,6 +5,7 @@ using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
 
@@ -131,6 +132,14 @@ internal sealed class SeededTenant
         FindingId = findings!.Items[0].Id;
         Succeeded(await Tenant.Member.PutAsJsonAsync(Tenant.Route($"findings/{findings.Items[1].Id}/status"),
             new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.Other, $"comment {Canary}")));
+        await ListedAsync();
+    }
+
+    /// <summary>The look at the findings is noted beside its answer: later, it would seem that somebody else had changed this tenant.</summary>
+    private async Task ListedAsync()
+    {
+        while ((await Tenant.TrailAsync(AuditActions.FindingsListed)).Count == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The names that nobody can choose in a request get the word too; tokens then say the same names.</summary>

@@ -32,9 +32,9 @@ public sealed class CheckpointTests(TestApi api)
             if (request.Headers["x-ms-blob-type"] != "BlockBlob" || request.Headers["x-secret"] != "of the file" || request.Query["sig"] != "sas")
                 return Results.Unauthorized();
             using var reader = new StreamReader(request.Body);
+            var body = await reader.ReadToEndAsync(Ct);
             lock (objects)
-                objects.Add((request.Path, reader.ReadToEndAsync().Result));
-            await Task.CompletedTask;
+                objects.Add((request.Path, body));
             return Results.Created();
         });
         await store.StartAsync(Ct);
