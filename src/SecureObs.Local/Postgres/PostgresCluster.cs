@@ -79,7 +79,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         var id = File.ReadLines(server.Files.PostmasterPid).First();
         using (var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
+        {
             postmaster.Kill();
+            await postmaster.WaitForExitAsync(ct);   // while its id is in use, the lock file holds
+        }
         await ServerStart.RunAsync(server.Files, server.Binaries, ct);
     }
 
