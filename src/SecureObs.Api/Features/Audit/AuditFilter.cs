@@ -13,12 +13,14 @@ namespace SecureObs.Api.Features.Audit;
 /// <param name="Subject">What was changed or read.</param>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment that is too late.</param>
+/// <param name="Reads">False leaves out who looked at what; otherwise nothing is left out.</param>
 internal sealed record AuditFilter(
     [property: FromQuery(Name = "actor")] Guid? Actor,
     [property: FromQuery(Name = "action")] string? Action,
     [property: FromQuery(Name = "subject")] Guid? Subject,
     [property: FromQuery(Name = "from")] DateTimeOffset? From,
-    [property: FromQuery(Name = "to")] DateTimeOffset? To)
+    [property: FromQuery(Name = "to")] DateTimeOffset? To,
+    [property: FromQuery(Name = "reads")] bool? Reads)
 {
     /// <summary>The words that begin with the one asked for; null: all.</summary>
     private string[]? Actions => string.IsNullOrEmpty(Action)
@@ -37,6 +39,7 @@ internal sealed record AuditFilter(
             ["subject"] = Subject?.ToString(),
             ["from"] = From?.ToUniversalTime().ToString("O"),
             ["to"] = To?.ToUniversalTime().ToString("O"),
+            ["reads"] = Reads is false ? "false" : null,
         }.Where(part => !string.IsNullOrEmpty(part.Value)).ToDictionary();
         return asked.Count == 0 ? null : asked;
     }
@@ -51,7 +54,8 @@ internal sealed record AuditFilter(
         FormattableString subject = Subject is { } what ? $"and a.subject_id = {what}" : Sql.Nothing;
         FormattableString from = From is { } first ? $"and a.at >= {first.ToUniversalTime()} and a.id >= {FirstId(first)}" : Sql.Nothing;
         FormattableString to = To is { } end ? $"and a.at < {end.ToUniversalTime()} and a.id < {FirstId(end.AddMilliseconds(1))}" : Sql.Nothing;
-        return $"{actor} {action} {subject} {from} {to}";
+        FormattableString reads = Reads is false ? $"and a.action <> all ({AuditActions.Reads})" : Sql.Nothing;
+        return $"{actor} {action} {subject} {from} {to} {reads}";
     }
 
     /// <summary>Ids begin with their millisecond, so the key of the table serves a span of time.</summary>

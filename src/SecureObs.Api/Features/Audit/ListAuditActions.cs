@@ -4,7 +4,8 @@ using SecureObs.Api.Platform.Auditing;
 namespace SecureObs.Api.Features.Audit;
 
 /// <summary>The words to filter by.</summary>
-public sealed record AuditActionsResponse(IReadOnlyList<string> Items);
+/// <param name="Reads">Those of them that <c>reads=false</c> leaves out.</param>
+public sealed record AuditActionsResponse(IReadOnlyList<string> Items, IReadOnlyList<string> Reads);
 
 internal static class ListAuditActions
 {
@@ -12,5 +13,5 @@ internal static class ListAuditActions
         .MapGet("/actions", Handle)
         .WithSummary("The actions that the audit trail knows");
 
-    private static Ok<AuditActionsResponse> Handle() => TypedResults.Ok(new AuditActionsResponse(AuditActions.All));
+    private static Ok<AuditActionsResponse> Handle() => TypedResults.Ok(new AuditActionsResponse(AuditActions.All, AuditActions.Reads));
 }

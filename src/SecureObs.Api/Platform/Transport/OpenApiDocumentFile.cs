@@ -11,6 +11,7 @@ internal static partial class OpenApiDocumentFile
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.AddOperationTransformer<DescribedRefusals>();
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "SecureObs", Version = "1" };

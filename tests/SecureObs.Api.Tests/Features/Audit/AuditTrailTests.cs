@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using SecureObs.Api.Features.Audit;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
+using SecureObs.Api.Tests.Platform.Auditing;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Tests.Features.Audit;
@@ -108,6 +111,65 @@ public sealed class AuditTrailTests(TestApi api)
         Assert.Equal(all.Select(item => item.Id), pages.Select(item => item.Id));
     }
 
+    /// <summary>Three changes, each with so many looks behind it that a page of two falls among them.</summary>
+    private async Task<(TestTenant Tenant, List<AuditItem> All)> WatchedTenantAsync()
+    {
+        var tenant = await api.NewTenantAsync();
+        for (var change = 0; change < 3; change++)
+        {
+            await tenant.NewKeyAsync();
+            for (var look = 0; look < 3; look++)
+                await tenant.Member.GetAsync(tenant.Route("findings"), Ct);
+            await api.Services.FlushReadsAsync();
+        }
+        var all = (await tenant.Admin.GetFromJsonAsync<Page<AuditItem>>(tenant.Route("audit"), Ct))!.Items;
+        return (tenant, [.. all]);
+    }
+
+    [Fact]
+    public async Task Who_only_looked_can_be_left_out_of_the_list_and_nothing_else_is()
+    {
+        var (tenant, all) = await WatchedTenantAsync();
+        var read = all.Where(item => AuditActions.Reads.Contains(item.Action)).ToList();
+        Assert.Equal((3, 9), (all.Count - read.Count, read.Count));
+
+        var (pages, after) = (new List<AuditItem>(), (string?)null);
+        do
+        {
+            var page = (await tenant.Admin.GetFromJsonAsync<Page<AuditItem>>(
+                tenant.Route("audit?reads=false&limit=2" + (after is null ? "" : $"&after={after}")), Ct))!;
+            pages.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(all.Except(read).Select(item => item.Id), pages.Select(item => item.Id));
+        var asked = (await tenant.Admin.GetFromJsonAsync<Page<AuditItem>>(tenant.Route("audit?reads=true"), Ct))!.Items;
+        Assert.Subset(asked.Select(item => item.Id).ToHashSet(), all.Select(item => item.Id).ToHashSet());
+        Assert.Equal(HttpStatusCode.BadRequest, (await tenant.Admin.GetAsync(tenant.Route("audit?reads=maybe"), Ct)).StatusCode);
+    }
+
+    /// <summary>Its header says so: a file without them must not pass for the whole trail.</summary>
+    [Fact]
+    public async Task Who_only_looked_can_be_left_out_of_an_export()
+    {
+        var (tenant, all) = await WatchedTenantAsync();
+
+        var (whole, changes) = (await ExportAsync(tenant, ""), await ExportAsync(tenant, "?reads=false"));
+
+        Assert.Subset(Entries(whole).ToHashSet(), all.Select(item => item.Id).ToHashSet());
+        Assert.Equal(3, Entries(changes).Count);
+        Assert.Equal(all.Where(item => !AuditActions.Reads.Contains(item.Action)).Select(item => item.Id).Order(), Entries(changes).Order());
+        Assert.Null(whole[0]["filter"]);
+        Assert.Equal("false", (string?)changes[0]["filter"]!["reads"]);
+    }
+
+    private static async Task<List<JsonNode>> ExportAsync(TestTenant tenant, string query) =>
+        [.. (await tenant.Admin.GetStringAsync(tenant.Route("audit/export" + query), Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+
+    private static List<Guid> Entries(List<JsonNode> export) =>
+        [.. export.Where(line => (string?)line["type"] == "entry").Select(line => (Guid)line["id"]!)];
+
     [Fact]
     public async Task The_trail_is_for_admins_of_the_organisation()
     {
@@ -124,9 +186,13 @@ public sealed class AuditTrailTests(TestApi api)
     {
         var tenant = await api.NewTenantAsync();
 
-        var words = (await tenant.Admin.GetFromJsonAsync<AuditActionsResponse>(tenant.Route("audit/actions"), Ct))!.Items;
+        var answer = (await tenant.Admin.GetFromJsonAsync<AuditActionsResponse>(tenant.Route("audit/actions"), Ct))!;
+        var words = answer.Items;
 
         Assert.Contains("finding.status-changed", words);
         Assert.Equal(words.Distinct().Order(StringComparer.Ordinal), words);
+        Assert.Contains("finding.viewed", answer.Reads);
+        Assert.DoesNotContain("finding.status-changed", answer.Reads);
+        Assert.Subset(words.ToHashSet(), answer.Reads.ToHashSet());
     }
 }

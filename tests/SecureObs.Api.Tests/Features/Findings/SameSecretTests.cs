@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
@@ -30,7 +31,31 @@ public sealed class SameSecretTests(TestApi api)
         var details = await DetailsAsync(tenant);
         Assert.Equal([0, 2, 2, 2], details.Select(detail => detail.SameSecret!.Count).Order());
         var group = details.Where(detail => detail.SameSecret!.Count > 0).ToList();
-        Assert.All(group, detail => Assert.Equal(group.Select(other => other.Id).Where(id => id != detail.Id).Order(), detail.SameSecret!.FindingIds.Order()));
+        Assert.All(group, detail => Assert.Equal(group.Select(other => other.Id).Where(id => id != detail.Id).Order(), detail.SameSecret!.Places.Select(place => place.FindingId).Order()));
+    }
+
+    /// <summary>Who has to replace a secret looks for it in every repository, and what was decided elsewhere counts here too.</summary>
+    [Fact]
+    public async Task The_other_places_of_a_secret_are_named_across_projects_newest_first_and_not_without_end()
+    {
+        var (tenant, stranger) = (await api.NewTenantAsync(), await api.NewTenantAsync());
+        var other = await tenant.AddProjectAsync("billing");
+        var pipeline = await tenant.PipelineAsync();
+        await pipeline.IngestAsync("gitleaks", Rows.Gitleaks(tenant.ProjectId, "1", $"aws_key = \"{Secret}\"", file: "shop.env", line: 7));
+        foreach (var line in Enumerable.Range(1, 22))
+            await pipeline.IngestAsync("gitleaks", Rows.Gitleaks(other, "1", $"aws_key = \"{Secret}\"", file: "billing.env", line: line));
+        await (await stranger.PipelineAsync()).IngestAsync("gitleaks", Rows.Gitleaks(stranger.ProjectId, "1", $"aws_key = \"{Secret}\""));
+        var details = await DetailsAsync(tenant);
+        var ours = details.Single(detail => detail.ProjectName == "shop");
+        var newest = details.MaxBy(detail => detail.Id)!;
+        await tenant.Member.PutAsJsonAsync(tenant.Route($"findings/{newest.Id}/status"), new { status = "suppressed", reason = "false-positive" }, Ct);
+
+        var same = (await tenant.Member.GetFromJsonAsync<FindingDetail>(tenant.Route($"findings/{ours.Id}"), Ct))!.SameSecret!;
+
+        Assert.Equal((22, 20), (same.Count, same.Places.Count));
+        Assert.Equal(details.Where(detail => detail.Id != ours.Id).Select(detail => detail.Id).OrderDescending().Take(20), same.Places.Select(place => place.FindingId));
+        Assert.Equal(new SecretPlace(newest.Id, "billing", "billing.env", 22, FindingStatus.Suppressed), same.Places[0]);
+        Assert.Equal(Enumerable.Range(3, 19).Reverse(), same.Places.Skip(1).Select(place => place.StartLine!.Value));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { queries } from '../../api/client'
 import { CloseIcon } from '../../components/icons'
 import { useTenantId } from '../tenants/use-tenant'
 import classes from './audit.module.css'
-import type { AuditFilters } from './audit-filters'
+import { type AuditFilters, chooseAction, chooseReads, isNarrowed } from './audit-filters'
 import { actionFilterWords, actionOptions } from './audit-words'
 import type { Option } from './use-audit'
 
@@ -31,9 +31,19 @@ export function AuditFilterBar({ filters, change, people, keys, actorName, subje
   const actions = actionOptions(known.data?.items ?? [])
   const set = (name: keyof AuditFilters, value: string | null) =>
     change({ ...filters, [name]: value ?? undefined })
-  const any = Object.keys(filters).length > 0
+  const lookWords = known.data?.reads ?? []
   return (
     <search className={classes.bar}>
+      <SegmentedControl
+        aria-label="Which entries"
+        size="xs"
+        value={filters.reads ? 'all' : 'changes'}
+        data={[
+          { value: 'changes', label: 'Changes only' },
+          { value: 'all', label: 'All' },
+        ]}
+        onChange={(which) => change(chooseReads(filters, which === 'all', lookWords))}
+      />
       <Select
         aria-label="Who"
         placeholder="Everybody"
@@ -56,7 +66,7 @@ export function AuditFilterBar({ filters, change, people, keys, actorName, subje
         clearButtonProps={{ 'aria-label': 'Everything' }}
         data={withChosen(actions, filters.action, filters.action && actionFilterWords(filters.action))}
         value={filters.action ?? null}
-        onChange={(value) => set('action', value)}
+        onChange={(value) => change(chooseAction(filters, value, lookWords))}
       />
       <Day label="First day" value={filters.from} onChange={(value) => set('from', value)} />
       <span aria-hidden="true">–</span>
@@ -72,8 +82,12 @@ export function AuditFilterBar({ filters, change, people, keys, actorName, subje
           Only {subjectName ?? `…${filters.subject.slice(-8)}`}
         </Button>
       )}
-      {any && (
-        <Button variant="subtle" size="xs" onClick={() => change({})}>
+      {isNarrowed(filters) && (
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => change(filters.reads ? { reads: filters.reads } : {})}
+        >
           Drop all
         </Button>
       )}

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { auditQueryOf, auditSentence, parseAuditFilters } from './audit-filters'
+import {
+  auditQueryOf,
+  auditSentence,
+  chooseAction,
+  chooseReads,
+  isNarrowed,
+  parseAuditFilters,
+} from './audit-filters'
 
 const someone = '01990000-0000-7000-8000-00000000c0a1'
 
@@ -20,13 +27,44 @@ test.each(['member', 'MEMBER.', 'a.b.c', "a.'"])('%j is no word of the audit tra
 )
 
 test('Both days are included, from midnight to midnight of the reader', () =>
-  expect(auditQueryOf({ from: '2026-11-30', to: '2026-11-30' })).toEqual({
+  expect(auditQueryOf({ from: '2026-11-30', to: '2026-11-30', reads: 'true' })).toEqual({
     from: new Date(2026, 10, 30).toISOString(),
     to: new Date(2026, 11, 1).toISOString(),
   }))
 
 test('Without days there is no span', () =>
-  expect(auditQueryOf({ action: 'run.' })).toEqual({ action: 'run.' }))
+  expect(auditQueryOf({ action: 'run.', reads: 'true' })).toEqual({ action: 'run.' }))
+
+test('An address without a word on it leaves out who only looked, and says so to the API', () => {
+  expect(auditQueryOf(parseAuditFilters({}))).toEqual({ reads: false })
+  expect(auditQueryOf(parseAuditFilters({ reads: 'true' }))).toEqual({})
+  expect(parseAuditFilters({ reads: 'false' })).toEqual({})
+})
+
+test('Between changes and all is no filter to drop', () => {
+  expect(isNarrowed({ reads: 'true' })).toBe(false)
+  expect(isNarrowed({ reads: 'true', action: 'run.' })).toBe(true)
+})
+
+const looks = ['finding.viewed']
+
+test('Asking for a look shows looks', () => {
+  expect(chooseAction({ actor: someone }, 'finding.viewed', looks)).toEqual({
+    actor: someone,
+    action: 'finding.viewed',
+    reads: 'true',
+  })
+  expect(chooseAction({ action: 'run.' }, 'finding.', looks)).toEqual({ action: 'finding.' })
+  expect(chooseAction({ action: 'finding.viewed', reads: 'true' }, null, looks)).toEqual({ reads: 'true' })
+})
+
+test('Leaving looks out drops the question for one, and nothing else', () => {
+  expect(chooseReads({ actor: someone, action: 'finding.viewed', reads: 'true' }, false, looks)).toEqual({
+    actor: someone,
+  })
+  expect(chooseReads({ action: 'run.', reads: 'true' }, false, looks)).toEqual({ action: 'run.' })
+  expect(chooseReads({ action: 'run.' }, true, looks)).toEqual({ action: 'run.', reads: 'true' })
+})
 
 test('The filters as words', () =>
   expect(auditSentence({ actor: someone, from: '2026-11-01' }, { actor: 'Ada Admin' })).toBe(

@@ -1,7 +1,14 @@
 import { listed } from '../../components/formats'
 
-/** The address of the audit page. Days are the reader's own, both included. */
-export type AuditFilters = { actor?: string; action?: string; subject?: string; from?: string; to?: string }
+/** The address of the audit page. Days are the reader's own, both included. Without `reads` who only looked is left out. */
+export type AuditFilters = {
+  actor?: string
+  action?: string
+  subject?: string
+  from?: string
+  to?: string
+  reads?: 'true'
+}
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const word = /^[a-z-]+\.[a-z-]*$/
@@ -19,20 +26,45 @@ export function parseAuditFilters(search: Record<string, unknown>): AuditFilters
     ...text('subject', isId),
     ...text('from', (value) => startOf(value) !== null),
     ...text('to', (value) => startOf(value) !== null),
+    ...(search.reads === 'true' ? { reads: 'true' } : {}),
   }
 }
 
 export const isId = (value: string) => id.test(value)
 
 /** The API's query for these filters: moments instead of days, the last of which is the first too late. */
-export function auditQueryOf({ from, to, ...rest }: AuditFilters) {
+export function auditQueryOf({ from, to, reads, ...rest }: AuditFilters) {
   const first = from ? startOf(from) : null
   const end = to ? startOf(to, 1) : null
   return {
     ...rest,
     ...(first ? { from: first.toISOString() } : {}),
     ...(end ? { to: end.toISOString() } : {}),
+    ...(reads ? {} : { reads: false }),
   }
+}
+
+/** Whether anything narrows the list; the choice between changes and all is no filter that is dropped. */
+export const isNarrowed = ({ reads: _, ...filters }: AuditFilters) => Object.keys(filters).length > 0
+
+/**
+ * Asking for a look shows looks, and leaving them out drops that question: an address never contradicts itself.
+ * @param lookWords The actions that `reads=false` leaves out.
+ */
+export function chooseAction(
+  filters: AuditFilters,
+  action: string | null,
+  lookWords: string[],
+): AuditFilters {
+  const { action: _, ...rest } = filters
+  if (!action) return rest
+  return { ...rest, action, ...(lookWords.includes(action) ? { reads: 'true' } : {}) }
+}
+
+export function chooseReads(filters: AuditFilters, all: boolean, lookWords: string[]): AuditFilters {
+  const { reads: _, action, ...rest } = filters
+  const kept = action && (all || !lookWords.includes(action)) ? { action } : {}
+  return { ...rest, ...kept, ...(all ? { reads: 'true' } : {}) }
 }
 
 /** Midnight where the reader is, some days later; null for what is no day of the calendar. */

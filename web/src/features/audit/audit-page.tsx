@@ -43,7 +43,14 @@ function Trail({ tenantId }: { tenantId: string }) {
   const subjectName = named.names.get(filters.subject ?? '')
   return (
     <>
-      <PageHeader title="Audit" subtitle="Who did what, newest first. Nothing here can be changed.">
+      <PageHeader
+        title="Audit"
+        subtitle={
+          filters.reads
+            ? 'Who did and looked at what, newest first. Nothing here can be changed.'
+            : 'Who changed what, newest first; who only looked is left out. Nothing here can be changed.'
+        }
+      >
         <ExportButton filters={filters} />
       </PageHeader>
       <ChainStatus />
@@ -67,12 +74,12 @@ function Trail({ tenantId }: { tenantId: string }) {
         {items?.length === 0 && (
           <EmptyPanel title="No entry fits these filters">
             <Text c="dimmed">
-              {`There is nothing ${auditSentence(filters, {
+              {`There is no ${filters.reads ? 'entry' : 'change'} ${auditSentence(filters, {
                 ...(actorName ? { actor: actorName } : {}),
                 ...(filters.action ? { action: actionFilterWords(filters.action) } : {}),
               })}.`}
             </Text>
-            <Button variant="default" size="xs" onClick={() => change({})}>
+            <Button variant="default" size="xs" onClick={() => change({ reads: 'true' })}>
               Show everything
             </Button>
           </EmptyPanel>

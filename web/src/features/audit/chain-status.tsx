@@ -19,13 +19,11 @@ export function ChainStatus() {
     { params: { path: { tenantId } } },
     { staleTime: 0 },
   )
-  // The description knows no refusal of it; one that comes all the same is shown.
-  const error: unknown = status.error
-  if (error)
+  if (status.error)
     return (
       <div className={classes.failed}>
         <ProblemPanel
-          error={error}
+          error={status.error}
           what="The state of the chain could not be loaded."
           retry={() => void status.refetch()}
         />

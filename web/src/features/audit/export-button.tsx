@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { asProblem } from '../../api/problem'
 import { bytesText, plural } from '../../components/formats'
 import { useTenantId } from '../tenants/use-tenant'
-import type { AuditFilters } from './audit-filters'
+import { type AuditFilters, isNarrowed } from './audit-filters'
 import { exportAudit, save } from './export'
 
 type Props = { filters: AuditFilters }
@@ -12,7 +12,7 @@ type Props = { filters: AuditFilters }
 export function ExportButton({ filters }: Props) {
   const tenantId = useTenantId()
   const [bytes, setBytes] = useState<number | null>(null)
-  const filtered = Object.keys(filters).length > 0
+  const everything = !!filters.reads && !isNarrowed(filters)
   const run = async () => {
     setBytes(0)
     try {
@@ -37,9 +37,9 @@ export function ExportButton({ filters }: Props) {
     <Button variant="default" disabled={bytes !== null} onClick={() => void run()} title="JSON Lines">
       {bytes !== null
         ? `Exporting, ${bytesText(bytes)}`
-        : filtered
-          ? 'Export these entries'
-          : 'Export everything'}
+        : everything
+          ? 'Export everything'
+          : 'Export these entries'}
     </Button>
   )
 }

@@ -14,8 +14,6 @@ const path = '/api/tenants/{tenantId}/audit/webhook'
 export function WebhookSetting() {
   const tenantId = useTenantId()
   const webhook = queries.useQuery('get', path, { params: { path: { tenantId } } })
-  // The description knows no refusal of it; one that comes all the same is shown.
-  const error: unknown = webhook.error
   const data = webhook.data
   return (
     <section aria-labelledby="webhook">
@@ -26,9 +24,9 @@ export function WebhookSetting() {
         A checkpoint is the signed sum of the trail so far. Kept where nobody who administers this
         installation can reach it, it proves later that nothing was changed or cut off.
       </Text>
-      {error !== null && (
+      {webhook.error && (
         <ProblemPanel
-          error={error}
+          error={webhook.error}
           what="The webhook could not be loaded."
           retry={() => void webhook.refetch()}
         />
@@ -56,7 +54,6 @@ function WebhookForm({ current, since }: Props) {
   }
   const save = queries.useMutation('put', path, { onSuccess: done('The next checkpoint goes there.') })
   const stop = queries.useMutation('delete', path, { onSuccess: done('Checkpoints are posted no longer.') })
-  const stopError: unknown = stop.error
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!url.trim())
@@ -82,7 +79,7 @@ function WebhookForm({ current, since }: Props) {
           </Text>
         )}
         {save.error && <ProblemPanel error={save.error} what="The webhook was not saved." />}
-        {stopError !== null && <ProblemPanel error={stopError} what="The webhook was not removed." />}
+        {stop.error && <ProblemPanel error={stop.error} what="The webhook was not removed." />}
         <Group>
           <Button type="submit" disabled={url.trim() === (current ?? '')} loading={save.isPending}>
             Save webhook

@@ -1,13 +1,11 @@
 import { Anchor, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { FindingDetail } from '../../../api/types'
 import { CopyButton } from '../../../components/copy-button'
-import { plural } from '../../../components/formats'
 import { ExternalIcon } from '../../../components/icons'
 import panels from '../../../components/panels/panels.module.css'
 import { Time } from '../../../components/time'
-import { useTenantId } from '../../tenants/use-tenant'
 import classes from './finding.module.css'
+import { SameSecret } from './same-secret'
 
 type Props = { finding: FindingDetail }
 
@@ -36,14 +34,6 @@ export function FindingFacts({ finding }: Props) {
               </dd>
             </>
           )}
-          {finding.sameSecret && finding.sameSecret.count > 0 && (
-            <>
-              <dt>Secret</dt>
-              <dd>
-                <SameSecret {...finding.sameSecret} />
-              </dd>
-            </>
-          )}
           {finding.owasp.length > 0 && (
             <>
               <dt>OWASP</dt>
@@ -52,6 +42,7 @@ export function FindingFacts({ finding }: Props) {
           )}
         </dl>
       </section>
+      {finding.sameSecret && <SameSecret {...finding.sameSecret} />}
       <section className={panels.card} aria-labelledby="seen">
         <Title order={2} size="h3" id="seen" className={classes.cardTitle}>
           Seen in {finding.runs.length === 1 ? 'this run' : 'these runs'}
@@ -69,39 +60,6 @@ export function FindingFacts({ finding }: Props) {
           {finding.runs.length === 0 && <Text c="dimmed">No run is kept any more.</Text>}
         </ul>
       </section>
-    </>
-  )
-}
-
-const shownLinks = 10
-
-/** Ids are all that the API says of the others; revoking the secret once ends them all. */
-function SameSecret({ count, findingIds }: NonNullable<FindingDetail['sameSecret']>) {
-  const tenantId = useTenantId()
-  const shown = findingIds.slice(0, shownLinks)
-  return (
-    <>
-      The same secret is in {plural(count, 'other finding')}:{' '}
-      {shown.map((findingId, index) => (
-        <span key={findingId}>
-          <Anchor
-            underline="always"
-            aria-label={`Other finding ${index + 1} of ${count}`}
-            renderRoot={(props) => (
-              <Link
-                to="/tenants/$tenantId/findings/$findingId"
-                params={{ tenantId, findingId }}
-                search={{}}
-                {...props}
-              />
-            )}
-          >
-            {index + 1}
-          </Anchor>
-          {index < shown.length - 1 ? ', ' : ''}
-        </span>
-      ))}
-      {count > shown.length ? ` and ${count - shown.length} more` : ''}. Revoking it once ends them all.
     </>
   )
 }
