@@ -1,4 +1,6 @@
 using SecureObs.Bench.AuditChaos;
+using SecureObs.Bench.Controls;
+using SecureObs.Bench.Removals;
 using SecureObs.Bench.Reports;
 using SecureObs.Bench.Timing;
 
@@ -10,15 +12,25 @@ switch (args)
         return await ChaosTrial.RunAsync();
     case [ApiChild.Command]:
         return await ApiChild.RunAsync();
+    case ["removals"]:
+        return await RemovalTrial.RunAsync(null);
+    case ["removals", var name]:
+        return await RemovalTrial.RunAsync(name);
     case ["timing"]:
         return await TimingTrial.RunAsync(2_000);
     case ["timing", var text] when int.TryParse(text, out var samples) && samples > 0:
         return await TimingTrial.RunAsync(samples);
+    case ["controls"]:
+        return await ControlsTrial.RunAsync(30);
+    case ["controls", var text] when int.TryParse(text, out var rounds) && rounds > 0:
+        return await ControlsTrial.RunAsync(rounds);
     default:
         Console.Error.WriteLine("""
             usage: bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
+                   bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
+                   bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 30 by default, about 4 minutes
             """);
         return 2;
 }

@@ -1,16 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
-using SecureObs.Api;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Database;
-using SecureObs.Local;
 using SecureObs.Local.Postgres;
 
 namespace SecureObs.Bench;
@@ -18,21 +13,21 @@ namespace SecureObs.Bench;
 /// <summary>The API over a throw-away PostgreSQL, on a free port of this machine, with one tenant.</summary>
 internal sealed class TrialHost : IAsyncDisposable
 {
-    private const string Database = "secureobs_trial";
-
+    private string database = "secureobs_trial";
     private PostgresCluster cluster = null!;
     private WebApplication app = null!;
     private RolePasswords passwords = null!;
 
-    private readonly EntraStandIn entra = new();
+    private EntraStandIn entra = new();
+    private bool isCopy;
 
-    public Guid TenantId { get; } = Guid.CreateVersion7();
+    public Guid TenantId { get; private init; } = Guid.CreateVersion7();
 
     public IServiceProvider Services => app.Services;
 
-    public string ApiConnectionString => cluster.ConnectionString(Database, DatabaseSetup.ApiRole, passwords.Api.Reveal());
+    public string ApiConnectionString => cluster.ConnectionString(database, DatabaseSetup.ApiRole, passwords.Api.Reveal());
 
-    public string SuperuserConnectionString => cluster.SuperuserConnectionString(Database);
+    public string SuperuserConnectionString => cluster.SuperuserConnectionString(database);
 
     /// <param name="settings">More settings of the API.</param>
     /// <param name="serve">False: its parts can be used, but nothing listens and nothing runs in the background.</param>
@@ -40,38 +35,42 @@ internal sealed class TrialHost : IAsyncDisposable
     {
         var host = new TrialHost { cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None) };
         var passwords = host.passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
-        await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), Database, passwords, CancellationToken.None);
-        await Migrator.MigrateAsync(host.cluster.ConnectionString(Database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
-        host.app = ApiApp.Build(new() { EnvironmentName = "Trial", ContentRootPath = Path.Combine(Repository.Root, "src/SecureObs.Api") }, builder =>
-        {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.AddFilter(level => level >= LogLevel.Warning);   // a line for each request would be timed, too
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:SecureObs"] = host.ApiConnectionString,
-                ["Limits:ApiKey:Burst"] = "1000000",
-                ["Limits:Person:Burst"] = "1000000",
-                ["AllowedHosts"] = "127.0.0.1",
-                ["Transport:AllowPlainHttp"] = "true",
-            });
-            builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string>())
-                .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-            host.entra.Attach(builder);
-        });
+        await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), host.database, passwords, CancellationToken.None);
+        await Migrator.MigrateAsync(host.cluster.ConnectionString(host.database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
+        host.app = TrialApi.Build(host.ApiConnectionString, host.entra, settings, null);
         if (serve)
             await host.app.StartAsync();
         await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
         return host;
     }
 
+    /// <summary>The API, changed, over a copy of the database of this host, which must have stopped. The copy ends before this host.</summary>
+    public async Task<TrialHost> CopyAsync(string name, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? replace = null)
+    {
+        await using (var server = NpgsqlDataSource.Create(cluster.SuperuserConnectionString()))
+        await using (var command = server.CreateCommand($"create database {name} template {database} strategy file_copy"))
+            await command.ExecuteNonQueryAsync();
+        await DatabaseSetup.CreateAsync(cluster.SuperuserConnectionString(), name, passwords, CancellationToken.None);   // a copy has no grants of its own
+        var copy = new TrialHost { cluster = cluster, passwords = passwords, database = name, entra = entra, TenantId = TenantId, isCopy = true };
+        copy.app = TrialApi.Build(copy.ApiConnectionString, entra, settings, replace);
+        await copy.app.StartAsync();
+        return copy;
+    }
+
+    public async Task StopAsync()
+    {
+        await app.StopAsync();
+        Services.GetRequiredService<NpgsqlDataSource>().Clear();
+    }
+
     /// <summary>A project of its own and a pipeline that may write to it.</summary>
     public async Task<(Guid Project, HttpClient Pipeline)> NewProjectAsync(string name, bool wholeTenant = false)
     {
         var (project, key) = await NewKeyAsync(name, wholeTenant);
-        var pipeline = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        pipeline.DefaultRequestHeaders.Add("X-Api-Key", key);
-        return (project, pipeline);
+        return (project, WithKey(key));
     }
+
+    public HttpClient WithKey(string key) => new() { BaseAddress = new(app.Urls.Single()), DefaultRequestHeaders = { { "X-Api-Key", key } } };
 
     /// <summary>A project of its own and a key to it.</summary>
     public async Task<(Guid Project, string Key)> NewKeyAsync(string name, bool wholeTenant = false)
@@ -104,7 +103,7 @@ internal sealed class TrialHost : IAsyncDisposable
     }
 
     /// <summary>The same API for another tenant. Only this host is disposed.</summary>
-    public TrialHost Another() => new() { cluster = cluster, app = app };
+    public TrialHost Another(Guid? tenant = null) => new() { cluster = cluster, app = app, TenantId = tenant ?? Guid.CreateVersion7() };
 
     public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) => app.Services.GetRequiredService<TenantTransactions>().RunAsync(TenantId, work, default);
 
@@ -126,7 +125,7 @@ internal sealed class TrialHost : IAsyncDisposable
     /// <summary>All findings as text, past row-level security.</summary>
     public async Task<string> DumpFindingsAsync()
     {
-        await using var source = NpgsqlDataSource.Create(cluster.SuperuserConnectionString(Database));
+        await using var source = NpgsqlDataSource.Create(cluster.SuperuserConnectionString(database));
         await using var command = source.CreateCommand("select coalesce(string_agg(f::text, chr(10)), '') from app.findings f");
         return (string)(await command.ExecuteScalarAsync())!;
     }
@@ -135,6 +134,8 @@ internal sealed class TrialHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        if (isCopy)
+            return;
         NpgsqlConnection.ClearAllPools();
         await cluster.DisposeAsync();
     }

@@ -20,6 +20,8 @@ using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, StopGently
 
 try
 {
+    if (options.VerifyIsolation)
+        return await IsolationCheck.RunAsync(Console.Out, stop.Token);
     await new LocalRun(options, AnsiConsole.Console).RunAsync(stop.Token);
     return 0;
 }

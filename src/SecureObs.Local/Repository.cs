@@ -9,6 +9,8 @@ internal static class Repository
 
     public static string CliAssembly { get; } = Metadata("CliAssembly");
 
+    public static string AdminAssembly { get; } = Metadata("AdminAssembly");
+
     /// <summary>All that the local host keeps between two starts; ignored by git.</summary>
     public static string LocalDirectory { get; } = Path.Combine(Root, ".local");
 

@@ -15,7 +15,7 @@ internal static class TimingTrial
     {
         await using var host = await TrialHost.StartAsync();
         var places = await TimingPlaces.CreateAsync(host);
-        Console.WriteLine($"{Environment.ProcessorCount} processors, load {LoadAverage()}; microseconds; n of each side");
+        Console.WriteLine($"{Environment.ProcessorCount} processors, load {Machine.LoadAverage()}; microseconds; n of each side");
         Console.WriteLine("{0,-46} {1,6} {2,9} {3,9} {4,9} {5,9} {6,8} {7,8} {8,8} {9,8} {10,8}  {11}",
             "pair", "n", "median", "", "p95", "", "p5", "", "MW p", "KS D", "KS p", "within noise");
         var leaks = 0;
@@ -57,6 +57,4 @@ internal static class TimingTrial
             throw new InvalidOperationException($"{path} answered {(int)response.StatusCode} instead of 404.");
         return took;
     }
-
-    private static string LoadAverage() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

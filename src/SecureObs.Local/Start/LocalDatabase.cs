@@ -12,11 +12,17 @@ internal sealed class LocalDatabase : IAsyncDisposable
     private const string Name = "secureobs";
     private readonly PostgresCluster cluster;
 
-    private LocalDatabase(PostgresCluster cluster, SecretString apiConnectionString) =>
-        (this.cluster, ApiConnectionString) = (cluster, apiConnectionString);
+    private LocalDatabase(PostgresCluster cluster, RolePasswords passwords)
+    {
+        this.cluster = cluster;
+        ApiConnectionString = cluster.ConnectionString(Name, DatabaseSetup.ApiRole, passwords.Api.Reveal());
+        MigratorConnectionString = cluster.ConnectionString(Name, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal());
+    }
 
     /// <summary>As the runtime role, which row-level security binds.</summary>
     public SecretString ApiConnectionString { get; }
+
+    public SecretString MigratorConnectionString { get; }
 
     public string Version => $"{cluster.ServerVersion / 10_000}.{cluster.ServerVersion % 10_000}";
 
@@ -59,7 +65,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
     private static async Task<ServerFiles> KeptFilesAsync(ServerAccount account, CancellationToken ct) =>
         new((await ServerPlace.FindAsync(account, ct)).Cluster, account);
 
-    private static async Task<SecretString> MigrateAsync(PostgresCluster cluster, CancellationToken ct)
+    private static async Task<RolePasswords> MigrateAsync(PostgresCluster cluster, CancellationToken ct)
     {
         // Set anew at every start: none has to be kept.
         var passwords = new RolePasswords(Password(), Password());
@@ -73,7 +79,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
             throw new LocalProblem($"The database cannot be migrated: {e.Message}", "If the local data may be lost: ./run --reset");
         }
 
-        return cluster.ConnectionString(Name, DatabaseSetup.ApiRole, passwords.Api.Reveal());
+        return passwords;
     }
 
     private static string Password() => RandomNumberGenerator.GetHexString(48, lowercase: true);

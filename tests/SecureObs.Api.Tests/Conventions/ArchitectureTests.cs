@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Conventions;
@@ -42,6 +43,11 @@ public sealed partial class ArchitectureTests
         from Match other in FeatureNames().Matches(source.Text)
         where other.Groups[1].Value != own
         select $"{source.File} names {other.Value}");
+
+    /// <summary>It is not sealed so that the bench can measure without it; the product has one trail.</summary>
+    [Fact]
+    public void Nothing_in_the_api_stands_in_for_the_audit_trail() =>
+        Assert.DoesNotContain(Types, type => type.IsSubclassOf(typeof(AuditTrail)));
 
     [Fact]
     public void Only_the_platform_opens_a_connection() =>

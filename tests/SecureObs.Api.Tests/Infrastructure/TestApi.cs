@@ -15,24 +15,16 @@ namespace SecureObs.Api.Tests.Infrastructure;
 public sealed class TestApi : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
-    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("secureobs-keys-");
+    private readonly DirectoryInfo files = Directory.CreateTempSubdirectory("secureobs-test-");
     private WebApplication app = null!;
 
     /// <summary>One for all applications of this test run.</summary>
-    private static readonly Lazy<string> InstallationKeyFile = new(() =>
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("secureobs-test-").FullName, "installation.key");
-        InstallationKey.Create(file);
-        return file;
-    });
+    private string InstallationKeyFile => Path.Combine(files.FullName, "installation.key");
+
+    private string Keys => Path.Combine(files.FullName, "keys");
 
     /// <summary>The dashboard's page, whether or not the dashboard was built on this machine.</summary>
-    private static readonly Lazy<string> WebRoot = new(() =>
-    {
-        var root = Directory.CreateTempSubdirectory("secureobs-test-web-").FullName;
-        File.WriteAllText(Path.Combine(root, "index.html"), "<meta name=\"csp-nonce\" content=\"__CSP_NONCE__\">");
-        return root;
-    });
+    private string WebRoot => Path.Combine(files.FullName, "web");
 
     internal EntraStandIn Entra { get; } = new();
 
@@ -52,7 +44,10 @@ public sealed class TestApi : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        KeyRing.Create(keys.FullName, TimeProvider.System).Dispose();
+        InstallationKey.Create(InstallationKeyFile);
+        KeyRing.Create(Keys, TimeProvider.System).Dispose();
+        Directory.CreateDirectory(WebRoot);
+        await File.WriteAllTextAsync(Path.Combine(WebRoot, "index.html"), "<meta name=\"csp-nonce\" content=\"__CSP_NONCE__\">");
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName));
@@ -64,14 +59,14 @@ public sealed class TestApi : IAsyncLifetime
     internal WebApplication Build(
         string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
         Action<WebApplication>? map = null, string? webRoot = null, EntraStandIn? entra = null) =>
-        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot ?? WebRoot.Value }, builder =>
+        ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot ?? WebRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:SecureObs"] = connectionString,
-                ["Secrets:InstallationKeyFile"] = InstallationKeyFile.Value,
-                ["Signing:KeyDirectory"] = keys.FullName,
+                ["Secrets:InstallationKeyFile"] = InstallationKeyFile,
+                ["Signing:KeyDirectory"] = Keys,
             });
             builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
@@ -121,7 +116,7 @@ public sealed class TestApi : IAsyncLifetime
             await File.WriteAllTextAsync(file, Logs.Text);
         await app.DisposeAsync();
         await database.DisposeAsync();
-        keys.Delete(recursive: true);
+        files.Delete(recursive: true);
     }
 }
 

@@ -29,6 +29,16 @@ public sealed class BadTokenTests(TestApi api, OneTenant shared) : IClassFixture
         }
     }
 
+    /// <summary>Whoever sends what is no token could else fill the log.</summary>
+    [Fact]
+    public async Task What_is_no_token_writes_no_error_into_the_log()
+    {
+        Assert.Equal(401, await RawRequest.GetAsync(api.Address, "/api/me", ["Authorization: Bearer no-token"], Ct));
+
+        Assert.Contains("JwtBearerHandler", api.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Error Microsoft.IdentityModel", api.Logs.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_table_is_long() => Assert.True(BadTokens.All.Count >= 100, $"{BadTokens.All.Count} rows");
 

@@ -4,9 +4,13 @@ using SecureObs.Masking;
 namespace SecureObs.Api.Tests.Platform;
 
 /// <summary>The installation's secret stands outside the database, and only the API's account reads it.</summary>
-public sealed class InstallationKeyTests(TestApi api)
+public sealed class InstallationKeyTests(TestApi api) : IDisposable
 {
-    private readonly string file = Path.Combine(Directory.CreateTempSubdirectory("secureobs-test-").FullName, "installation.key");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("secureobs-test-");
+
+    private string KeyFile => Path.Combine(directory.FullName, "installation.key");
+
+    public void Dispose() => directory.Delete(recursive: true);
 
     private string Refusal(string environment, string? keyFile) => Assert.Throws<InvalidOperationException>(
         () => api.Build("Host=127.0.0.1;Port=1", environment, new Dictionary<string, string?> { ["Secrets:InstallationKeyFile"] = keyFile })).Message;
@@ -21,30 +25,30 @@ public sealed class InstallationKeyTests(TestApi api)
     [InlineData(UnixFileMode.OtherWrite)]
     public void A_file_that_others_read_or_write_is_refused(UnixFileMode others)
     {
-        InstallationKey.Create(file);
+        InstallationKey.Create(KeyFile);
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+            File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
 
-        Assert.Contains("chmod 600", Refusal("Testing", file), StringComparison.Ordinal);
+        Assert.Contains("chmod 600", Refusal("Testing", KeyFile), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_missing_or_short_is_refused()
     {
-        Assert.Contains("does not exist", Refusal("Testing", file), StringComparison.Ordinal);
-        InstallationKey.Create(file);
-        File.WriteAllBytes(file, new byte[31]);
-        Assert.Contains("32 bytes", Refusal("Testing", file), StringComparison.Ordinal);
+        Assert.Contains("does not exist", Refusal("Testing", KeyFile), StringComparison.Ordinal);
+        InstallationKey.Create(KeyFile);
+        File.WriteAllBytes(KeyFile, new byte[31]);
+        Assert.Contains("32 bytes", Refusal("Testing", KeyFile), StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_is_made_once_for_its_owner_alone()
     {
-        InstallationKey.Create(file);
+        InstallationKey.Create(KeyFile);
 
-        Assert.Throws<IOException>(() => InstallationKey.Create(file));
-        Assert.Equal(InstallationKey.Length, new FileInfo(file).Length);
+        Assert.Throws<IOException>(() => InstallationKey.Create(KeyFile));
+        Assert.Equal(InstallationKey.Length, new FileInfo(KeyFile).Length);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
     }
 }

@@ -8,7 +8,7 @@ public class LocalOptionsTests
     public void Without_arguments_the_host_starts_on_its_usual_port_and_keeps_its_data()
     {
         var options = LocalOptions.Parse([], out var exitCode);
-        Assert.Equal(new LocalOptions(Check: false, Reset: false, ThrowAway: false, Port: 5080, ReadyFile: null), options);
+        Assert.Equal(new LocalOptions(Check: false, Reset: false, ThrowAway: false, VerifyIsolation: false, Port: 5080, ReadyFile: null), options);
         Assert.Equal(0, exitCode);
     }
 
@@ -23,6 +23,8 @@ public class LocalOptionsTests
     [InlineData("--check", "--reset")]
     [InlineData("--check", "--ready-file", "ready.json")]
     [InlineData("--throw-away", "--reset")]
+    [InlineData("--verify-isolation", "--check")]
+    [InlineData("--verify-isolation", "--throw-away")]
     [InlineData("surplus")]
     public void Bad_usage_starts_nothing_and_ends_with_2(params string[] arguments)
     {

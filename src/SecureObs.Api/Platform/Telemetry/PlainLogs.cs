@@ -15,17 +15,23 @@ internal sealed class PlainLogs(LoggerFactory inner) : ILoggerFactory
         "Microsoft.AspNetCore.StaticFiles", "Microsoft.AspNetCore.Http", "System.Net.Http.HttpClient", "Npgsql",
     ];
 
+    /// <summary>It reports every token that is none as an error: whoever sends such could fill the log. Failures of ours are logged by their caller.</summary>
+    private const string TokenLibrary = "Microsoft.IdentityModel";
+
     public static void Use(IServiceCollection services)
     {
         services.AddSingleton<LoggerFactory>();
         services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(provider => new PlainLogs(provider.GetRequiredService<LoggerFactory>())));
     }
 
-    public ILogger CreateLogger(string categoryName) => new PlainLogger(
-        inner.CreateLogger(categoryName),
-        Talkative.Any(prefix => categoryName.StartsWith(prefix, StringComparison.Ordinal)) ? LogLevel.Warning : LogLevel.Trace);
+    public ILogger CreateLogger(string categoryName) => new PlainLogger(inner.CreateLogger(categoryName), Least(categoryName));
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+    private static LogLevel Least(string category) =>
+        category.StartsWith(TokenLibrary, StringComparison.Ordinal) ? LogLevel.Critical
+        : Talkative.Any(prefix => category.StartsWith(prefix, StringComparison.Ordinal)) ? LogLevel.Warning
+        : LogLevel.Trace;
 
     // The container owns the inner factory.
     public void Dispose()

@@ -1,0 +1,12 @@
+namespace SecureObs.Bench.Removals;
+
+/// <summary>One control, how to take it out of the source, and the tests of which one must then fail.</summary>
+/// <param name="Control">What it promises.</param>
+/// <param name="File">Below <c>src</c>.</param>
+/// <param name="Code">Text that is there exactly once.</param>
+/// <param name="Without">What stands in its place when the control is gone.</param>
+/// <param name="Tests">A class of tests; several are separated by spaces.</param>
+internal sealed record Removal(string Control, string File, string Code, string Without, string Tests)
+{
+    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All];
+}
