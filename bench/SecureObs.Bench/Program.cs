@@ -1,5 +1,7 @@
 using SecureObs.Bench.AuditChaos;
 using SecureObs.Bench.Controls;
+using SecureObs.Bench.Identity;
+using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.Removals;
 using SecureObs.Bench.Reports;
 using SecureObs.Bench.Timing;
@@ -24,12 +26,27 @@ switch (args)
         return await ControlsTrial.RunAsync(30);
     case ["controls", var text] when int.TryParse(text, out var rounds) && rounds > 0:
         return await ControlsTrial.RunAsync(rounds);
+    case ["identity"]:
+        return IdentityTrial.Run(PairList.Directory, "tuning");
+    case ["identity", "--held-out"]:
+        return IdentityTrial.Run(PairList.Directory, "held-out");
+    case ["identity-pairs", var mirrors]:
+        return await SetMaker.RunAsync(mirrors, keep: null);
+    case ["identity-pairs", var mirrors, var keep]:
+        return await SetMaker.RunAsync(mirrors, keep);
+    case ["identity-look", var mirrors]:
+        return Look.Run(mirrors, ofEachKind: 5, seed: 1);
+    case ["identity-look", var mirrors, var count, var seed] when int.TryParse(count, out var labels) && int.TryParse(seed, out var start):
+        return Look.Run(mirrors, labels, start);
     default:
         Console.Error.WriteLine("""
             usage: bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
+                   bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone
+                   bench/run identity-pairs MIRRORS [KEEP]   make the set for it anew from git directories; KEEP holds reports for the next time
+                   bench/run identity-look MIRRORS [N SEED]  show N labels of each kind at random, with the code before and after
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 30 by default, about 4 minutes
             """);
         return 2;

@@ -1,0 +1,46 @@
+namespace SecureObs.Bench.Identity.Labelling;
+
+/// <summary>Findings that no line of git's leads to: still the same when the two commits alone say so, unclear when they are much alike.</summary>
+internal sealed class LeftOvers(Labels labels, LineTracker tracker, IReadOnlyList<Found> old, IReadOnlyList<Found> @new)
+{
+    private const double AlikeInFile = 0.6;
+    private const int LeastWords = 3;
+
+    private List<(int Old, int New)> Open =>
+        [.. from first in Enumerable.Range(0, old.Count).Where(labels.IsOpenOld)
+            from second in Enumerable.Range(0, @new.Count).Where(labels.IsOpenNew)
+            where old[first].Raw.Rule == @new[second].Raw.Rule && !labels.Copies.Contains(second)
+            select (first, second)];
+
+    public void Run()
+    {
+        if (Open.Count == 0)
+            return;
+        var ends = tracker.Ends();
+        foreach (var (first, second) in Open)
+            if (labels.IsOpenOld(first) && labels.IsOpenNew(second) && IsBack(ends.GetValueOrDefault(@new[second].Path), first, second))
+                labels.Add(first, second, Tracking.Returned);
+        foreach (var (first, second) in Open.Where(pair => IsMuchAlike(ends, pair.Old, pair.New)).ToList())
+        {
+            labels.UnclearOld[first] = Unclear.MovedAndEdited;
+            labels.UnclearNew[second] = Unclear.MovedAndEdited;
+        }
+    }
+
+    /// <summary>The line was gone for a while, but between the two commits it did not change.</summary>
+    private bool IsBack(FileDiff? file, int first, int second)
+    {
+        var line = @new[second].Raw.Line;
+        return file is not null && file.At(line) is null && old[first].Path == file.OldPath && old[first].Raw.Line == file.OldLine(line)
+            && Words.Alike(Text(old[first]), Text(@new[second])) == 1;
+    }
+
+    private bool IsMuchAlike(Dictionary<string, FileDiff> ends, int first, int second)
+    {
+        var inFile = old[first].Path == @new[second].Path || ends.GetValueOrDefault(@new[second].Path)?.OldPath == old[first].Path;
+        var alike = Words.Alike(Text(old[first]), Text(@new[second]));
+        return inFile ? alike >= AlikeInFile : alike == 1 && Words.Of(Text(old[first])).Count() >= LeastWords;
+    }
+
+    private static string Text(Found found) => found.File.Lines.ElementAtOrDefault(found.Raw.Line - 1) ?? "";
+}
