@@ -15,30 +15,43 @@ internal sealed class RepositoryPairs(string repository, Git git, IReadOnlyList<
     /// <summary>Linked by renames, and once made also by code that moved between files.</summary>
     public FileGroups Groups { get; private set; } = new();
 
+    /// <summary>Pairs that an earlier run made of the same commits are read again.</summary>
     public async Task<IReadOnlyList<ReportPair>> MakeAsync()
     {
-        Directory.CreateDirectory(files);
+        var kept = Path.Combine(keep, $"pairs.{Choice.Draw(pairs.Select(pair => pair.ToString())):x16}.jsonl.gz");
         Groups = FileGroups.Of(git, pairs.Select(pair => pair.New).Distinct());
+        if (!File.Exists(kept))
+        {
+            var all = await MakeNewAsync();
+            using (var writer = new PairWriter(kept + ".part"))
+                all.ForEach(writer.Add);
+            File.Move(kept + ".part", kept);
+        }
+        var made = PairReader.Read(kept);
+        foreach (var pair in made)
+            foreach (var same in pair.Same)
+                Groups.Link(pair.Old[same.Old].Path, pair.New[same.New].Path);
+        Console.WriteLine($"{repository}: {made.Count} pairs of reports");
+        return made;
+    }
+
+    private async Task<List<ReportPair>> MakeNewAsync()
+    {
+        Directory.CreateDirectory(files);
         var chosen = pairs.Select(pair => new ChosenFiles(pair, git, Groups)).ToList();
         var there = LayOut(chosen);
-        Console.WriteLine($"{repository}: {pairs.Count} pairs of commits, {there.Count} contents of files");
-
         var made = new List<ReportPair>();
-        var links = new ConcurrentBag<(string, string)>();
         foreach (var scanner in Scanners.Where(scanner => there.Any(name => SourceFiles.IsFor(scanner, name))))
         {
             var raw = await new Scans(files, keep).RunAsync(scanner, there);
             var results = new ReportPair?[chosen.Count];
-            Parallel.For(0, chosen.Count, new() { MaxDegreeOfParallelism = AtOnce }, at => results[at] = Make(scanner, chosen[at], raw, links));
+            Parallel.For(0, chosen.Count, new() { MaxDegreeOfParallelism = AtOnce }, at => results[at] = Make(scanner, chosen[at], raw));
             made.AddRange(results.OfType<ReportPair>());
-            Console.WriteLine($"  {scanner}: {results.Count(result => result is not null)} pairs of reports");
         }
-        foreach (var (from, to) in links)
-            Groups.Link(from, to);
         return made;
     }
 
-    private ReportPair? Make(string scanner, ChosenFiles chosen, ILookup<string, RawFinding> raw, ConcurrentBag<(string, string)> links)
+    private ReportPair? Make(string scanner, ChosenFiles chosen, ILookup<string, RawFinding> raw)
     {
         var (old, @new) = (Report(scanner, chosen.Old, raw), Report(scanner, chosen.New, raw));
         var kept = Cap.Groups(chosen.Pair, Groups, old, @new);
@@ -47,8 +60,6 @@ internal sealed class RepositoryPairs(string repository, Git git, IReadOnlyList<
         if (old.Count == 0 && @new.Count == 0)
             return null;
         var labels = new Labeller(chosen.Tracker, old, @new, chosen.OldTree).Run();
-        foreach (var same in labels.Same.Where(same => old[same.Old].Path != @new[same.New].Path))
-            links.Add((old[same.Old].Path, @new[same.New].Path));
         return new(repository, chosen.Pair.Old, chosen.Pair.New, chosen.Distance, scanner, Features.Of(scanner, old), Features.Of(scanner, @new),
             labels.Same, labels.UnclearOld, labels.UnclearNew, labels.Copies);
     }
