@@ -2,8 +2,10 @@ import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
+import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
+import { sameSecret } from './scenarios/same-secret.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
 import { launch, openPage } from './support/browser.mjs'
@@ -68,6 +70,12 @@ test(
   options,
   scenario(team, 'light', [usedInvitation]),
 )
+test(
+  'An organisation is made, keeps its last owner, loses who leaves, and sends checkpoints only to public addresses',
+  options,
+  scenario(ownOrganisation, 'light', refusals),
+)
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
+test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))

@@ -47,3 +47,8 @@ test('A moment reads as one', () =>
       data: { role: 'admin', expires: '2026-12-02T10:30:00.0000000Z' },
     }),
   ).toEqual(['Role: admin', 'Expires: 2026-12-02 10:30 UTC']))
+
+test('A digest is known by its beginning; the export has all of it', () =>
+  expect(
+    detailLines({ action: 'finding.ingested', data: { digest: 'ef3c1a8b0553'.padEnd(64, '0') } }),
+  ).toEqual(['Digest: ef3c1a8b0553…']))

@@ -12,7 +12,7 @@ type Props = { member: Member | null; onClose: () => void }
 
 export function RemoveDialog({ member, onClose }: Props) {
   const tenant = useTenant()
-  const changed = useMembersChanged()
+  const changed = useMembersChanged(tenant.id)
   const remove = queries.useMutation('delete', '/api/tenants/{tenantId}/members/{memberId}')
   const name = member?.name ?? ''
   const close = () => {

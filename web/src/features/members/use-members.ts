@@ -1,7 +1,8 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { keyset, queries } from '../../api/client'
-import type { Member, Role } from '../../api/types'
+import type { Me, Member, Role } from '../../api/types'
+import { mayAdminister } from '../tenants/use-tenant'
 
 const path = '/api/tenants/{tenantId}/members'
 const request = (tenantId: string) => ({ params: { path: { tenantId } } })
@@ -10,24 +11,29 @@ export const useMembers = (tenantId: string) =>
   queries.useInfiniteQuery('get', path, request(tenantId), keyset)
 
 /** Makes everything that tells who is in the organisation fetch anew. */
-export function useMembersChanged() {
+export function useMembersChanged(tenantId: string) {
   const client = useQueryClient()
-  return () =>
-    Promise.all(
-      [path, '/api/tenants/{tenantId}', '/api/tenants/{tenantId}/invitations', '/api/me'].map((changed) =>
-        client.invalidateQueries({ queryKey: ['get', changed] }),
-      ),
-    )
+  const renew = (...paths: string[]) =>
+    Promise.all(paths.map((changed) => client.invalidateQueries({ queryKey: ['get', changed] })))
+  return async () => {
+    // One's own role first: whoever stepped down is refused the invitations, and the trail would note the refusal.
+    await renew('/api/me')
+    const [me] = client.getQueriesData<Me>({ queryKey: ['get', '/api/me'] })
+    const mine = me?.[1]?.tenants.find((one) => one.id === tenantId)
+    const invitations = mine && mayAdminister(mine) ? ['/api/tenants/{tenantId}/invitations'] : []
+    await renew(path, '/api/tenants/{tenantId}', ...invitations)
+  }
 }
 
 /** Shows the new role at once, and the old one again when the API refuses. */
 export function useRoleChange(tenantId: string) {
   const client = useQueryClient()
-  const changed = useMembersChanged()
+  const changed = useMembersChanged(tenantId)
   const [who, setWho] = useState('')
   const key = ['get', path, request(tenantId)]
   const mutation = queries.useMutation('put', '/api/tenants/{tenantId}/members/{memberId}/role', {
-    onSettled: changed,
+    // Not waited for: a refusal is shown, and the old role with it, before the list was fetched again.
+    onSettled: () => void changed(),
   })
   const change = async (member: Member, role: Role) => {
     setWho(member.name)
