@@ -30,7 +30,7 @@ switch (args)
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
-                   bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 4 minutes on a machine that does nothing else
+                   bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
             """);
         return 2;
 }
