@@ -23,7 +23,7 @@ switch (args)
     case ["timing", var text] when int.TryParse(text, out var samples) && samples > 0:
         return await TimingTrial.RunAsync(samples);
     case ["controls"]:
-        return await ControlsTrial.RunAsync(30);
+        return await ControlsTrial.RunAsync(15);
     case ["controls", var text] when int.TryParse(text, out var rounds) && rounds > 0:
         return await ControlsTrial.RunAsync(rounds);
     case ["identity"]:
@@ -44,10 +44,10 @@ switch (args)
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
+                   bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
                    bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone
                    bench/run identity-pairs MIRRORS [KEEP]   make the set for it anew from git directories; KEEP holds reports for the next time
                    bench/run identity-look MIRRORS [N SEED]  show N labels of each kind at random, with the code before and after
-                   bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 30 by default, about 4 minutes
             """);
         return 2;
 }

@@ -15,17 +15,20 @@ public static class DatabaseSetup
     /// <summary>The role that the API connects as.</summary>
     public const string ApiRole = "secureobs_api";
 
+    /// <summary>Advisory lock, in the database of the administrator's connection, of whoever changes roles.</summary>
+    public const long RolesLock = 7_202_611_250;
+
     /// <summary>Creates what is missing and sets the passwords; repeating it is harmless.</summary>
     /// <param name="superuserConnectionString">Any database of the server, as a superuser.</param>
     public static async Task CreateAsync(
         string superuserConnectionString, string database, RolePasswords passwords, CancellationToken ct)
     {
-        await using (var server = new NpgsqlConnection(superuserConnectionString))
-        {
-            await server.OpenAsync(ct);
-            if (!await ExistsAsync(server, database, ct))
-                await ExecuteAsync(server, $"create database {Identifier(database)} template template0 encoding 'UTF8'", ct);
-        }
+        // Roles belong to the whole server: two set-ups at once would refuse each other ("tuple concurrently updated").
+        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(superuserConnectionString) { Pooling = false }.ConnectionString);
+        await server.OpenAsync(ct);
+        await ExecuteAsync(server, $"select pg_catalog.pg_advisory_lock({RolesLock})", ct);
+        if (!await ExistsAsync(server, database, ct))
+            await ExecuteAsync(server, $"create database {Identifier(database)} template template0 encoding 'UTF8'", ct);
 
         var inside = new NpgsqlConnectionStringBuilder(superuserConnectionString) { Database = database, Pooling = false };
         await using var connection = new NpgsqlConnection(inside.ConnectionString);

@@ -41,11 +41,12 @@ internal static class ControlsTrial
             await origin.ExecuteAsync("alter system set autovacuum = off");
             await origin.ExecuteAsync("select pg_reload_conf()");
             var stock = await Stock.CreateAsync(origin);
-            await using var all = await Lane.StartAsync(origin, stock, "all", settings);
-            await using var same = await Lane.StartAsync(origin, stock, "same", settings);
-            await using var noAudit = await Lane.StartAsync(origin, stock, "no_audit", settings,
+            var processor = await ProcessorTime.OfAsync(origin);
+            await using var all = await Lane.StartAsync(origin, stock, processor, "all", settings);
+            await using var same = await Lane.StartAsync(origin, stock, processor, "same", settings);
+            await using var noAudit = await Lane.StartAsync(origin, stock, processor, "no_audit", settings,
                 services => services.Replace(ServiceDescriptor.Scoped<AuditTrail, NoAudit>()));
-            await using var noRls = await Lane.StartAsync(origin, stock, "no_rls", settings);
+            await using var noRls = await Lane.StartAsync(origin, stock, processor, "no_rls", settings);
             await noRls.Host.ExecuteAsync(NoRowLevelSecurity);   // the guard has let it start
             return await new Comparisons(all, same, noAudit, noRls).RunAsync(rounds);
         }

@@ -24,9 +24,11 @@ internal sealed class Lane : IAsyncDisposable
     private readonly HttpClient[] pipelines;
     private readonly HttpClient person;
 
-    private Lane(TrialHost host, Stock stock)
+    private readonly ProcessorTime processor;
+
+    private Lane(TrialHost host, Stock stock, ProcessorTime processor)
     {
-        (Host, this.stock) = (host, stock);
+        (Host, this.stock, this.processor) = (host, stock, processor);
         organisations = [.. stock.Organisations.Select(one => host.Another(one.Id))];
         pipelines = [.. stock.Organisations.Select(one => host.WithKey(one.Key))];
         person = host.AsPerson(stock.Person, out _);
@@ -37,7 +39,7 @@ internal sealed class Lane : IAsyncDisposable
     private AuditLeader Leader => Host.Services.GetRequiredService<AuditLeader>();
 
     public static async Task<Lane> StartAsync(
-        TrialHost origin, Stock stock, string name, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? replace = null)
+        TrialHost origin, Stock stock, ProcessorTime processor, string name, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? replace = null)
     {
         var host = await origin.CopyAsync($"lane_{name}", settings, services =>
         {
@@ -46,25 +48,31 @@ internal sealed class Lane : IAsyncDisposable
                 services.Remove(service);
             replace?.Invoke(services);
         });
-        return new(host, stock);
+        return new(host, stock, processor);
     }
 
     private static bool ComesByItself(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && service.ImplementationFactory?.GetType().GenericTypeArguments is [_, var made]
         && (made == typeof(AuditLeader) || made == typeof(IsolationWatch));
 
-    /// <returns>Milliseconds of one scan of 5,000 findings, in a project of its own.</returns>
-    public async Task<double> IngestAsync(int round) => await (await PrepareAsync(round)).SendAsync(pipelines[round % 2]);
+    /// <summary>One scan of 5,000 findings, in a project of its own.</summary>
+    public async Task<Took> IngestAsync(int round)
+    {
+        var upload = await PrepareAsync(round);
+        var before = processor.Milliseconds();
+        return new(await upload.SendAsync(pipelines[round % 2]), processor.Milliseconds() - before);
+    }
 
     /// <summary>Four scans, while entries about reading arrive in both organisations.</summary>
     /// <param name="sealing">Whether the sealer runs, each second and at the start, when it meets entries already.</param>
-    /// <returns>Milliseconds of the scans.</returns>
-    public async Task<double> SlotAsync(int round, bool sealing)
+    /// <returns>The time of the scans; the processor time of all, until everything is sealed.</returns>
+    public async Task<Took> SlotAsync(int round, bool sealing)
     {
         List<ScanUpload> uploads = [];
         while (uploads.Count < UploadsOfSlot)
             uploads.Add(await PrepareAsync(round));
         await ViewAsync();
+        var before = processor.Milliseconds();
         if (sealing)
             await Leader.StartAsync(default);
         double took = 0;
@@ -75,8 +83,8 @@ internal sealed class Lane : IAsyncDisposable
             await views;
         }
         if (sealing)
-            await Leader.StopAsync(default);   // seals the rest, which is not timed
-        return took;
+            await Leader.StopAsync(default);   // seals the rest
+        return new(took, processor.Milliseconds() - before);
     }
 
     public Task<double> ReadAsync(ReadKind kind, int round)

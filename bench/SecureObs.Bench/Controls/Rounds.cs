@@ -4,9 +4,9 @@ namespace SecureObs.Bench.Controls;
 internal static class Rounds
 {
     /// <returns>For each lane its measurements; those with the same number were made one after the other.</returns>
-    public static async Task<List<double>[]> MeasureAsync(int rounds, int warmUp, params Func<int, Task<double>>[] lanes)
+    public static async Task<List<T>[]> MeasureAsync<T>(int rounds, int warmUp, params Func<int, Task<T>>[] lanes)
     {
-        var results = lanes.Select(_ => new List<double>(rounds)).ToArray();
+        var results = lanes.Select(_ => new List<T>(rounds)).ToArray();
         for (var round = -warmUp; round < rounds; round++)
         {
             foreach (var lane in Order(lanes.Length, round + warmUp))

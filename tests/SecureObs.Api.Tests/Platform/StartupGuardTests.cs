@@ -26,6 +26,7 @@ public sealed class StartupGuardTests(TestApi api)
     {
         await api.Database.ExecuteAsync("postgres", $"""
             do $$ begin
+                perform pg_advisory_xact_lock({DatabaseSetup.RolesLock});
                 if to_regrole('{role}') is null then create role {role}; end if;
                 alter role {role} login password 'x' {attributes};
             end $$
@@ -37,7 +38,7 @@ public sealed class StartupGuardTests(TestApi api)
         }
         finally
         {
-            await api.Database.ExecuteAsync("postgres", $"alter role {role} nologin nobypassrls");
+            await api.Database.ExecuteAsync("postgres", $"select pg_advisory_xact_lock({DatabaseSetup.RolesLock}); alter role {role} nologin nobypassrls");
         }
     }
 

@@ -11,6 +11,7 @@ test.each([
   ['2026-11-16T12:00:01Z', '6 days ago'],
   ['2026-11-16T12:00:00Z', '2026-11-16'],
   ['2026-11-26T12:00:00Z', 'in 3 days'],
+  ['2026-11-30T11:59:58Z', 'in 7 days'],
   ['2027-02-21T12:00:00Z', '2027-02-21'],
   ['not a time', 'not a time'],
 ])('%s is %s', (at, words) => expect(relativeTime(at, now)).toBe(words))

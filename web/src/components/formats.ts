@@ -9,12 +9,14 @@ export function relativeTime(iso: string, now = Date.now()): string {
   const distance = Math.abs(now - at)
   if (distance < minute) return 'just now'
   if (distance >= 7 * day) return isoDay(at)
+  // What was is over in full; what a moment ago was seven days away is not "in 6 days".
+  const whole = at <= now ? Math.floor : Math.round
   const [amount, unit] =
     distance < hour
-      ? [Math.floor(distance / minute), 'minute']
+      ? [whole(distance / minute), 'minute']
       : distance < day
-        ? [Math.floor(distance / hour), 'hour']
-        : [Math.floor(distance / day), 'day']
+        ? [whole(distance / hour), 'hour']
+        : [whole(distance / day), 'day']
   const words = `${amount} ${unit}${amount === 1 ? '' : 's'}`
   return at <= now ? `${words} ago` : `in ${words}`
 }
