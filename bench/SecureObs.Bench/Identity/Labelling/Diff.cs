@@ -14,15 +14,6 @@ internal sealed partial record FileDiff(string OldPath, string NewPath, IReadOnl
     /// <summary>The hunk that a line of the newer file is in; null when it did not change.</summary>
     public Hunk? At(int newLine) => Hunks.FirstOrDefault(hunk => newLine >= hunk.NewStart && newLine < hunk.NewStart + hunk.NewLines.Count);
 
-    /// <summary>Where a line that did not change was before.</summary>
-    public int OldLine(int newLine)
-    {
-        var shift = 0;
-        foreach (var hunk in Hunks.TakeWhile(hunk => hunk.NewLines.Count == 0 ? hunk.NewStart < newLine : hunk.NewStart <= newLine))
-            shift += hunk.OldLines.Count - hunk.NewLines.Count;
-        return newLine + shift;
-    }
-
     /// <summary>Reads what git wrote, by the newer path.</summary>
     public static Dictionary<string, FileDiff> Read(string output)
     {

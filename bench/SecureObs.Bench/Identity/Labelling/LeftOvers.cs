@@ -1,6 +1,6 @@
 namespace SecureObs.Bench.Identity.Labelling;
 
-/// <summary>Findings that no line of git's leads to: still the same when the two commits alone say so, unclear when they are much alike.</summary>
+/// <summary>Findings that no line of git's leads to: unclear when they are much alike.</summary>
 internal sealed class LeftOvers(Labels labels, LineTracker tracker, IReadOnlyList<Found> old, IReadOnlyList<Found> @new)
 {
     private const double AlikeInFile = 0.6;
@@ -17,22 +17,11 @@ internal sealed class LeftOvers(Labels labels, LineTracker tracker, IReadOnlyLis
         if (Open.Count == 0)
             return;
         var ends = tracker.Ends();
-        foreach (var (first, second) in Open)
-            if (labels.IsOpenOld(first) && labels.IsOpenNew(second) && IsBack(ends.GetValueOrDefault(@new[second].Path), first, second))
-                labels.Add(first, second, Tracking.Returned);
-        foreach (var (first, second) in Open.Where(pair => IsMuchAlike(ends, pair.Old, pair.New)).ToList())
+        foreach (var (first, second) in Open.Where(pair => IsMuchAlike(ends, pair.Old, pair.New)))
         {
             labels.UnclearOld[first] = Unclear.MovedAndEdited;
             labels.UnclearNew[second] = Unclear.MovedAndEdited;
         }
-    }
-
-    /// <summary>The line was gone for a while, but between the two commits it did not change.</summary>
-    private bool IsBack(FileDiff? file, int first, int second)
-    {
-        var line = @new[second].Raw.Line;
-        return file is not null && file.At(line) is null && old[first].Path == file.OldPath && old[first].Raw.Line == file.OldLine(line)
-            && Words.Alike(Text(old[first]), Text(@new[second])) == 1;
     }
 
     private bool IsMuchAlike(Dictionary<string, FileDiff> ends, int first, int second)

@@ -5,7 +5,7 @@ internal static class ChangeKinds
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "nothing changed", "line number", "lines around", "file renamed", "line moved", "line edited", "re-wrapped", "came back",
+        "nothing changed", "line number", "lines around", "file renamed", "line moved", "line edited", "re-wrapped",
         "copied elsewhere", "several on a line", "equal lines",
     ];
 
@@ -28,7 +28,7 @@ internal static class ChangeKinds
         if (old.Path != @new.Path)
             yield return "file renamed";
         if (same.How is not Tracking.Stays)
-            yield return same.How switch { Tracking.Moved => "line moved", Tracking.Edited => "line edited", Tracking.Rewrapped => "re-wrapped", _ => "came back" };
+            yield return same.How switch { Tracking.Moved => "line moved", Tracking.Edited => "line edited", _ => "re-wrapped" };
         if (pair.Copies.Any(copy => pair.New[copy].Rule == @new.Rule && Equal(pair.New[copy].Own, @new.Own)))
             yield return "copied elsewhere";
         if (pair.Old.Count(other => IsBeside(other, old)) > 1 || pair.New.Count(other => IsBeside(other, @new)) > 1)

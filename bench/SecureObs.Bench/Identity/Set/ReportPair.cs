@@ -14,9 +14,6 @@ internal enum Tracking
 
     /// <summary>The same code, broken into lines otherwise.</summary>
     Rewrapped,
-
-    /// <summary>The line went and came back in between.</summary>
-    Returned,
 }
 
 /// <summary>Why nobody can say whether a finding is old or new.</summary>
