@@ -10,7 +10,7 @@ namespace SecureObs.Bench.Removals;
 /// </summary>
 internal static partial class RemovalTrial
 {
-    /// <param name="only">Part of a control's name; null for all.</param>
+    /// <param name="only">Parts of controls' names with | between; null for all.</param>
     /// <returns>0 when every control was missed by a test, else 1.</returns>
     public static async Task<int> RunAsync(string? only)
     {
@@ -20,7 +20,7 @@ internal static partial class RemovalTrial
             await CopyAsync(copy);
             Console.WriteLine($"{"control",-58} {"fails without it",-90}");
             var unnoticed = 0;
-            foreach (var removal in Removal.All.Where(removal => removal.Control.Contains(only ?? "", StringComparison.OrdinalIgnoreCase)))
+            foreach (var removal in Removal.All.Where(removal => only is null || only.Split('|').Any(part => removal.Control.Contains(part, StringComparison.OrdinalIgnoreCase))))
             {
                 var (noticed, word) = await TryAsync(copy, removal);
                 Console.WriteLine($"{removal.Control,-58} {word}");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using SecureObs.Api.Platform.Auditing.Checkpoints;
 
 namespace SecureObs.Api.Tests.Platform.Auditing;
@@ -86,6 +87,23 @@ public sealed class PublicAddressTests
         Assert.Empty(called);
     }
 
+    /// <summary>Whoever is called could send us on to where we may not call.</summary>
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        var calls = 0;
+        var connections = new PublicConnections((_, _) => Task.FromResult(new[] { Public }), (_, _) =>
+        {
+            calls++;
+            return Task.FromResult<Stream>(new CannedAnswer("HTTP/1.1 302 Found\r\nLocation: http://elsewhere.example/\r\nContent-Length: 0\r\n\r\n"));
+        });
+        using var http = new HttpClient(connections.Handler());
+
+        using var answer = await http.GetAsync("http://hooks.example/", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Found, 1), (answer.StatusCode, calls));
+    }
+
     /// <summary>A name that is public when it is checked and private when it is used: it is resolved once.</summary>
     [Fact]
     public async Task A_name_that_changes_its_answer_is_called_at_the_address_that_was_checked()
@@ -116,5 +134,11 @@ public sealed class PublicAddressTests
     {
         called.Add(address);
         throw new IOException("No connection in this test.");
+    }
+
+    /// <summary>A connection that answers whatever it is asked.</summary>
+    private sealed class CannedAnswer(string answer) : MemoryStream(Encoding.ASCII.GetBytes(answer))
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
     }
 }
