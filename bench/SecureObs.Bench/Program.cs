@@ -28,6 +28,8 @@ switch (args)
         return await ControlsTrial.RunAsync(rounds);
     case ["identity"]:
         return IdentityTrial.Run(PairList.Directory, "tuning");
+    case ["identity", "--mistakes"]:
+        return Mistakes.Run(PairList.Directory);
     case ["identity", "--held-out"]:
         return IdentityTrial.Run(PairList.Directory, "held-out");
     case ["identity-pairs", var mirrors]:
@@ -45,7 +47,7 @@ switch (args)
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
-                   bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone
+                   bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone, --mistakes for what the ladder gets wrong
                    bench/run identity-pairs MIRRORS [KEEP]   make the set for it anew from git directories; KEEP holds reports for the next time
                    bench/run identity-look MIRRORS [N SEED]  show N labels of each kind at random, with the code before and after
             """);

@@ -11,6 +11,7 @@ internal static class AllWays
         new KeyedWay("rule, path, GitHub's line hash", finding => (finding.Rule, finding.Path, finding.LineHash)),
         new KeyedWay("rule, GitHub's line hash", finding => (finding.Rule, finding.LineHash)),
         new KeyedWay("secureobs today", finding => finding.Fingerprint),
+        new LadderWay(),
     ];
 
     /// <summary>The first line without white space.</summary>
