@@ -6,7 +6,7 @@ namespace SecureObs.Identity;
 /// </summary>
 internal static class Alignment
 {
-    /// <summary>More cells than this are not compared; then only the equal ones at both ends are paired.</summary>
+    /// <summary>More cells than this are not compared; what is then left is paired without an order.</summary>
     private const long MostCells = 16_000_000;
 
     /// <param name="worth">Of the i-th of the first with the j-th of the second; null when they must not be paired.</param>

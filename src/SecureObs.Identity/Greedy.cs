@@ -7,13 +7,12 @@ internal static class Greedy
     public static void Pair(Matching matching, int[] olds, int[] news, Rung rung, Func<Likeness, double?> worth)
     {
         var candidates =
-            from j in news
-            from i in olds
-            where matching.Old(i).Content == matching.New(j).Content
-            let value = worth(matching.Likeness(i, j))
+            from i in olds.Index()
+            join j in news.Index() on matching.Old(i.Item).Content equals matching.New(j.Item).Content
+            let value = worth(matching.Likeness(i.Item, j.Item))
             where value is not null
-            orderby value descending, Array.IndexOf(olds, i), Array.IndexOf(news, j)
-            select (i, j);
+            orderby value descending, i.Index, j.Index
+            select (i.Item, j.Item);
         var (old, now) = (new HashSet<int>(), new HashSet<int>());
         foreach (var (i, j) in candidates.ToList())
         {

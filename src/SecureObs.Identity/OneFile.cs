@@ -33,7 +33,7 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
         {
             { Words: >= 0.75 } when alike.Around > 0 || alike.Symbol is true => worth,
             { Words: >= 0.8 } when Closeness(i, j) >= 0.5 => worth,
-            { Words: >= 0.5 } when (from == to || alike.Symbol is true) && (alike.Around >= 2 || alike.Symbol is true) => worth,
+            { Words: >= 0.5 } when alike.Symbol is true || (from == to && alike.Around >= 2) => worth,
             { Words: >= 0.25, Around: >= 2, Symbol: not false } when from == to => worth,
             _ => null,
         };
