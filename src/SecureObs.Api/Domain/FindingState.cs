@@ -1,0 +1,15 @@
+namespace SecureObs.Api.Domain;
+
+/// <summary>Parts of statements about findings that the clock has a say in; each needs the findings as f.</summary>
+internal static class FindingState
+{
+    /// <summary>The <see cref="FindingStatus"/> at this moment: a suppression whose date has come is over, whether or not that was noted.</summary>
+    public static FormattableString StatusAt(DateTimeOffset now) =>
+        $"(case when f.detected and f.suppressed_until <= {now} then f.triage else f.status end)";
+
+    /// <summary>
+    /// Whether a finding that a run saw counts against that run. What the default branch resolved counts where it still is.
+    /// </summary>
+    public static FormattableString CountsAt(DateTimeOffset now) =>
+        $"((f.suppression_kind is null or f.suppressed_until <= {now}) and f.triage <> {FindingStatus.Resolved})";
+}

@@ -1,0 +1,37 @@
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Domain;
+
+/// <summary>
+/// Lays suppressions over findings. Of several that match, the one that lasts longest is noted at the finding, so that
+/// when its date has come no other one is left; among equals the narrowest, then the oldest.
+/// </summary>
+internal static class SuppressionOverlay
+{
+    /// <summary>Notes at each finding the suppression that holds for it now, or that none does.</summary>
+    /// <returns>How many findings changed.</returns>
+    public static Task<int> ApplyAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) =>
+        ApplyAsync(tx, $"f.id = any({findings})", now, ct);
+
+    /// <param name="which">A condition on findings as f.</param>
+    public static Task<int> ApplyAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct) => tx.ExecuteAsync($"""
+        update app.findings t set suppression_id = n.id, suppression_kind = n.kind, suppressed_until = n.expires_at
+        from (
+            select f.id as finding_id, best.id, best.kind, best.expires_at
+            from app.findings f
+            left join lateral (
+                select s.id, s.kind, s.expires_at
+                from app.suppressions s
+                where s.tenant_id = {tx.TenantId} and s.ended_at is null and (s.expires_at is null or s.expires_at > {now})
+                  and (not s.needs_approval or s.approved_at is not null)
+                  and ((s.scope = 1 and s.finding_id = f.id)
+                    or (s.scope = 2 and s.project_id = f.project_id and f.file_path ~ s.path_regex)
+                    or (s.scope = 3 and s.project_id = f.project_id and s.scanner = f.scanner and s.rule_id = f.rule_id)
+                    or (s.scope = 4 and s.scanner = f.scanner and s.rule_id = f.rule_id))
+                order by s.expires_at desc nulls first, s.scope, s.id
+                limit 1) best on true
+            where f.tenant_id = {tx.TenantId} and {which}) n
+        where t.tenant_id = {tx.TenantId} and t.id = n.finding_id
+          and (t.suppression_id is distinct from n.id or t.suppression_kind is distinct from n.kind or t.suppressed_until is distinct from n.expires_at)
+        """, ct);
+}
