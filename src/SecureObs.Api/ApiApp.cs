@@ -13,6 +13,7 @@ using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Secrets;
+using SecureObs.Api.Features.Suppressions;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
@@ -56,6 +57,7 @@ public static class ApiApp
             .AddScoped<InvitationUse>()
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
+            .AddSuppressions()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
@@ -102,6 +104,7 @@ public static class ApiApp
         features.MapScanners();
         features.MapRuns();
         features.MapFindings();
+        features.MapSuppressions();
         features.MapGates();
         features.MapApiKeys();
         features.MapSecretHashKey();

@@ -31,6 +31,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = "what scanners said about themselves, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = "settings",
+        ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = "settings",
     };
 
     /// <summary>Requests that change nothing although their method could.</summary>

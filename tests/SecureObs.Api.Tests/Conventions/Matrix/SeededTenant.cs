@@ -52,6 +52,17 @@ internal sealed class SeededTenant
 
     public Task<Guid> NewProjectAsync() => Tenant.AddProjectAsync(NewName());
 
+    /// <summary>Of one finding, by somebody who is nobody of this matrix.</summary>
+    public Task<Guid> NewSuppressionAsync(bool waiting) => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, finding_id, until_fixed, until_changed, created_by, created_at, needs_approval)
+            values ({tx.TenantId}, {id}, 5, {$"reason {Canary}"}, 1, {ProjectId}, {FindingId}, false, false, {Guid.NewGuid()}, now(), {waiting})
+            """, default);
+        return id;
+    });
+
     public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)
     {
         var response = Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("invitations"), new CreateInvitationRequest(role)));
