@@ -77,6 +77,10 @@ public sealed record GitleaksFinding
     public required string ProjectId { get; init; }
     public required string PipelineRunId { get; init; }
     public string? ScannerImageVersion { get; init; }
+    /// <summary>What the repository itself says to have the finding ignored, e.g. <c>gitleaks:allow</c>; null when it says nothing.</summary>
+    public string? IgnoredInSource { get; init; }
+    /// <summary>What was scanned, when a run scans several things; null or '' for the workspace as a whole.</summary>
+    public string? Target { get; init; }
 }
 
 /// <summary>What a bulk request did.</summary>
