@@ -56,10 +56,13 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.checkpoint_deliveries', 'UPDATE', 'no delivered_at failing_since failure'),
     ('secureobs_api', 'app.checkpoint_webhooks',   'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.checkpoint_webhooks',   'UPDATE', 'url changed_at'),
-    ('secureobs_api', 'app.finding_presence', 'SELECT INSERT', ''),
-    ('secureobs_api', 'app.finding_presence', 'UPDATE', 'to_seq'),
-    ('secureobs_api', 'app.findings',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity status start_line end_line description snippet cwe owasp secret_hash suppression_reason status_comment'),
+    ('secureobs_api', 'app.finding_distinctions', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.finding_fingerprints', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.finding_fingerprints', 'UPDATE', 'finding_id taught_by'),
+    ('secureobs_api', 'app.finding_presence', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.finding_presence', 'UPDATE', 'from_seq to_seq'),
+    ('secureobs_api', 'app.findings',         'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity start_line end_line description snippet cwe owasp secret_hash fingerprint kin features rung on_default detected last_seen_at resolved_at triage triaged_at suppression_id suppression_kind suppressed_until tool_severity severity_override severity_reason assignee due_at ignored_in_source file_path rule_id package_url advisory resource_address'),
     ('secureobs_api', 'app.former_members',   'SELECT INSERT', ''),
     ('secureobs_api', 'app.invitations',      'SELECT INSERT', ''),
     ('secureobs_api', 'app.invitations',      'UPDATE', 'revoked_at accepted_at accepted_by'),
@@ -68,14 +71,19 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.project_scanners', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.project_scanners', 'UPDATE', 'position config'),
     ('secureobs_api', 'app.projects',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at'),
+    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at default_branch four_eyes due_days'),
+    ('secureobs_api', 'app.result_rows',      'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.result_rows',      'UPDATE', 'features fingerprint'),
+    ('secureobs_api', 'app.rule_aliases',     'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
-    ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at'),
+    ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at manifest'),
     ('secureobs_api', 'app.scan_results',     'SELECT INSERT', ''),
-    ('secureobs_api', 'app.scan_results',     'UPDATE', 'status version findings duration_milliseconds message reported_at'),
+    ('secureobs_api', 'app.scan_results',     'UPDATE', 'status version findings duration_milliseconds message reported_at rules_digest'),
     ('secureobs_api', 'app.scan_scopes',      'SELECT INSERT', ''),
-    ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq'),
+    ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq current_run current_seq current_at'),
     ('secureobs_api', 'app.scanners',         'SELECT', ''),
+    ('secureobs_api', 'app.suppressions',     'SELECT INSERT', ''),
+    ('secureobs_api', 'app.suppressions',     'UPDATE', 'approved_by approved_at ended_at ended_by ended_because'),
     ('secureobs_api', 'app.tenants',          'SELECT INSERT', ''),
     ('secureobs_api', 'app.tenants',          'UPDATE', 'name'),
 
@@ -125,7 +133,7 @@ held (role, object, privilege, column_name) as (
     union all
     select case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee) end, ours.name || '.' || c.relname, a.privilege_type, t.attname
     from pg_catalog.pg_class c join ours on ours.oid = c.relnamespace
-    join pg_catalog.pg_attribute t on t.attrelid = c.oid, pg_catalog.aclexplode(t.attacl) a where a.grantee <> c.relowner
+    join pg_catalog.pg_attribute t on t.attrelid = c.oid and not t.attisdropped, pg_catalog.aclexplode(t.attacl) a where a.grantee <> c.relowner
 ),
 difference (role, description) as (
     select role, format('%s holds %s%s on %s, which is not approved', role, privilege, ' (' || nullif(column_name, '') || ')', object)

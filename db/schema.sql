@@ -118,6 +118,41 @@ create table app.checkpoint_webhooks
     grant select to secureobs_api
     grant update (url, changed_at) to secureobs_api
 
+create table app.finding_distinctions
+    tenant_id uuid not null
+    project_id uuid not null
+    fingerprint bytea not null
+    finding_id uuid not null
+    taught_by uuid not null
+    added_at timestamp with time zone not null
+    constraint finding_distinctions_length CHECK ((octet_length(fingerprint) = 32))
+    constraint finding_distinctions_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint finding_distinctions_pk PRIMARY KEY (tenant_id, project_id, fingerprint, finding_id)
+    CREATE INDEX finding_distinctions_finding ON app.finding_distinctions USING btree (tenant_id, finding_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.finding_fingerprints
+    tenant_id uuid not null
+    project_id uuid not null
+    fingerprint bytea not null
+    finding_id uuid not null
+    taught_by uuid
+    added_at timestamp with time zone not null
+    constraint finding_fingerprints_length CHECK ((octet_length(fingerprint) = 32))
+    constraint finding_fingerprints_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint finding_fingerprints_pk PRIMARY KEY (tenant_id, project_id, fingerprint)
+    CREATE INDEX finding_fingerprints_finding ON app.finding_fingerprints USING btree (tenant_id, finding_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (finding_id, taught_by) to secureobs_api
+
 create table app.finding_presence with (fillfactor=80)
     tenant_id uuid not null
     scope_id uuid not null
@@ -131,9 +166,10 @@ create table app.finding_presence with (fillfactor=80)
     CREATE INDEX finding_presence_finding ON app.finding_presence USING btree (tenant_id, finding_id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (to_seq) to secureobs_api
+    grant update (from_seq, to_seq) to secureobs_api
 
 create table app.findings
     tenant_id uuid not null
@@ -144,7 +180,6 @@ create table app.findings
     scanner text not null
     rule_id text not null
     severity smallint not null
-    status smallint not null
     file_path text
     start_line integer
     end_line integer
@@ -154,36 +189,75 @@ create table app.findings
     owasp text[] not null
     first_run text not null
     first_seen_at timestamp with time zone not null
-    suppression_reason smallint
-    status_comment text
     secret_hash bytea
+    kin bytea
+    features bytea
+    rung smallint not null default 0
+    on_default boolean not null default false
+    detected boolean not null default true
+    last_seen_at timestamp with time zone not null
+    resolved_at timestamp with time zone
+    triage smallint not null default 0
+    triaged_at timestamp with time zone
+    suppression_id uuid
+    suppression_kind smallint
+    suppressed_until timestamp with time zone
+    tool_severity smallint not null
+    severity_override smallint
+    severity_reason text
+    assignee uuid
+    due_at timestamp with time zone
+    ignored_in_source text
+    package_url text
+    advisory text
+    resource_address text
+    status smallint not null default 
+CASE
+    WHEN (NOT detected) THEN 2
+    WHEN (suppression_kind IS NOT NULL) THEN (suppression_kind)::integer
+    ELSE (triage)::integer
+END
+    constraint findings_advisory_length CHECK ((length(advisory) <= 256))
     constraint findings_content_hash_length CHECK ((octet_length(content_hash) = 16))
     constraint findings_cwe_length CHECK (((cardinality(cwe) <= 50) AND (length(array_to_string(cwe, ''::text)) <= 10000)))
     constraint findings_description_length CHECK ((length(description) <= 16000))
+    constraint findings_features_length CHECK ((octet_length(features) <= 4096))
     constraint findings_file_path_length CHECK ((length(file_path) <= 1024))
     constraint findings_fingerprint_length CHECK ((octet_length(fingerprint) = 32))
     constraint findings_first_run_length CHECK ((length(first_run) <= 256))
+    constraint findings_ignored_length CHECK ((length(ignored_in_source) <= 1000))
+    constraint findings_kin_length CHECK ((octet_length(kin) = 16))
+    constraint findings_override_has_reason CHECK (((severity_override IS NULL) = (severity_reason IS NULL)))
     constraint findings_owasp_length CHECK (((cardinality(owasp) <= 50) AND (length(array_to_string(owasp, ''::text)) <= 10000)))
+    constraint findings_package_url_length CHECK ((length(package_url) <= 1024))
+    constraint findings_resource_address_length CHECK ((length(resource_address) <= 1024))
     constraint findings_rule_id_length CHECK ((length(rule_id) <= 256))
+    constraint findings_rung_known CHECK (((rung >= 0) AND (rung <= 9)))
     constraint findings_scanner_length CHECK ((length(scanner) <= 64))
     constraint findings_secret_hash_length CHECK ((octet_length(secret_hash) = 16))
     constraint findings_severity_known CHECK (((severity >= 0) AND (severity <= 5)))
+    constraint findings_severity_override_known CHECK (((severity_override >= 0) AND (severity_override <= 5)))
+    constraint findings_severity_reason_length CHECK (((length(severity_reason) >= 1) AND (length(severity_reason) <= 2000)))
     constraint findings_snippet_length CHECK ((length(snippet) <= 4096))
-    constraint findings_status_comment_length CHECK ((length(status_comment) <= 2000))
-    constraint findings_status_known CHECK (((status >= 0) AND (status <= 1)))
-    constraint findings_suppression_has_reason CHECK (((status = 1) = (suppression_reason IS NOT NULL)))
-    constraint findings_suppression_reason_known CHECK (((suppression_reason >= 1) AND (suppression_reason <= 4)))
+    constraint findings_suppression_kind_known CHECK (((suppression_kind >= 3) AND (suppression_kind <= 5)))
+    constraint findings_suppression_whole CHECK ((((suppression_id IS NULL) = (suppression_kind IS NULL)) AND ((suppression_id IS NOT NULL) OR (suppressed_until IS NULL))))
+    constraint findings_tool_severity_known CHECK (((tool_severity >= 0) AND (tool_severity <= 5)))
+    constraint findings_triage_known CHECK (((triage >= 0) AND (triage <= 2)))
     constraint findings_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint findings_suppression_fk FOREIGN KEY (tenant_id, suppression_id) REFERENCES app.suppressions(tenant_id, id)
     constraint findings_pk PRIMARY KEY (tenant_id, id)
-    constraint findings_fingerprint_uq UNIQUE (tenant_id, project_id, fingerprint)
+    CREATE INDEX findings_kin ON app.findings USING btree (tenant_id, project_id, kin) WHERE (kin IS NOT NULL)
     CREATE INDEX findings_of_project ON app.findings USING btree (tenant_id, project_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_of_tenant ON app.findings USING btree (tenant_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_same_secret ON app.findings USING btree (tenant_id, secret_hash) WHERE (secret_hash IS NOT NULL)
+    CREATE INDEX findings_suppressed ON app.findings USING btree (tenant_id, suppression_id) WHERE (suppression_id IS NOT NULL)
+    CREATE INDEX findings_waking ON app.findings USING btree (tenant_id, suppressed_until) WHERE (suppressed_until IS NOT NULL)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (content_hash, severity, status, start_line, end_line, description, snippet, cwe, owasp, suppression_reason, status_comment, secret_hash) to secureobs_api
+    grant update (fingerprint, content_hash, rule_id, severity, ........pg.dropped.9........, file_path, start_line, end_line, description, snippet, cwe, owasp, ........pg.dropped.19........, ........pg.dropped.20........, secret_hash, kin, features, rung, on_default, detected, last_seen_at, resolved_at, triage, triaged_at, suppression_id, suppression_kind, suppressed_until, tool_severity, severity_override, severity_reason, assignee, due_at, ignored_in_source, package_url, advisory, resource_address) to secureobs_api
 
 create table app.former_members
     tenant_id uuid not null
@@ -276,6 +350,11 @@ create table app.projects
     gate_policy smallint not null
     created_at timestamp with time zone not null
     archived_at timestamp with time zone
+    default_branch text
+    four_eyes boolean not null default false
+    due_days integer[]
+    constraint projects_default_branch_length CHECK (((length(default_branch) >= 1) AND (length(default_branch) <= 256)))
+    constraint projects_due_days_of_each_severity CHECK ((cardinality(due_days) = 6))
     constraint projects_gate_policy_known CHECK (((gate_policy >= 0) AND (gate_policy <= 2)))
     constraint projects_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
     constraint projects_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
@@ -285,7 +364,46 @@ create table app.projects
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (name, gate_policy, archived_at) to secureobs_api
+    grant update (name, gate_policy, archived_at, default_branch, four_eyes, due_days) to secureobs_api
+
+create table app.result_rows
+    tenant_id uuid not null
+    run_id uuid not null
+    scope_id uuid not null
+    finding_id uuid not null
+    fingerprint bytea not null
+    features bytea not null
+    constraint result_rows_features_length CHECK ((octet_length(features) <= 4096))
+    constraint result_rows_fingerprint_length CHECK ((octet_length(fingerprint) = 32))
+    constraint result_rows_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint result_rows_result_fk FOREIGN KEY (tenant_id, run_id, scope_id) REFERENCES app.scan_results(tenant_id, run_id, scope_id)
+    constraint result_rows_pk PRIMARY KEY (tenant_id, run_id, scope_id, finding_id)
+    CREATE INDEX result_rows_finding ON app.result_rows USING btree (tenant_id, finding_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (fingerprint, features) to secureobs_api
+
+create table app.rule_aliases
+    tenant_id uuid not null
+    scanner text not null
+    old_rule text not null
+    new_rule text not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    constraint rule_aliases_differ CHECK ((old_rule <> new_rule))
+    constraint rule_aliases_new_rule_length CHECK (((length(new_rule) >= 1) AND (length(new_rule) <= 256)))
+    constraint rule_aliases_old_rule_length CHECK (((length(old_rule) >= 1) AND (length(old_rule) <= 256)))
+    constraint rule_aliases_scanner_length CHECK (((length(scanner) >= 1) AND (length(scanner) <= 64)))
+    constraint rule_aliases_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint rule_aliases_pk PRIMARY KEY (tenant_id, scanner, old_rule)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
 
 create table app.runs
     tenant_id uuid not null
@@ -297,6 +415,8 @@ create table app.runs
     pull_request integer
     opened_at timestamp with time zone not null
     closed_at timestamp with time zone
+    started_at timestamp with time zone not null
+    manifest jsonb
     constraint runs_branch_length CHECK ((length(branch) <= 256))
     constraint runs_commit_length CHECK ((length(commit) <= 64))
     constraint runs_pipeline_run_id_length CHECK (((length(pipeline_run_id) >= 1) AND (length(pipeline_run_id) <= 256)))
@@ -309,7 +429,7 @@ create table app.runs
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (branch, commit, pull_request, closed_at) to secureobs_api
+    grant update (branch, commit, pull_request, closed_at, manifest) to secureobs_api
 
 create table app.scan_results
     tenant_id uuid not null
@@ -322,7 +442,9 @@ create table app.scan_results
     duration_milliseconds bigint not null
     message text
     reported_at timestamp with time zone not null
+    rules_digest text
     constraint scan_results_message_length CHECK ((length(message) <= 1000))
+    constraint scan_results_rules_digest_length CHECK ((length(rules_digest) <= 128))
     constraint scan_results_status_known CHECK (((status >= 0) AND (status <= 2)))
     constraint scan_results_version_length CHECK ((length(version) <= 100))
     constraint scan_results_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
@@ -333,7 +455,7 @@ create table app.scan_results
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (status, version, findings, duration_milliseconds, message, reported_at) to secureobs_api
+    grant update (status, version, findings, duration_milliseconds, message, reported_at, rules_digest) to secureobs_api
 
 create table app.scan_scopes
     tenant_id uuid not null
@@ -343,7 +465,11 @@ create table app.scan_scopes
     scanner text not null
     target text not null
     last_seq integer not null
+    current_run uuid
+    current_seq integer
+    current_at timestamp with time zone
     constraint scan_scopes_branch_length CHECK ((length(branch) <= 256))
+    constraint scan_scopes_current_whole CHECK ((((current_run IS NULL) = (current_seq IS NULL)) AND ((current_run IS NULL) = (current_at IS NULL))))
     constraint scan_scopes_scanner_length CHECK ((length(scanner) <= 64))
     constraint scan_scopes_target_length CHECK ((length(target) <= 256))
     constraint scan_scopes_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
@@ -353,7 +479,7 @@ create table app.scan_scopes
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (last_seq) to secureobs_api
+    grant update (last_seq, current_run, current_seq, current_at) to secureobs_api
 
 create table app.scanners
     key text not null
@@ -364,6 +490,55 @@ create table app.scanners
     constraint scanners_pk PRIMARY KEY (key)
     row level security off
     grant select to secureobs_api
+
+create table app.suppressions
+    tenant_id uuid not null
+    id uuid not null
+    kind smallint not null
+    reason text not null
+    scope smallint not null
+    project_id uuid
+    finding_id uuid
+    scanner text
+    rule_id text
+    path_pattern text
+    path_regex text
+    expires_at timestamp with time zone
+    until_fixed boolean not null
+    until_changed boolean not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    needs_approval boolean not null
+    approved_by uuid
+    approved_at timestamp with time zone
+    ended_at timestamp with time zone
+    ended_by uuid
+    ended_because smallint
+    constraint suppressions_approved_whole CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND ((approved_by IS NULL) OR needs_approval)))
+    constraint suppressions_end_known CHECK (((ended_because >= 1) AND (ended_because <= 6)))
+    constraint suppressions_ended_whole CHECK (((ended_at IS NULL) = (ended_because IS NULL)))
+    constraint suppressions_kind_known CHECK (((kind >= 3) AND (kind <= 5)))
+    constraint suppressions_path_pattern_length CHECK (((length(path_pattern) >= 1) AND (length(path_pattern) <= 1024)))
+    constraint suppressions_path_regex_length CHECK ((length(path_regex) <= 8192))
+    constraint suppressions_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+    constraint suppressions_rule_id_length CHECK ((length(rule_id) <= 256))
+    constraint suppressions_scanner_length CHECK ((length(scanner) <= 64))
+    constraint suppressions_scope_known CHECK (((scope >= 1) AND (scope <= 4)))
+    constraint suppressions_scope_whole CHECK ((((scope <> 4) = (project_id IS NOT NULL)) AND ((scope = 1) = (finding_id IS NOT NULL)) AND ((scope = 2) = (path_pattern IS NOT NULL)) AND ((scope = 2) = (path_regex IS NOT NULL)) AND ((scope = ANY (ARRAY[3, 4])) = (rule_id IS NOT NULL)) AND ((scope = ANY (ARRAY[3, 4])) = (scanner IS NOT NULL))))
+    constraint suppressions_two_people CHECK ((approved_by <> created_by))
+    constraint suppressions_wide_end_by_date CHECK (((scope = 1) OR (NOT (until_fixed OR until_changed))))
+    constraint suppressions_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint suppressions_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint suppressions_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint suppressions_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX suppressions_expiring ON app.suppressions USING btree (tenant_id, expires_at) WHERE ((ended_at IS NULL) AND (expires_at IS NOT NULL))
+    CREATE INDEX suppressions_of_finding ON app.suppressions USING btree (tenant_id, finding_id) WHERE (finding_id IS NOT NULL)
+    CREATE INDEX suppressions_wide ON app.suppressions USING btree (tenant_id, project_id) WHERE ((ended_at IS NULL) AND (scope > 1))
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (approved_by, approved_at, ended_at, ended_by, ended_because) to secureobs_api
 
 create table app.tenants
     id uuid not null

@@ -5,6 +5,7 @@ using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
+using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
@@ -47,6 +48,7 @@ public static class ApiApp
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
+            .AddScoped<StatusChanges>()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
             .AddScoped<InvitationIssue>()

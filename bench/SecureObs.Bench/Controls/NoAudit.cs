@@ -10,4 +10,8 @@ internal sealed class NoAudit(Caller caller, TimeProvider clock) : AuditTrail(ca
     public override Task WriteAsync(
         TenantTransaction tx, AuditEntryKey entry, string action, Guid subject, IReadOnlyDictionary<string, string?> data, CancellationToken ct) =>
         Task.CompletedTask;
+
+    public override Task WriteAllAsync(
+        TenantTransaction tx, string action, IReadOnlyList<(Guid Subject, IReadOnlyDictionary<string, string?> Data)> entries, CancellationToken ct) =>
+        Task.CompletedTask;
 }

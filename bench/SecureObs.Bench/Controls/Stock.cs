@@ -30,7 +30,13 @@ internal sealed record Stock(Guid Person, Organisation[] Organisations)
             await one.AddMemberAsync(identity);
             organisations.Add(await FillAsync(one));
         }
-        await host.ExecuteAsync("update app.findings set status = 1, suppression_reason = 1 where get_byte(fingerprint, 0) % 10 = 0");
+        await host.ExecuteAsync("""
+            with said as (
+                insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, finding_id, until_fixed, until_changed, created_by, created_at, needs_approval)
+                select tenant_id, id, 3, 'no weakness', 1, project_id, id, false, false, id, now(), false from app.findings where get_byte(fingerprint, 0) % 10 = 0
+                returning tenant_id, id)
+            update app.findings f set suppression_id = s.id, suppression_kind = 3 from said s where s.tenant_id = f.tenant_id and s.id = f.id
+            """);
         await host.StopAsync();   // seals what is not sealed yet
         await host.ExecuteAsync("vacuum analyze");
         return new(person, [.. organisations]);

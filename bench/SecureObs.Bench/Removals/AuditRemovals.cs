@@ -7,8 +7,8 @@ internal static class AuditRemovals
 
     public static Removal[] All { get; } =
     [
-        new("a change has its entry", "SecureObs.Api/Features/Findings/SetFindingStatus.cs",
-            "await audit.WriteAsync(tx, AuditActions.FindingStatusChanged, findingId, new", "_ = (audit, AuditActions.FindingStatusChanged, findingId, new", "TriageTests AuditTrailTests AuditCoverageTests"),
+        new("a change has its entry", "SecureObs.Api/Features/Findings/Triage/StatusChanges.cs",
+            "changed.Where(change => change.Pending == asked)", "changed.Where(_ => !asked && asked)", "TriageTests AuditTrailTests AuditCoverageTests"),
         new("reading is noted", "SecureObs.Api/Platform/Auditing/Reading/RecordsAccess.cs", "Note(context.HttpContext, rule, count);", "_ = count;", "ReadTrailTests AuditTrailTests"),
         new("only ended transactions are sealed", "SecureObs.Api/Platform/Auditing/Sealing/Sealer.cs",
             "pastEpoch is null ? horizon.Xid : long.MaxValue, EntriesOfBlock", "long.MaxValue, EntriesOfBlock", "SealingTests"),

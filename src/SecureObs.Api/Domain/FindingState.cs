@@ -7,6 +7,10 @@ internal static class FindingState
     public static FormattableString StatusAt(DateTimeOffset now) =>
         $"(case when f.detected and f.suppressed_until <= {now} then f.triage else f.status end)";
 
+    /// <summary>Whether its status at this moment is one of these, as stored numbers; by the index of what is noted.</summary>
+    public static FormattableString IsOneOf(short[] statuses, DateTimeOffset now) =>
+        $"((f.status = any({statuses}) or f.suppressed_until <= {now}) and {StatusAt(now)} = any({statuses}))";
+
     /// <summary>
     /// Whether a finding that a run saw counts against that run. What the default branch resolved counts where it still is.
     /// </summary>

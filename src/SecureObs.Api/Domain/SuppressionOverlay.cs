@@ -8,6 +8,18 @@ namespace SecureObs.Api.Domain;
 /// </summary>
 internal static class SuppressionOverlay
 {
+    /// <summary>Whether a suppression s is about a finding f, in force or not.</summary>
+    public static readonly FormattableString Covers = $"""
+        ((s.scope = 1 and s.finding_id = f.id)
+            or (s.scope = 2 and s.project_id = f.project_id and f.file_path ~ s.path_regex)
+            or (s.scope = 3 and s.project_id = f.project_id and s.scanner = f.scanner and s.rule_id = f.rule_id)
+            or (s.scope = 4 and s.scanner = f.scanner and s.rule_id = f.rule_id))
+        """;
+
+    /// <summary>Whether a suppression s has an effect at this moment: approved where that is needed, and not over.</summary>
+    public static FormattableString IsInForce(DateTimeOffset now) =>
+        $"(s.ended_at is null and (s.expires_at is null or s.expires_at > {now}) and (not s.needs_approval or s.approved_at is not null))";
+
     /// <summary>Notes at each finding the suppression that holds for it now, or that none does.</summary>
     /// <returns>How many findings changed.</returns>
     public static Task<int> ApplyAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) =>
@@ -22,12 +34,7 @@ internal static class SuppressionOverlay
             left join lateral (
                 select s.id, s.kind, s.expires_at
                 from app.suppressions s
-                where s.tenant_id = {tx.TenantId} and s.ended_at is null and (s.expires_at is null or s.expires_at > {now})
-                  and (not s.needs_approval or s.approved_at is not null)
-                  and ((s.scope = 1 and s.finding_id = f.id)
-                    or (s.scope = 2 and s.project_id = f.project_id and f.file_path ~ s.path_regex)
-                    or (s.scope = 3 and s.project_id = f.project_id and s.scanner = f.scanner and s.rule_id = f.rule_id)
-                    or (s.scope = 4 and s.scanner = f.scanner and s.rule_id = f.rule_id))
+                where s.tenant_id = {tx.TenantId} and {IsInForce(now)} and {Covers}
                 order by s.expires_at desc nulls first, s.scope, s.id
                 limit 1) best on true
             where f.tenant_id = {tx.TenantId} and {which}) n

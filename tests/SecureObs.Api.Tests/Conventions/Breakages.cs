@@ -103,7 +103,7 @@ internal static class Breakages
         new("I34", "grant execute on function app.people_of_tenant() to public"),
         new("I35", "grant select on work.people to secureobs_api", "work"),
         new("I35", "grant update (name) on work.people to secureobs_api", "work"),
-        new("I36", "grant delete on app.findings to secureobs_api"),
+        new("I36", "grant delete on app.suppressions to secureobs_api"),
         new("I36", "grant update (tenant_id) on app.findings to secureobs_api"),
         new("I36", "grant update (secret_hash) on app.api_keys to secureobs_api"),
         new("I36", "revoke insert on app.audit from secureobs_api", "seed"),

@@ -15,6 +15,7 @@ public sealed class StoredDataTests(TestApi api)
         "app.audit.action",           // a word of AuditActions
         "app.audit.data",             // made by the code of limited fields; never free
         "app.project_scanners.config",// an object that only the set-up writes
+        "app.runs.manifest",          // made by the code of a request with limits
         "app.scanners.description",   // the catalogue: migrations alone write it
         "app.scanners.key",
         "app.scanners.name",

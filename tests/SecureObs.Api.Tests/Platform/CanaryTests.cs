@@ -141,7 +141,7 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
         await person.PostAsJsonAsync(tenant.Route("api-keys"), new { name = Canary("KeptName") }, Ct);
         await person.PostAsync(tenant.Route("api-keys"), new StringContent($"{{ broken {Canary("Body")}", Encoding.UTF8, "application/json"), Ct);
         var finding = (await person.GetFromJsonAsync<Page<FindingItem>>(tenant.Route("findings"), Ct))!.Items[0];
-        await person.PutAsJsonAsync(tenant.Route($"findings/{finding.Id}/status"), new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.Other, Canary("KeptComment")), Ct);
+        await person.PutAsJsonAsync(tenant.Route($"findings/{finding.Id}/status"), new SetFindingStatusRequest(FindingStatus.WontFix, Canary("KeptComment")), Ct);
 
         await pipeline.GetAsync($"/fails/{Canary("Error")}", Ct);
         await pipeline.GetAsync($"/violates/{Canary("Error")}", Ct);

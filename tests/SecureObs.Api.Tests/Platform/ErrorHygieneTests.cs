@@ -160,7 +160,7 @@ public sealed class ErrorHygieneTests(TestApi api) : IAsyncLifetime
         {
             "unique" => await AddKeyAsync(tx, Guid.CreateVersion7(), null),
             "foreign" => await AddKeyAsync(tx, Guid.CreateVersion7(), Guid.NewGuid()),
-            "check" => await tx.ExecuteAsync($"update app.findings set status = 9, status_comment = {canary} where tenant_id = {tx.TenantId} and id = {await AddFindingAsync(tx)}", Ct),
+            "check" => await tx.ExecuteAsync($"update app.findings set triage = 9, severity_reason = {canary} where tenant_id = {tx.TenantId} and id = {await AddFindingAsync(tx)}", Ct),
             "null" => await tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, {canary}, null)", Ct),
             "json" => await tx.ExecuteAsync($"select {canary}::jsonb", Ct),
             "slow" => await tx.ExecuteAsync($"select pg_sleep(5), {canary}", Ct),
@@ -178,8 +178,8 @@ public sealed class ErrorHygieneTests(TestApi api) : IAsyncLifetime
     {
         var id = Guid.CreateVersion7();
         await tx.ExecuteAsync($"""
-            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, status, cwe, owasp, first_run, first_seen_at)
-            values ({tx.TenantId}, {id}, {tenant.ProjectId}, {new byte[32]}, {new byte[16]}, {canary}, {canary}, 1, 0, array[]::text[], array[]::text[], '', now())
+            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, tool_severity, cwe, owasp, first_run, first_seen_at, last_seen_at)
+            values ({tx.TenantId}, {id}, {tenant.ProjectId}, {new byte[32]}, {new byte[16]}, {canary}, {canary}, 1, 1, array[]::text[], array[]::text[], '', now(), now())
             """, Ct);
         return id;
     }

@@ -28,18 +28,18 @@ public sealed class NulTests(TestApi api)
     }
 
     [Fact]
-    public async Task In_a_comment_it_is_replaced_there_and_in_the_history()
+    public async Task In_a_reason_it_is_replaced_there_and_in_the_history()
     {
         var tenant = await api.NewTenantAsync();
         await (await tenant.PipelineAsync()).IngestAsync("universal", Rows.Universal(tenant.ProjectId, "1"));
         var finding = Assert.Single((await tenant.Member.GetFromJsonAsync<Page<FindingItem>>(tenant.Route("findings"), Ct))!.Items);
 
-        var request = new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.Other, "a\0b");
+        var request = new SetFindingStatusRequest(FindingStatus.WontFix, "a\0b");
         var response = await tenant.Member.PutAsJsonAsync(tenant.Route($"findings/{finding.Id}/status"), request, Ct);
         var detail = (await tenant.Member.GetFromJsonAsync<FindingDetail>(tenant.Route($"findings/{finding.Id}"), Ct))!;
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        Assert.Equal(("a\uFFFDb", "a\uFFFDb"), (detail.Comment, Assert.Single(detail.History).Data["comment"]));
+        Assert.Equal(("a\uFFFDb", "a\uFFFDb"), (detail.Suppression!.Reason, Assert.Single(detail.History).Data["reason"]));
     }
 
     [Fact]

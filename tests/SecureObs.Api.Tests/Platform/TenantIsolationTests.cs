@@ -12,8 +12,9 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_presence", "findings", "former_members", "invitations",
-        "memberships", "project_scanners", "projects", "runs", "scan_results", "scan_scopes", "tenants",
+        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_distinctions", "finding_fingerprints",
+        "finding_presence", "findings", "former_members", "invitations",
+        "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "runs", "scan_results", "scan_scopes", "suppressions", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -66,7 +67,9 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal("42501", await StateAsync(connection, ours, $"insert into app.projects (tenant_id, id, name, gate_policy, created_at) values ('{theirs.Id}', gen_random_uuid(), 'x', 0, now())"));
         Assert.Equal("0 rows", await StateAsync(connection, ours, $"update app.projects set gate_policy = 0 where id = '{theirs.ProjectId}'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.projects set tenant_id = tenant_id"));
-        Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.findings"));
+        Assert.Equal("0 rows", await StateAsync(connection, ours, $"delete from app.findings where project_id = '{theirs.ProjectId}'"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.suppressions"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "update app.suppressions set reason = 'x'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "truncate app.findings"));
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.audit set action = 'x'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.audit"));
@@ -75,7 +78,7 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.leases"));
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.seal_progress"));
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.people"));
-        Assert.Equal("23503", await StateAsync(connection, ours, $"insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at) values ('{ours.Id}', gen_random_uuid(), '{theirs.ProjectId}', 'x', now())"));
+        Assert.Equal("23503", await StateAsync(connection, ours, $"insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at, started_at) values ('{ours.Id}', gen_random_uuid(), '{theirs.ProjectId}', 'x', now(), now())"));
     }
 
     [Theory]
@@ -134,7 +137,22 @@ public sealed class TenantIsolationTests(TestApi api)
             delivery as (insert into app.checkpoint_deliveries (tenant_id, sink) select tenant_id, 3 from webhook returning tenant_id)
             insert into app.audit_blocks (tenant_id, no, closed_at, epoch, xid_from, xid_to, count, total, prev, root, hash, key_id, signature, ids, leaves)
             select tenant_id, 1, now(), 1, 0, 1, 1, 1, {new byte[32]}, {new byte[32]}, {new byte[32]}, '0123456789abcdef', {new byte[64]}, {new[] { Guid.Empty }}, {new byte[32]}
-            from delivery
+            from delivery on conflict on constraint audit_blocks_pk do nothing
+            """, Ct));
+        await tenant.RunAsync(tx => tx.ExecuteAsync($"""
+            with said as (
+                insert into app.finding_distinctions (tenant_id, project_id, fingerprint, finding_id, taught_by, added_at)
+                select tenant_id, project_id, fingerprint, id, id, now() from app.findings where tenant_id = {tx.TenantId} returning tenant_id),
+            renamed as (
+                insert into app.rule_aliases (tenant_id, scanner, old_rule, new_rule, created_by, created_at)
+                values ({tx.TenantId}, 'bandit', 'B1', 'B2', {project}, now()) returning tenant_id),
+            waiting as (
+                insert into app.result_rows (tenant_id, run_id, scope_id, finding_id, fingerprint, features)
+                select r.tenant_id, r.run_id, r.scope_id, f.id, f.fingerprint, {new byte[1]}
+                from app.scan_results r join app.findings f on f.tenant_id = r.tenant_id where r.tenant_id = {tx.TenantId}
+                on conflict on constraint result_rows_pk do nothing)
+            insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, scanner, rule_id, until_fixed, until_changed, created_by, created_at, needs_approval)
+            values ({tx.TenantId}, {project}, 5, 'x', 3, {project}, 'bandit', 'B9', false, false, {project}, now(), true)
             """, Ct));
         Assert.Equal("204", await (await api.JoinAsync(tenant, RoleName.Member)).SendAsync("DELETE", tenant.Route("members/me")).SaysAsync());
         return tenant;

@@ -16,8 +16,8 @@ export async function unblockTheGate(
   await page.locator('[data-finding-row]').first().getByRole('link').click()
   let suppressed = 0
   for (;;) {
-    await page.getByRole('radio', { name: 'Accepted risk' }).check()
-    await page.getByLabel('Comment').fill('Accepted for the demonstration')
+    await page.getByRole('radio', { name: 'Risk accepted' }).check()
+    await page.getByLabel('Reason').fill('Accepted for the demonstration')
     await page.getByRole('button', { name: 'Suppress finding' }).click()
     await page.getByRole('button', { name: 'Re-open finding' }).waitFor()
     suppressed += 1

@@ -1691,7 +1691,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Suppress a finding with a reason, or open it again */
+        /**
+         * Say where a finding stands, or suppress it with a reason
+         * @description A suppression replaces the finding's own former one. Where the project demands four eyes it is without effect until somebody else approves.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1728,6 +1731,15 @@ export interface paths {
                 403: components["responses"]["Forbidden"];
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2734,6 +2746,15 @@ export interface components {
         };
         /** @enum {unknown} */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description Who sees to a finding. */
+        Assignee: {
+            /**
+             * Format: uuid
+             * @description Of the membership; it may have ended.
+             */
+            memberId: string;
+            name: string;
+        };
         /** @description The words to filter by. */
         AuditActionsResponse: {
             items: string[];
@@ -2862,9 +2883,14 @@ export interface components {
         };
         /** @description Everything about one finding. */
         FindingDetail: {
-            comment: null | string;
+            asked: null | components["schemas"]["FindingSuppression"];
+            assignee: null | components["schemas"]["Assignee"];
             cwe: string[];
             description: null | string;
+            /** @description Whether a scan still sees it. */
+            detected: boolean;
+            /** Format: date-time */
+            dueAt: null | string;
             /** Format: int32 */
             endLine: null | number;
             filePath: null | string;
@@ -2874,23 +2900,41 @@ export interface components {
             history: components["schemas"]["HistoryEntry"][];
             /** Format: uuid */
             id: string;
+            /** @description What an ignore in the repository says; it stays a finding all the same. */
+            ignoredInSource: null | string;
+            /** Format: date-time */
+            lastSeenAt: string;
             owasp: string[];
             /** Format: uuid */
             projectId: string;
             projectName: string;
+            /**
+             * Format: date-time
+             * @description When scans stopped seeing it.
+             */
+            resolvedAt: null | string;
             ruleId: string;
+            /**
+             * Format: int16
+             * @description By what it was recognised last, 0 to 9, see docs/identity.md.
+             */
+            rung: number;
             /** @description The newest runs that saw it, at most 50. */
             runs: components["schemas"]["FindingRun"][];
             sameSecret: null | components["schemas"]["SameSecret"];
             scanner: string;
             severity: components["schemas"]["Severity"];
+            /** @description Why somebody said another severity; null when nobody did. */
+            severityReason: null | string;
             /** @description At most 20 lines, secrets masked. */
             snippet: null | string;
             /** Format: int32 */
             startLine: null | number;
             status: components["schemas"]["FindingStatus"];
-            suppressionReason: null | components["schemas"]["SuppressionReason"];
+            suppression: null | components["schemas"]["FindingSuppression"];
             title: string;
+            /** @description What the scanner says; the severity is that, or what somebody said instead. */
+            toolSeverity: components["schemas"]["Severity"];
         };
         /** @description A finding as lists show it. */
         FindingItem: {
@@ -2918,10 +2962,35 @@ export interface components {
             pipelineRunId: string;
         };
         /**
-         * @description What people decided about a finding.
+         * @description Where a finding stands: what scans see, what people said of it, and what is laid over both. The database derives it
+         *     (findings.status); only what a date ends is left to the reader, see FindingState.
          * @enum {unknown}
          */
-        FindingStatus: "open" | "suppressed";
+        FindingStatus: "open" | "in-review" | "resolved" | "false-positive" | "risk-accepted" | "wont-fix";
+        /** @description A suppression as the finding shows it: who said so, why, and until when. */
+        FindingSuppression: {
+            /** Format: date-time */
+            approvedAt: null | string;
+            approvedBy: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never.
+             */
+            expiresAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @description One of false-positive, risk-accepted, wont-fix. */
+            kind: components["schemas"]["FindingStatus"];
+            /** @description Of a suppression of a path. */
+            pathPattern: null | string;
+            reason: string;
+            scope: components["schemas"]["SuppressionScope"];
+            untilChanged: boolean;
+            untilFixed: boolean;
+        };
         /**
          * @description Which open findings of a run block its pipeline.
          * @enum {unknown}
@@ -3050,7 +3119,7 @@ export interface components {
             /** Format: uuid */
             runId: string;
         };
-        /** @description How many findings are open, by severity. */
+        /** @description How many findings are open or in review, by severity. */
         OpenFindings: {
             /** Format: int64 */
             critical: number;
@@ -3298,10 +3367,24 @@ export interface components {
             startLine?: null | number;
         };
         SetFindingStatusRequest: {
-            /** @description Why, in one's own words. */
-            comment?: null | string;
-            reason?: null | components["schemas"]["SuppressionReason"];
+            /**
+             * Format: date-time
+             * @description When a suppression ends by itself; null for never.
+             */
+            expiresAt?: null | string;
+            /** @description Why, in one's own words; needed to suppress. */
+            reason?: null | string;
             status: components["schemas"]["FindingStatus"];
+            /**
+             * @description It ends when the finding's code or severity changes.
+             * @default false
+             */
+            untilChanged: boolean;
+            /**
+             * @description It ends when no scan sees the finding any more: if it comes back, it is open.
+             * @default false
+             */
+            untilFixed: boolean;
         };
         SetGatePolicyRequest: {
             policy: components["schemas"]["GatePolicy"];
@@ -3331,8 +3414,11 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
-        /** @enum {unknown} */
-        SuppressionReason: "false-positive" | "accepted-risk" | "used-in-tests" | "other" | null;
+        /**
+         * @description Which findings a suppression is about, from the narrowest to the widest.
+         * @enum {unknown}
+         */
+        SuppressionScope: "finding" | "path" | "rule-in-project" | "rule";
         /** @description An organisation as its members see it. */
         TenantDetail: {
             /** Format: int64 */

@@ -12,6 +12,14 @@ namespace SecureObs.Api.Features.Findings;
 
 /// <summary>Everything about one finding.</summary>
 /// <param name="Snippet">At most 20 lines, secrets masked.</param>
+/// <param name="ToolSeverity">What the scanner says; the severity is that, or what somebody said instead.</param>
+/// <param name="SeverityReason">Why somebody said another severity; null when nobody did.</param>
+/// <param name="Detected">Whether a scan still sees it.</param>
+/// <param name="ResolvedAt">When scans stopped seeing it.</param>
+/// <param name="Rung">By what it was recognised last, 0 to 9, see docs/identity.md.</param>
+/// <param name="IgnoredInSource">What an ignore in the repository says; it stays a finding all the same.</param>
+/// <param name="Suppression">The one that holds for it.</param>
+/// <param name="Asked">One of this finding that waits for an approval.</param>
 /// <param name="SameSecret">Null when no secret was recognised in it.</param>
 /// <param name="Runs">The newest runs that saw it, at most 50.</param>
 /// <param name="History">What people and keys did with it, newest first, at most 100.</param>
@@ -19,7 +27,8 @@ public sealed record FindingDetail(
     Guid Id, Guid ProjectId, string ProjectName, string Scanner, string RuleId, Severity Severity, FindingStatus Status,
     string? FilePath, int? StartLine, int? EndLine, string Title, DateTime FirstSeenAt,
     string? Description, string? Snippet, IReadOnlyList<string> Cwe, IReadOnlyList<string> Owasp,
-    SuppressionReason? SuppressionReason, string? Comment,
+    Severity ToolSeverity, string? SeverityReason, bool Detected, DateTime LastSeenAt, DateTime? ResolvedAt, short Rung, string? IgnoredInSource,
+    Assignee? Assignee, DateTime? DueAt, FindingSuppression? Suppression, FindingSuppression? Asked,
     SameSecret? SameSecret, IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
 
 public sealed record FindingRun(string PipelineRunId, string? Branch, DateTime At);
@@ -46,8 +55,17 @@ internal static class GetFinding
         public string? Snippet { get; init; }
         public required string[] Cwe { get; init; }
         public required string[] Owasp { get; init; }
-        public short? SuppressionReason { get; init; }
-        public string? StatusComment { get; init; }
+        public required short ToolSeverity { get; init; }
+        public string? SeverityReason { get; init; }
+        public required bool Detected { get; init; }
+        public required DateTime LastSeenAt { get; init; }
+        public DateTime? ResolvedAt { get; init; }
+        public required short Rung { get; init; }
+        public string? IgnoredInSource { get; init; }
+        public Guid? Assignee { get; init; }
+        public string? AssigneeName { get; init; }
+        public DateTime? DueAt { get; init; }
+        public Guid? SuppressionId { get; init; }
         public byte[]? SecretHash { get; init; }
     }
 
@@ -61,19 +79,26 @@ internal static class GetFinding
         .WithSummary("One finding with its runs and history")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Task<Results<Ok<FindingDetail>, ProblemHttpResult>> Handle(Guid findingId, TenantDb db, CancellationToken ct) =>
+    private static Task<Results<Ok<FindingDetail>, ProblemHttpResult>> Handle(
+        Guid findingId, TenantDb db, TimeProvider clock, CancellationToken ct) =>
         db.TransactAsync<Results<Ok<FindingDetail>, ProblemHttpResult>>(async tx =>
         {
+            var now = clock.GetUtcNow();
             var detail = await tx.FirstAsync<Detail>($"""
-                select f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, f.status, f.file_path, f.start_line, f.end_line,
+                select f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line, f.end_line,
                     left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
-                    f.description, f.snippet, f.cwe, f.owasp, f.suppression_reason, f.status_comment, f.secret_hash
-                from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+                    f.description, f.snippet, f.cwe, f.owasp, f.secret_hash,
+                    f.tool_severity, f.severity_reason, f.detected, f.last_seen_at, f.resolved_at, f.rung, f.ignored_in_source,
+                    f.assignee, a.name as assignee_name, f.due_at, f.suppression_id
+                from app.findings f
+                join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+                left join app.people_of_tenant() a on a.actor_id = f.assignee
                 where f.tenant_id = {tx.TenantId} and f.id = {findingId}
                 """, ct);
             return detail is null
                 ? Problems.NotFound()
-                : TypedResults.Ok(Present(findingId, detail, await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, ct),
+                : TypedResults.Ok(Present(findingId, detail, await FindingSuppressions.ReadAsync(tx, findingId, detail.SuppressionId, now, ct),
+                    await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, now, ct),
                     await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
         }, ct);
 
@@ -95,17 +120,20 @@ internal static class GetFinding
         limit 100
         """, ct);
 
-    private static FindingDetail Present(Guid id, Detail detail, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
+    private static FindingDetail Present(
+        Guid id, Detail detail, FindingSuppressions suppressions, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
         id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
         detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
-        detail.Cwe, detail.Owasp, (SuppressionReason?)detail.SuppressionReason, detail.StatusComment, sameSecret,
+        detail.Cwe, detail.Owasp, (Severity)detail.ToolSeverity, detail.SeverityReason, detail.Detected, detail.LastSeenAt, detail.ResolvedAt,
+        detail.Rung, detail.IgnoredInSource, Assignee.Of(detail.Assignee, detail.AssigneeName), detail.DueAt,
+        suppressions.InForce, suppressions.Asked, sameSecret,
         [.. runs.Select(run => new FindingRun(run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.At))],
         [.. history.Select(entry => new HistoryEntry(
             entry.At, Actor(entry), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);
 
     private static string Actor(HistoryRow entry) => (ActorKind)entry.ActorKind switch
     {
-        ActorKind.Person => entry.Name ?? "A former member",
+        ActorKind.Person => entry.Name ?? Assignee.Former,
         ActorKind.ApiKey => "An API key",
         _ => "SecureObs",
     };

@@ -13,7 +13,7 @@ namespace SecureObs.Api.Features.Findings;
 
 /// <summary>What to list. Values of one filter are alternatives; filters narrow each other.</summary>
 /// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</param>
-/// <param name="Status">open, suppressed.</param>
+/// <param name="Status">open, in-review, resolved, false-positive, risk-accepted, wont-fix.</param>
 /// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
 /// <param name="Limit">Rows a page, 1 to 200; 50 when not given.</param>
 internal sealed record FindingQuery(
@@ -39,7 +39,7 @@ internal static class ListFindings
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Page<FindingItem>>, ProblemHttpResult>> Handle(
-        [AsParameters] FindingQuery query, TenantDb db, CancellationToken ct)
+        [AsParameters] FindingQuery query, TenantDb db, TimeProvider clock, CancellationToken ct)
     {
         if (query.Limit is < 1 or > Pages.LargestSize)
             return Problems.QueryInvalid("limit", $"must be 1 to {Pages.LargestSize}");
@@ -53,9 +53,10 @@ internal static class ListFindings
             return Problems.CursorInvalid();
 
         var size = query.Limit ?? Pages.Size;
-        var filter = Filter(query, severities, statuses);
+        var now = clock.GetUtcNow();
+        var filter = Filter(query, severities, statuses, now);
         var rows = await db.TransactAsync(tx => tx.QueryAsync<FindingRow>($"""
-            select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, f.status, f.file_path, f.start_line,
+            select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line,
                 left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at
             from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
             where f.tenant_id = {tx.TenantId} {filter} {start}
@@ -66,11 +67,11 @@ internal static class ListFindings
             item => Cursor.Write((short)item.Severity, item.FirstSeenAt, item.Id)));
     }
 
-    private static FormattableString Filter(FindingQuery query, short[] severities, short[] statuses)
+    private static FormattableString Filter(FindingQuery query, short[] severities, short[] statuses, DateTimeOffset now)
     {
         FormattableString project = query.ProjectId is { } id ? $"and f.project_id = {id}" : NotArchived;
         FormattableString severity = severities is [] ? Sql.Nothing : $"and f.severity = any({severities})";
-        FormattableString status = statuses is [] ? Sql.Nothing : $"and f.status = any({statuses})";
+        FormattableString status = statuses is [] ? Sql.Nothing : $"and {FindingState.IsOneOf(statuses, now)}";
         FormattableString scanner = query.Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
         FormattableString text = string.IsNullOrWhiteSpace(query.Text) ? Sql.Nothing : Contains(query.Text.Trim());
         return $"{project} {severity} {status} {scanner} {text}";

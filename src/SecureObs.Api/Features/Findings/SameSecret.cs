@@ -19,12 +19,12 @@ internal static class SameSecrets
     }
 
     /// <summary>Null when the finding is of no secret that was recognised.</summary>
-    public static async Task<SameSecret?> FindAsync(TenantTransaction tx, Guid finding, byte[]? hash, CancellationToken ct)
+    public static async Task<SameSecret?> FindAsync(TenantTransaction tx, Guid finding, byte[]? hash, DateTimeOffset now, CancellationToken ct)
     {
         if (hash is null)
             return null;
         var others = await tx.QueryAsync<Row>($"""
-            select f.id, p.name as project_name, f.file_path, f.start_line, f.status, (count(*) over ())::integer as total
+            select f.id, p.name as project_name, f.file_path, f.start_line, {FindingState.StatusAt(now)} as status, (count(*) over ())::integer as total
             from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
             where f.tenant_id = {tx.TenantId} and f.secret_hash = {hash} and f.id <> {finding}
             order by f.id desc

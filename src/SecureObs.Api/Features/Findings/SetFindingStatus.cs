@@ -1,56 +1,43 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
-using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
-using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.Findings;
 
-/// <param name="Reason">Needed to suppress, absent to re-open.</param>
-/// <param name="Comment">Why, in one's own words.</param>
+/// <param name="Reason">Why, in one's own words; needed to suppress.</param>
+/// <param name="ExpiresAt">When a suppression ends by itself; null for never.</param>
+/// <param name="UntilFixed">It ends when no scan sees the finding any more: if it comes back, it is open.</param>
+/// <param name="UntilChanged">It ends when the finding's code or severity changes.</param>
 public sealed record SetFindingStatusRequest(
-    FindingStatus Status, SuppressionReason? Reason = null, [property: StringLength(2000)] string? Comment = null);
+    FindingStatus Status, [property: StringLength(2000)] string? Reason = null, DateTimeOffset? ExpiresAt = null,
+    bool UntilFixed = false, bool UntilChanged = false);
 
 internal static class SetFindingStatus
 {
-    private sealed record Before(short Status, short? SuppressionReason, string? StatusComment);
-
     public static void MapSetFindingStatus(this IEndpointRouteBuilder findings) => findings
         .MapPut("/{findingId:guid}/status", Handle)
-        .WithSummary("Suppress a finding with a reason, or open it again")
+        .WithSummary("Say where a finding stands, or suppress it with a reason")
+        .WithDescription("A suppression replaces the finding's own former one. Where the project demands four eyes it is without effect until somebody else approves.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid findingId, SetFindingStatusRequest request, TenantDb db, AuditTrail audit, CancellationToken ct)
+        Guid findingId, SetFindingStatusRequest request, TenantDb db, StatusChanges changes, TimeProvider clock, CancellationToken ct)
     {
-        if (request.Status is FindingStatus.Suppressed != request.Reason is not null)
-            return Problems.ReasonMissing();
+        var now = clock.GetUtcNow();
+        var (decision, refusal) = StatusDecision.Of(request.Status, request.Reason, request.ExpiresAt, request.UntilFixed, request.UntilChanged, now);
+        if (decision is null)
+            return refusal!;
         return await db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
-            var before = await tx.FirstAsync<Before>($"""
-                select status, suppression_reason, status_comment from app.findings
-                where tenant_id = {tx.TenantId} and id = {findingId} for update
-                """, ct);
-            if (before is null)
-                return Problems.NotFound();
-            // Repeating a decision is no new decision.
-            if (before == new Before((short)request.Status, (short?)request.Reason, request.Comment))
-                return TypedResults.NoContent();
-            await tx.ExecuteAsync($"""
-                update app.findings set status = {request.Status}, suppression_reason = {request.Reason}::smallint, status_comment = {request.Comment}::text
-                where tenant_id = {tx.TenantId} and id = {findingId}
-                """, ct);
-            await audit.WriteAsync(tx, AuditActions.FindingStatusChanged, findingId, new Dictionary<string, string?>
-            {
-                ["from"] = WireWords<FindingStatus>.Of((FindingStatus)before.Status),
-                ["to"] = WireWords<FindingStatus>.Of(request.Status),
-                ["reason"] = request.Reason is { } reason ? WireWords<SuppressionReason>.Of(reason) : null,
-                ["comment"] = request.Comment,
-            }, ct);
-            return TypedResults.NoContent();
+            var outcome = await changes.ApplyAsync(tx, [findingId], decision, now, ct);
+            return outcome.Found == 0 ? Problems.NotFound()
+                : outcome.Held is [var held, ..] ? Problems.SuppressedWidely(SuppressionScopes.Words(held.Scope), $"{held.SuppressionId}")
+                : TypedResults.NoContent();
         }, ct);
     }
 }

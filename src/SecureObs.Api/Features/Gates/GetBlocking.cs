@@ -21,16 +21,16 @@ internal static class GetBlocking
         .WithSummary("Whether a pipeline run is blocked")
         .WithDescription("A bare boolean. The projects come from the key alone; a run that is unknown or empty is not blocked.");
 
-    private static async Task<Ok<bool>> Handle(string[]? pipelineRunId, TenantDb db, Caller caller, ReadTrail reads, CancellationToken ct)
+    private static async Task<Ok<bool>> Handle(string[]? pipelineRunId, TenantDb db, Caller caller, ReadTrail reads, TimeProvider clock, CancellationToken ct)
     {
         // Published clients do not encode the id: what follows an '&' in it arrives as further parameters.
-        var verdicts = pipelineRunId is [{ Length: > 0 } named, ..] ? await DecideAsync(PipelineRunId.Of(named), db, caller, ct) : [];
+        var verdicts = pipelineRunId is [{ Length: > 0 } named, ..] ? await DecideAsync(PipelineRunId.Of(named), db, caller, clock.GetUtcNow(), ct) : [];
         Note(verdicts, caller, reads);
         return TypedResults.Ok(verdicts.Exists(verdict => verdict.Blocks));
     }
 
     /// <summary>Keys of a whole organisation may mean a run in each of several projects.</summary>
-    private static Task<List<Verdict>> DecideAsync(string run, TenantDb db, Caller caller, CancellationToken ct)
+    private static Task<List<Verdict>> DecideAsync(string run, TenantDb db, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var onlyOwn = caller.OnlyProject is { } project ? $"and r.project_id = {project}" : Sql.Nothing;
         return db.TransactAsync(tx => tx.QueryAsync<Verdict>($"""
@@ -41,7 +41,7 @@ internal static class GetBlocking
                 select max(f.severity) as severity
                 from app.scan_results s
                 join app.finding_presence i on i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq
-                join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and f.status = {FindingStatus.Open}
+                join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and {FindingState.CountsAt(now)}
                 where s.tenant_id = r.tenant_id and s.run_id = r.id) worst
             where r.tenant_id = {tx.TenantId} and r.pipeline_run_id = {run} {onlyOwn}
             """, ct), ct);

@@ -25,11 +25,11 @@ internal static class ListRunFindings
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<RunFinding[]>, ProblemHttpResult>> Handle(
-        string[]? projectId, string[]? pipelineRunId, TenantDb db, Caller caller, CancellationToken ct)
+        string[]? projectId, string[]? pipelineRunId, TenantDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (projectId is not [var named, ..] || !Guid.TryParse(named, out var project) || !caller.Reaches(project))
             return Problems.NotFound();
-        var run = PipelineRunId.Of(pipelineRunId?.FirstOrDefault());
+        var (run, now) = (PipelineRunId.Of(pipelineRunId?.FirstOrDefault()), clock.GetUtcNow());
 
         var rows = await db.TransactAsync(async tx =>
             await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct)
@@ -39,7 +39,7 @@ internal static class ListRunFindings
                     join app.projects p on p.tenant_id = r.tenant_id and p.id = r.project_id
                     join app.scan_results s on s.tenant_id = r.tenant_id and s.run_id = r.id
                     join app.finding_presence i on i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq
-                    join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and f.status = {FindingStatus.Open}
+                    join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and {FindingState.CountsAt(now)}
                     where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.pipeline_run_id = {run}
                     order by f.severity desc, f.file_path, f.start_line, f.id
                     limit {Limit}

@@ -11,7 +11,7 @@ internal static class GetProject
         .WithSummary("One project with its open findings")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Task<Results<Ok<ProjectItem>, ProblemHttpResult>> Handle(Guid projectId, TenantDb db, CancellationToken ct) =>
+    private static Task<Results<Ok<ProjectItem>, ProblemHttpResult>> Handle(Guid projectId, TenantDb db, TimeProvider clock, CancellationToken ct) =>
         db.TransactAsync<Results<Ok<ProjectItem>, ProblemHttpResult>>(async tx =>
         {
             var rows = await tx.QueryAsync<ProjectRow>($"""
@@ -23,6 +23,6 @@ internal static class GetProject
                 """, ct);
             return rows is []
                 ? Problems.NotFound()
-                : TypedResults.Ok((await ProjectItems.CountedAsync(tx, rows, ct))[0]);
+                : TypedResults.Ok((await ProjectItems.CountedAsync(tx, rows, clock.GetUtcNow(), ct))[0]);
         }, ct);
 }

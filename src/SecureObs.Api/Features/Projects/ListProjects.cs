@@ -13,7 +13,7 @@ internal static class ListProjects
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Page<ProjectItem>>, ProblemHttpResult>> Handle(
-        string? after, bool? archived, TenantDb db, CancellationToken ct)
+        string? after, bool? archived, TenantDb db, TimeProvider clock, CancellationToken ct)
     {
         var start = Sql.Nothing;
         if (after is not null)
@@ -37,7 +37,7 @@ internal static class ListProjects
                 limit {Pages.Size + 1}
                 """, ct);
             var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
-            return new Page<ProjectItem>(await ProjectItems.CountedAsync(tx, [.. page.Items], ct), page.Next);
+            return new Page<ProjectItem>(await ProjectItems.CountedAsync(tx, [.. page.Items], clock.GetUtcNow(), ct), page.Next);
         }, ct));
     }
 }

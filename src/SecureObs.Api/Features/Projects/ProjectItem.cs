@@ -10,24 +10,26 @@ namespace SecureObs.Api.Features.Projects;
 public sealed record ProjectItem(
     Guid Id, string Name, GatePolicy GatePolicy, OpenFindings OpenFindings, DateTime? LastRunAt, DateTime? ArchivedAt);
 
-/// <summary>How many findings are open, by severity.</summary>
+/// <summary>How many findings are open or in review, by severity.</summary>
 public sealed record OpenFindings(long Critical, long High, long Medium, long Low, long Info, long Unknown);
 
 internal sealed record ProjectRow(Guid Id, string Name, short GatePolicy, DateTime? LastRunAt, DateTime? ArchivedAt);
 
 internal static class ProjectItems
 {
+    private static readonly short[] Unresolved = [(short)FindingStatus.Open, (short)FindingStatus.InReview];
+
     private sealed record Count(Guid ProjectId, short Severity, long N);
 
     /// <summary>Adds the counts of all these projects in one query.</summary>
-    public static async Task<List<ProjectItem>> CountedAsync(TenantTransaction tx, List<ProjectRow> rows, CancellationToken ct)
+    public static async Task<List<ProjectItem>> CountedAsync(TenantTransaction tx, List<ProjectRow> rows, DateTimeOffset now, CancellationToken ct)
     {
         var ids = rows.Select(row => row.Id).ToArray();
         var counts = (await tx.QueryAsync<Count>($"""
-            select project_id, severity, count(*) as n
-            from app.findings
-            where tenant_id = {tx.TenantId} and project_id = any({ids}) and status = {FindingStatus.Open}
-            group by project_id, severity
+            select f.project_id, f.severity, count(*) as n
+            from app.findings f
+            where f.tenant_id = {tx.TenantId} and f.project_id = any({ids}) and {FindingState.IsOneOf(Unresolved, now)}
+            group by f.project_id, f.severity
             """, ct)).ToDictionary(count => (count.ProjectId, (Severity)count.Severity), count => count.N);
 
         return [.. rows.Select(row => new ProjectItem(row.Id, row.Name, (GatePolicy)row.GatePolicy, Open(row.Id), row.LastRunAt, row.ArchivedAt))];

@@ -39,7 +39,7 @@ internal static class ListRuns
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<Page<RunItem>>, ProblemHttpResult>> Handle(
-        Guid projectId, string? after, TenantDb db, CancellationToken ct)
+        Guid projectId, string? after, TenantDb db, TimeProvider clock, CancellationToken ct)
     {
         var start = Sql.Nothing;
         if (after is not null)
@@ -58,12 +58,12 @@ internal static class ListRuns
                 limit {Size + 1}
                 """, ct);
             var page = Pages.Of(rows, Size, row => Cursor.Write(row.OpenedAt, row.Id));
-            var scanners = (await ScannersAsync(tx, [.. page.Items.Select(row => row.Id)], ct)).ToLookup(scanner => scanner.RunId);
+            var scanners = (await ScannersAsync(tx, [.. page.Items.Select(row => row.Id)], clock.GetUtcNow(), ct)).ToLookup(scanner => scanner.RunId);
             return TypedResults.Ok(new Page<RunItem>([.. page.Items.Select(row => Item(row, [.. scanners[row.Id]]))], page.Next));
         }, ct);
     }
 
-    private static Task<List<ScannerRow>> ScannersAsync(TenantTransaction tx, Guid[] runs, CancellationToken ct) =>
+    private static Task<List<ScannerRow>> ScannersAsync(TenantTransaction tx, Guid[] runs, DateTimeOffset now, CancellationToken ct) =>
         tx.QueryAsync<ScannerRow>($"""
             select s.run_id, c.scanner, s.status, s.version, s.findings, s.duration_milliseconds, s.message, worst.severity as worst_open
             from app.scan_results s
@@ -71,7 +71,7 @@ internal static class ListRuns
             left join lateral (
                 select max(f.severity) as severity
                 from app.finding_presence i
-                join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id and f.status = {FindingStatus.Open}
+                join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id and {FindingState.CountsAt(now)}
                 where i.tenant_id = {tx.TenantId} and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq) worst on true
             where s.tenant_id = {tx.TenantId} and s.run_id = any({runs})
             order by s.run_id, c.scanner

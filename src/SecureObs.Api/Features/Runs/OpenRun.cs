@@ -44,9 +44,9 @@ internal static class OpenRun
     private static Task<Guid> OpenAsync(
         TenantTransaction tx, Guid project, Guid id, OpenRunRequest request, DateTimeOffset now, CancellationToken ct) =>
         tx.FirstAsync<Guid>($"""
-            insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at)
+            insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at, started_at)
             values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
-                {request.PullRequest}::integer, {now})
+                {request.PullRequest}::integer, {now}, {now})
             on conflict on constraint runs_pipeline_uq do update set
                 commit = coalesce(r.commit, excluded.commit),
                 pull_request = coalesce(r.pull_request, excluded.pull_request)

@@ -33,6 +33,15 @@ internal class AuditTrail(Caller caller, TimeProvider clock)
             on conflict on constraint audit_pk do nothing
             """, ct);
 
+    /// <summary>One for each of many subjects, in one insert.</summary>
+    public virtual Task WriteAllAsync(
+        TenantTransaction tx, string action, IReadOnlyList<(Guid Subject, IReadOnlyDictionary<string, string?> Data)> entries, CancellationToken ct) =>
+        entries.Count == 0 ? Task.CompletedTask : WriteManyAsync(tx, [.. entries.Select(entry =>
+        {
+            var key = NewEntry();
+            return new ReadEntry(tx.TenantId, key.Id, key.At, caller.ActorKind, caller.ActorId, action, entry.Subject, entry.Data);
+        })], ct);
+
     /// <summary>Many of one tenant, with keys that were made at the event: those that are there already stay as they are.</summary>
     public static Task<int> WriteManyAsync(TenantTransaction tx, IReadOnlyList<ReadEntry> entries, CancellationToken ct)
     {
@@ -82,6 +91,7 @@ internal static class AuditActions
     public const string ProjectArchived = "project.archived";
     public const string ProjectRestored = "project.restored";
     public const string FindingStatusChanged = "finding.status-changed";
+    public const string SuppressionAsked = "finding.suppression-asked";
     public const string FindingsIngested = "finding.ingested";
     public const string ApiKeyCreated = "api-key.created";
     public const string ApiKeyRevoked = "api-key.revoked";

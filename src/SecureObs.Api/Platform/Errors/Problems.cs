@@ -65,7 +65,15 @@ internal static class Problems
         Refuse(StatusCodes.Status400BadRequest, "expiry-in-past", "'expiresAt' must be in the future.");
 
     public static ProblemHttpResult ReasonMissing() =>
-        Refuse(StatusCodes.Status400BadRequest, "reason-missing", "'reason' is needed to suppress a finding, and only then.");
+        Refuse(StatusCodes.Status400BadRequest, "reason-missing", "'reason' is needed to suppress a finding.");
+
+    public static ProblemHttpResult EndWithoutSuppression() =>
+        Refuse(StatusCodes.Status400BadRequest, "end-without-suppression", "'expiresAt', 'untilFixed' and 'untilChanged' say when a suppression ends: leave them out with another status.");
+
+    /// <param name="scope">What the suppression is about, in words of ours.</param>
+    public static ProblemHttpResult SuppressedWidely(string scope, string suppression) =>
+        Refuse(StatusCodes.Status409Conflict, "suppressed-widely", $"A suppression of {scope} holds for the finding: lift that one, or leave the finding suppressed.",
+            new() { ["suppressionId"] = suppression });
 
     public static ProblemHttpResult WebhookRefused(string rule) =>
         Refuse(StatusCodes.Status400BadRequest, "webhook-refused", $"Checkpoints cannot be sent to this address: {rule}.");

@@ -104,7 +104,7 @@ internal static class EndpointCalls
             ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/status"] = Plain(tenant => new()
             {
                 Route = { ["findingId"] = $"{tenant.FindingId}" },
-                Body = new JsonObject { ["status"] = "suppressed", ["reason"] = "other", ["comment"] = SeededTenant.NewName() },
+                Body = new JsonObject { ["status"] = "risk-accepted", ["reason"] = SeededTenant.NewName() },
             }),
 
             ["GET /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),

@@ -131,7 +131,7 @@ internal sealed class SeededTenant
         var findings = await Tenant.Member.GetFromJsonAsync<Page<FindingItem>>(Tenant.Route($"findings?projectId={ProjectId}"));
         FindingId = findings!.Items[0].Id;
         Succeeded(await Tenant.Member.PutAsJsonAsync(Tenant.Route($"findings/{findings.Items[1].Id}/status"),
-            new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.Other, $"comment {Canary}")));
+            new SetFindingStatusRequest(FindingStatus.WontFix, $"reason {Canary}")));
         await ListedAsync();
     }
 

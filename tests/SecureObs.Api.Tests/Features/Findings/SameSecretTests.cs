@@ -48,13 +48,13 @@ public sealed class SameSecretTests(TestApi api)
         var details = await DetailsAsync(tenant);
         var ours = details.Single(detail => detail.ProjectName == "shop");
         var newest = details.MaxBy(detail => detail.Id)!;
-        await tenant.Member.PutAsJsonAsync(tenant.Route($"findings/{newest.Id}/status"), new { status = "suppressed", reason = "false-positive" }, Ct);
+        await tenant.Member.PutAsJsonAsync(tenant.Route($"findings/{newest.Id}/status"), new { status = "false-positive", reason = "an example" }, Ct);
 
         var same = (await tenant.Member.GetFromJsonAsync<FindingDetail>(tenant.Route($"findings/{ours.Id}"), Ct))!.SameSecret!;
 
         Assert.Equal((22, 20), (same.Count, same.Places.Count));
         Assert.Equal(details.Where(detail => detail.Id != ours.Id).Select(detail => detail.Id).OrderDescending().Take(20), same.Places.Select(place => place.FindingId));
-        Assert.Equal(new SecretPlace(newest.Id, "billing", "billing.env", 22, FindingStatus.Suppressed), same.Places[0]);
+        Assert.Equal(new SecretPlace(newest.Id, "billing", "billing.env", 22, FindingStatus.FalsePositive), same.Places[0]);
         Assert.Equal(Enumerable.Range(3, 19).Reverse(), same.Places.Skip(1).Select(place => place.StartLine!.Value));
     }
 

@@ -50,7 +50,7 @@ public sealed class TriageTests(TestApi api)
     [InlineData("scanner=semgrep", 1)]
     [InlineData("scanner=semgrep&severity=LOW", 0)]
     [InlineData("status=open", 31)]
-    [InlineData("status=suppressed", 0)]
+    [InlineData("status=false-positive&status=wont-fix", 0)]
     [InlineData("text=SHELL%3Dtrue", 30)]
     [InlineData("text=server.js", 1)]
     [InlineData("text=%25", 0)]
@@ -87,19 +87,23 @@ public sealed class TriageTests(TestApi api)
         foreach (var _ in Enumerable.Range(0, 2))
         {
             var response = await tenant.Member.PutAsJsonAsync(route + "/status",
-                new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.AcceptedRisk, "behind the firewall"), Ct);
+                new SetFindingStatusRequest(FindingStatus.RiskAccepted, "behind the firewall"), Ct);
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         }
         var detail = (await tenant.Admin.GetFromJsonAsync<FindingDetail>(route, Ct))!;
 
-        Assert.Equal((FindingStatus.Suppressed, SuppressionReason.AcceptedRisk, "behind the firewall"), (detail.Status, detail.SuppressionReason, detail.Comment));
+        Assert.Equal((FindingStatus.RiskAccepted, FindingStatus.RiskAccepted, "behind the firewall"), (detail.Status, detail.Suppression!.Kind, detail.Suppression.Reason));
         var entry = Assert.Single(detail.History);
-        Assert.Equal(("Mia Member", "finding.status-changed", "open", "suppressed"), (entry.Actor, entry.Action, entry.Data["from"], entry.Data["to"]));
+        Assert.Equal(("Mia Member", "finding.status-changed", "open", "risk-accepted"), (entry.Actor, entry.Action, entry.Data["from"], entry.Data["to"]));
     }
 
     [Theory]
-    [InlineData("""{"status":"suppressed"}""")]
-    [InlineData("""{"status":"open","reason":"false-positive"}""")]
+    [InlineData("""{"status":"risk-accepted"}""")]
+    [InlineData("""{"status":"false-positive","reason":" "}""")]
+    [InlineData("""{"status":"wont-fix","reason":"x","expiresAt":"2020-01-01T00:00:00Z"}""")]
+    [InlineData("""{"status":"open","untilFixed":true}""")]
+    [InlineData("""{"status":"resolved","expiresAt":"2099-01-01T00:00:00Z"}""")]
+    [InlineData("""{"status":"suppressed","reason":"x"}""")]
     [InlineData("""{"status":"fixed"}""")]
     [InlineData("""{"status":7}""")]
     [InlineData("""{}""")]
@@ -128,7 +132,7 @@ public sealed class TriageTests(TestApi api)
         Assert.Single((await Task.WhenAll(new[] { absent, foreign, through, nowhere }.Select(WithoutTraceAsync))).Distinct());
         Assert.Empty((await ListAsync(theirs, "")).Items);
         Assert.Empty((await ListAsync(theirs, $"projectId={ours.ProjectId}")).Items);
-        Assert.Equal(HttpStatusCode.NotFound, (await theirs.Owner.PutAsJsonAsync(theirs.Route($"findings/{finding}/status"), new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.Other), Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await theirs.Owner.PutAsJsonAsync(theirs.Route($"findings/{finding}/status"), new SetFindingStatusRequest(FindingStatus.WontFix, "x"), Ct)).StatusCode);
     }
 
     private static async Task<string> WithoutTraceAsync(HttpResponseMessage response)

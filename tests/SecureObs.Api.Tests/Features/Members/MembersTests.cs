@@ -115,7 +115,7 @@ public sealed class MembersTests(TestApi api)
         var tenant = await api.NewTenantAsync();
         await (await tenant.PipelineAsync()).IngestAsync("universal", Rows.Universal(tenant.ProjectId, "1"));
         var finding = Assert.Single((await tenant.Member.GetFromJsonAsync<Page<FindingItem>>(tenant.Route("findings"), Ct))!.Items).Id;
-        var request = new SetFindingStatusRequest(FindingStatus.Suppressed, SuppressionReason.FalsePositive);
+        var request = new SetFindingStatusRequest(FindingStatus.FalsePositive, "checked by hand");
         Assert.Equal("204", await tenant.Member.SendAsync("PUT", tenant.Route($"findings/{finding}/status"), request).SaysAsync());
         var member = await tenant.MemberIdAsync(tenant.Member);
 

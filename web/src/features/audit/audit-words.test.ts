@@ -36,9 +36,9 @@ test('Details are named, ids are not shown', () =>
   expect(
     detailLines({
       action: 'finding.status-changed',
-      data: { from: 'open', to: 'suppressed', reason: 'false-positive', project: '0199', comment: '' },
+      data: { from: 'open', to: 'false-positive', reason: 'an example', project: '0199', comment: '' },
     }),
-  ).toEqual(['open → suppressed', 'Reason: False positive']))
+  ).toEqual(['Open → False positive', 'Reason: an example']))
 
 test('A moment reads as one', () =>
   expect(

@@ -1,5 +1,5 @@
 import type { AuditItem } from '../../api/types'
-import { lookUpReason } from '../findings/detail/reasons'
+import { lookUpStatus } from '../findings/statuses'
 import { policyWords } from '../projects/gate-policy'
 
 const words: Record<string, string> = {
@@ -18,6 +18,7 @@ const words: Record<string, string> = {
   'project.gate-policy-changed': 'Gate policy changed',
   'project.scanners-changed': 'Scanners changed',
   'finding.status-changed': 'Finding triaged',
+  'finding.suppression-asked': 'Suppression asked for',
   'finding.ingested': 'Findings received',
   'finding.listed': 'Findings listed',
   'finding.listed-by-run': 'Findings of a run listed',
@@ -98,7 +99,8 @@ export function detailLines({ action, data }: Pick<AuditItem, 'action' | 'data'>
 
 function valueWords(action: string, name: string, value: string | null | undefined): string {
   if (!value) return 'none'
-  if (name === 'reason') return lookUpReason(value).words
+  if (action.startsWith('finding.') && (name === 'from' || name === 'to' || name === 'asked'))
+    return lookUpStatus(value)
   if (action === 'project.gate-policy-changed') return policyWordsOf(value)
   if (action === 'project.scanners-changed' || name === 'scanners') return value.replaceAll(' ', ', ')
   if (/^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 12)}…`

@@ -26,10 +26,10 @@ test('Filters survive a round through the address', () => {
 })
 
 test('Only open findings are asked for, unless the address says otherwise', () => {
-  expect(queryOf({})).toEqual({ status: ['open'], limit: 100 })
+  expect(queryOf({})).toEqual({ status: ['open', 'in-review'], limit: 100 })
   expect(queryOf({ status: 'all' })).toEqual({ limit: 100 })
   expect(queryOf({ status: 'suppressed', text: ' x ' })).toEqual({
-    status: ['suppressed'],
+    status: ['false-positive', 'risk-accepted', 'wont-fix'],
     text: 'x',
     limit: 100,
   })

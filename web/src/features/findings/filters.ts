@@ -2,12 +2,26 @@ import type { Severity } from '../../api/types'
 import type { SearchValues } from '../../app/search-params'
 import { listed } from '../../components/formats'
 import { severities } from '../../components/severity/severity'
+import { type Status, suppressed } from './statuses'
 
-/** The address of the list. A missing member is the default; `status` is `open` unless said otherwise. */
+export type StatusChoice = 'suppressed' | 'resolved' | 'all'
+
+export const statusChoice = (value: string | undefined): StatusChoice | undefined =>
+  value === 'suppressed' || value === 'resolved' || value === 'all' ? value : undefined
+
+/** Which statuses a choice means. */
+const statuses: Record<StatusChoice | 'open', readonly Status[]> = {
+  open: ['open', 'in-review'],
+  suppressed,
+  resolved: ['resolved'],
+  all: [],
+}
+
+/** The address of the list. A missing member is the default; `status` is `open`, in review too, unless said otherwise. */
 export type Filters = {
   projectId?: string
   severity?: Severity[]
-  status?: 'suppressed' | 'all'
+  status?: StatusChoice
   scanner?: string
   text?: string
 }
@@ -24,7 +38,7 @@ export function parseFilters(search: SearchValues | Record<string, unknown>): Fi
   return withoutDefaults({
     projectId: text('projectId'),
     severity,
-    status: status === 'suppressed' || status === 'all' ? status : undefined,
+    status: statusChoice(status),
     scanner: text('scanner'),
     text: text('text'),
   })
@@ -42,7 +56,7 @@ export function queryOf({ projectId, severity, status, scanner, text }: Filters)
   return {
     ...(projectId ? { projectId } : {}),
     ...(severity ? { severity } : {}),
-    ...(status === 'all' ? {} : { status: [status ?? ('open' as const)] }),
+    ...(status === 'all' ? {} : { status: [...statuses[status ?? 'open']] }),
     ...(scanner ? { scanner: [scanner] } : {}),
     ...(text ? { text: text.trim() } : {}),
     limit: 100,
@@ -68,13 +82,14 @@ export function appliedFilters(filters: Filters, projectName?: string): AppliedF
   }
   if (filters.projectId)
     applied.push({ key: 'projectId', words: `project ${projectName ?? filters.projectId}` })
-  if (filters.status === 'suppressed') applied.push({ key: 'status', words: 'status suppressed' })
+  if (filters.status && filters.status !== 'all')
+    applied.push({ key: 'status', words: `status ${filters.status}` })
   return applied
 }
 
 /** "open findings with severity critical or high, in project Shop" */
 export function sentenceOf(filters: Filters, projectName?: string): string {
-  const which = filters.status === 'suppressed' ? 'suppressed ' : filters.status === 'all' ? '' : 'open '
+  const which = filters.status === 'all' ? '' : `${filters.status ?? 'open'} `
   const rest = appliedFilters(filters, projectName).filter((one) => one.key !== 'status')
   return `${which}findings${rest.length ? ` with ${listed(rest.map((one) => one.words))}` : ''}`
 }

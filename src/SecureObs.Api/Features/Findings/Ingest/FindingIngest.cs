@@ -104,8 +104,8 @@ internal sealed class FindingIngest(TenantDb db, Caller caller, AuditTrail audit
             return [];
         var ids = named.Select(_ => Guid.CreateVersion7()).ToArray();
         await tx.ExecuteAsync($"""
-            insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at)
-            select {tx.TenantId}, u.id, {batch.ProjectId}, u.pipeline_run_id, {now} from unnest({ids}, {named}) as u (id, pipeline_run_id)
+            insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at, started_at)
+            select {tx.TenantId}, u.id, {batch.ProjectId}, u.pipeline_run_id, {now}, {now} from unnest({ids}, {named}) as u (id, pipeline_run_id)
             on conflict on constraint runs_pipeline_uq do nothing
             """, ct);
         var runs = await tx.QueryAsync<Run>($"""

@@ -1,4 +1,3 @@
-using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -19,8 +18,9 @@ internal static class FindingRows
         var rows = batch.Rows.DistinctBy(row => row.Key).OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
         var fingerprints = rows.Select(row => row.Fingerprint).ToArray();
         var known = (await tx.QueryAsync<Known>($"""
-            select id, fingerprint, content_hash, first_run from app.findings
-            where tenant_id = {tx.TenantId} and project_id = {batch.ProjectId} and fingerprint = any({fingerprints})
+            select f.id, p.fingerprint, f.content_hash, f.first_run
+            from app.finding_fingerprints p join app.findings f on f.tenant_id = {tx.TenantId} and f.id = p.finding_id
+            where p.tenant_id = {tx.TenantId} and p.project_id = {batch.ProjectId} and p.fingerprint = any({fingerprints})
             """, ct)).ToDictionary(finding => Convert.ToHexString(finding.Fingerprint));
 
         var added = rows.Where(row => !known.ContainsKey(row.Key)).Select(row => (Row: row, Id: Guid.CreateVersion7())).ToList();
@@ -46,16 +46,19 @@ internal static class FindingRows
         var paths = added.Select(entry => entry.Row.Finding.FilePath).ToArray();
         var firstRuns = added.Select(entry => entry.Row.Finding.PipelineRunId).ToArray();
         return tx.ExecuteAsync($"""
-            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, status,
-                file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, first_run, first_seen_at)
-            select {tx.TenantId}, u.id, {project}, u.fingerprint, u.content_hash, u.scanner, u.rule_id, u.severity, {FindingStatus.Open},
+            with added as (
+                insert into app.finding_fingerprints (tenant_id, project_id, fingerprint, finding_id, added_at)
+                select {tx.TenantId}, {project}, u.fingerprint, u.id, {now} from unnest({content.Ids}, {fingerprints}) as u (id, fingerprint)
+                on conflict on constraint finding_fingerprints_pk do nothing)
+            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, tool_severity,
+                file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, first_run, first_seen_at, last_seen_at)
+            select {tx.TenantId}, u.id, {project}, u.fingerprint, u.content_hash, u.scanner, u.rule_id, u.severity, u.severity,
                 u.file_path, u.start_line, u.end_line, u.description, u.snippet,
-                string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.secret_hash, u.first_run, {now}
+                string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.secret_hash, u.first_run, {now}, {now}
             from unnest({content.Ids}, {fingerprints}, {content.Hashes}, {scanners}, {rules}, {content.Severities}, {paths},
                     {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp}, {content.SecretHashes}, {firstRuns})
                 as u (id, fingerprint, content_hash, scanner, rule_id, severity, file_path,
                     start_line, end_line, description, snippet, cwe, owasp, secret_hash, first_run)
-            on conflict on constraint findings_fingerprint_uq do nothing
             """, ct);
     }
 
@@ -64,7 +67,7 @@ internal static class FindingRows
     {
         var content = new FindingColumns(changed);
         return tx.ExecuteAsync($"""
-            update app.findings f set content_hash = u.content_hash, severity = u.severity, start_line = u.start_line, end_line = u.end_line,
+            update app.findings f set content_hash = u.content_hash, tool_severity = u.severity, severity = coalesce(f.severity_override, u.severity), start_line = u.start_line, end_line = u.end_line,
                 description = u.description, snippet = u.snippet,
                 secret_hash = case when u.secret_hash is null and f.snippet is not distinct from u.snippet then f.secret_hash else u.secret_hash end,
                 cwe = string_to_array(u.cwe, {ListSeparator}), owasp = string_to_array(u.owasp, {ListSeparator})

@@ -6,6 +6,7 @@ import { StateBadge } from '../../../components/panels/state-badge'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { Time } from '../../../components/time'
 import { useTenantId } from '../../tenants/use-tenant'
+import { statusStates, statusWords } from '../statuses'
 import classes from './finding.module.css'
 
 type Props = { finding: FindingDetail }
@@ -21,11 +22,7 @@ export function FindingHeader({ finding }: Props) {
           {finding.title}
         </Title>
         <Group gap="sm" c="dimmed" fz="sm">
-          {finding.status === 'open' ? (
-            <StateBadge state="open">Open</StateBadge>
-          ) : (
-            <StateBadge state="suppressed">Suppressed</StateBadge>
-          )}
+          <StateBadge state={statusStates[finding.status]}>{statusWords[finding.status]}</StateBadge>
           <Anchor
             fz="sm"
             underline="always"

@@ -95,7 +95,7 @@ export function FindingPage() {
             <FindingEvidence finding={query.data} />
             <aside className={classes.side} aria-label="Triage and facts">
               <StatusPanel
-                key={`${query.data.id} ${query.data.status}`}
+                key={`${query.data.id} ${query.data.status} ${query.data.asked?.id}`}
                 finding={query.data}
                 panelRef={statusPanel}
                 next={next ? () => show(next) : null}

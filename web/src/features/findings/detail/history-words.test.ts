@@ -2,15 +2,26 @@ import { expect, test } from 'vitest'
 import { detailsOf, phraseOf } from './history-words'
 
 test('A change of status is a phrase, another action is shown as it is', () => {
-  expect(phraseOf('finding.status-changed', { from: 'open', to: 'suppressed' })).toBe('suppressed it')
-  expect(phraseOf('finding.status-changed', { from: 'suppressed', to: 'open' })).toBe('re-opened it')
+  expect(phraseOf('finding.status-changed', { from: 'open', to: 'wont-fix' })).toBe(
+    'suppressed it: won’t fix',
+  )
+  expect(phraseOf('finding.status-changed', { from: 'wont-fix', to: 'open' })).toBe('re-opened it')
+  expect(phraseOf('finding.suppression-asked', { from: 'open', to: 'open', asked: 'risk-accepted' })).toBe(
+    'asks to suppress it: risk accepted',
+  )
   expect(phraseOf('finding.owner-changed', {})).toBe('owner changed')
 })
 
 test('Details leave out what is empty or already said', () => {
-  const data = { from: 'open', to: 'suppressed', reason: 'used-in-tests', comment: null, ticket: 'SEC-1' }
+  const data = {
+    from: 'open',
+    to: 'wont-fix',
+    reason: 'an example',
+    expires: '2027-01-31T00:00:00.0000000Z',
+    until: null,
+  }
   expect(detailsOf(data)).toEqual([
-    ['Reason', 'Used in tests'],
-    ['Ticket', 'SEC-1'],
+    ['Reason', 'an example'],
+    ['Expires', '2027-01-31'],
   ])
 })

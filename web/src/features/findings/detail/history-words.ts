@@ -1,18 +1,27 @@
-import { lookUpReason } from './reasons'
+import { lookUpStatus } from '../statuses'
 
-const statuses: Record<string, string> = { open: 're-opened it', suppressed: 'suppressed it' }
+const statuses: Record<string, string> = {
+  open: 're-opened it',
+  'in-review': 'looks at it',
+  resolved: 'resolved it',
+}
 
 /** "suppressed it" for a change of status; another action is shown as it is. */
 export function phraseOf(action: string, data: Record<string, string | null>): string {
-  const status = action === 'finding.status-changed' ? statuses[data.to ?? ''] : undefined
-  return status ?? (action.split('.').at(-1) ?? action).replaceAll('-', ' ')
+  if (action === 'finding.status-changed' && data.to)
+    return statuses[data.to] ?? `suppressed it: ${lookUpStatus(data.to).toLowerCase()}`
+  if (action === 'finding.suppression-asked' && data.asked)
+    return `asks to suppress it: ${lookUpStatus(data.asked).toLowerCase()}`
+  return (action.split('.').at(-1) ?? action).replaceAll('-', ' ')
 }
+
+const said = new Set(['from', 'to', 'asked', 'suppression', 'project'])
 
 /** What is worth a line of its own; the two statuses are in the phrase already. */
 export function detailsOf(data: Record<string, string | null>): [name: string, value: string][] {
   return Object.entries(data).flatMap(([name, value]): [string, string][] => {
-    if (!value || name === 'from' || name === 'to') return []
+    if (!value || said.has(name)) return []
     const label = name.charAt(0).toUpperCase() + name.slice(1)
-    return [[label, name === 'reason' ? lookUpReason(value).words : value]]
+    return [[label, /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 10) : value]]
   })
 }

@@ -4,11 +4,12 @@ import type { FindingDetail } from '../../../api/types'
 import { location, plural } from '../../../components/formats'
 import panels from '../../../components/panels/panels.module.css'
 import { useTenantId } from '../../tenants/use-tenant'
+import { statusWords } from '../statuses'
 import classes from './finding.module.css'
 
 type Same = NonNullable<FindingDetail['sameSecret']>
 
-/** Where else the secret has to be taken out; the places of every project, suppressed ones too. */
+/** Where else the secret has to be taken out; the places of every project, settled ones too. */
 export function SameSecret({ count, places }: Same) {
   const tenantId = useTenantId()
   return (
@@ -36,7 +37,7 @@ export function SameSecret({ count, places }: Same) {
               </Anchor>
               <Text c="dimmed" size="sm">
                 {place.projectName}
-                {place.status === 'suppressed' && ', suppressed'}
+                {place.status !== 'open' && `, ${statusWords[place.status].toLowerCase()}`}
               </Text>
             </li>
           ))}

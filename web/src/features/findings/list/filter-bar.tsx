@@ -7,7 +7,7 @@ import { severities } from '../../../components/severity/severity'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { useScannerKeys } from '../../scanners/use-scanners'
 import { useTenantId } from '../../tenants/use-tenant'
-import { type Filters, toggled } from '../filters'
+import { type Filters, statusChoice, toggled } from '../filters'
 import classes from './filter-bar.module.css'
 
 type Props = {
@@ -44,11 +44,10 @@ export function FilterBar({ filters, change, searchRef, projects }: Props) {
         data={[
           { value: 'open', label: 'Open' },
           { value: 'suppressed', label: 'Suppressed' },
+          { value: 'resolved', label: 'Resolved' },
           { value: 'all', label: 'All' },
         ]}
-        onChange={(status) =>
-          change({ ...filters, status: status === 'suppressed' || status === 'all' ? status : undefined })
-        }
+        onChange={(status) => change({ ...filters, status: statusChoice(status) })}
       />
       <Select
         aria-label="Project"

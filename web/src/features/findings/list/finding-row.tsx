@@ -6,7 +6,11 @@ import { SeverityTile } from '../../../components/severity/severity-tile'
 import { Time } from '../../../components/time'
 import { useTenantId } from '../../tenants/use-tenant'
 import type { Filters } from '../filters'
+import { statusStates, statusWords } from '../statuses'
 import classes from './finding-list.module.css'
+
+/** Shapes mean state, also to who sees no colours. */
+const marks: Partial<Record<string, string>> = { open: '○', pending: '◔', pass: '✓', suppressed: '⊘' }
 
 type Props = {
   finding: Finding
@@ -59,7 +63,9 @@ export function FindingRow({ finding, index, start, active, filters, onFocus, on
         {finding.projectName}
       </td>
       <td className={classes.cell}>{finding.scanner}</td>
-      <td className={classes.cell}>{finding.status === 'open' ? '○ Open' : '⊘ Suppressed'}</td>
+      <td
+        className={classes.cell}
+      >{`${marks[statusStates[finding.status]] ?? ''} ${statusWords[finding.status]}`}</td>
       <td className={classes.age}>
         <Time at={finding.firstSeenAt} short />
       </td>

@@ -48,7 +48,7 @@ export function NoFindings({ filters, change, projectName, anyRun }: Props) {
     )
   return (
     <EmptyPanel title="No open findings">
-      <Text c="dimmed">Everything the scanners found is fixed or suppressed.</Text>
+      <Text c="dimmed">Everything the scanners found is resolved or suppressed.</Text>
       <Button variant="default" size="xs" onClick={() => change({ status: 'suppressed' })}>
         Show suppressed findings
       </Button>

@@ -1,0 +1,150 @@
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Features.Findings.Triage;
+
+/// <summary>A finding whose status was decided anew.</summary>
+/// <param name="Pending">It was suppressed, and that is without effect until somebody else approves.</param>
+internal sealed record StatusChange(Guid FindingId, FindingStatus From, FindingStatus To, bool Pending);
+
+/// <summary>A finding that a wide suppression holds: no decision about the finding alone can open it.</summary>
+internal sealed record Held(Guid FindingId, SuppressionScope Scope, Guid SuppressionId);
+
+/// <summary>What a decision did.</summary>
+/// <param name="Found">How many of the findings exist.</param>
+internal sealed record StatusOutcome(int Found, IReadOnlyList<StatusChange> Changed, IReadOnlyList<Held> Held);
+
+/// <summary>
+/// Carries out decisions: a fixed number of statements however many findings, each with its entry in the trail. Who
+/// suppresses in a project of four eyes asks for it: what held before holds until the answer.
+/// </summary>
+internal sealed class StatusChanges(Caller caller, AuditTrail audit)
+{
+    private sealed record Project(Guid Id, bool FourEyes);
+
+    private sealed record Before(Guid Id, Guid ProjectId, short Status, short Triage);
+
+    private sealed record Own(Guid FindingId, short Kind, string Reason, DateTime? ExpiresAt, bool UntilFixed, bool UntilChanged, bool Pending)
+    {
+        public bool Is(StatusDecision decision) => new StatusDecision((FindingStatus)Kind, Reason, ExpiresAt, UntilFixed, UntilChanged) == decision;
+    }
+
+    private sealed record HeldRow(Guid FindingId, short Scope, Guid SuppressionId);
+
+    private sealed record After(Guid Id, short Status);
+
+    public async Task<StatusOutcome> ApplyAsync(TenantTransaction tx, Guid[] findings, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
+    {
+        var fourEyes = await LockProjectsAsync(tx, findings, ct);
+        var before = await tx.QueryAsync<Before>($"""
+            select f.id, f.project_id, {FindingState.StatusAt(now)} as status, f.triage
+            from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings})
+            order by f.id for update
+            """, ct);
+        var ids = before.Select(finding => finding.Id).ToArray();
+        var own = (await tx.QueryAsync<Own>($"""
+            select s.finding_id, s.kind, s.reason, s.expires_at, s.until_fixed, s.until_changed, s.needs_approval and s.approved_at is null as pending
+            from app.suppressions s
+            where s.tenant_id = {tx.TenantId} and s.finding_id = any({ids}) and s.ended_at is null and (s.expires_at is null or s.expires_at > {now})
+            """, ct)).ToLookup(suppression => suppression.FindingId);
+        var held = decision.Suppresses ? [] : await HeldAsync(tx, ids, now, ct);
+
+        // Repeating a decision is no new decision.
+        var free = before.ExceptBy(held.Select(one => one.FindingId), finding => finding.Id).ToList();
+        var changing = decision.Suppresses
+            ? free.Where(finding => !own[finding.Id].Any(suppression => suppression.Is(decision))).ToList()
+            : free.Where(finding => own[finding.Id].Any() || finding.Triage != (short)decision.Status).ToList();
+        if (changing.Count == 0)
+            return new(before.Count, [], held);
+        await WriteAsync(tx, changing, fourEyes, decision, now, ct);
+        return new(before.Count, await ChangedAsync(tx, changing, fourEyes, decision, now, ct), held);
+    }
+
+    /// <summary>
+    /// Their four eyes stay as they are until the end. Many findings are written in the order of their ids, which is not the
+    /// order of an ingest: then the whole project is kept from it, or the two could wait for each other.
+    /// </summary>
+    private static async Task<HashSet<Guid>> LockProjectsAsync(TenantTransaction tx, Guid[] findings, CancellationToken ct)
+    {
+        var strength = findings.Length > 1 ? (FormattableString)$"for no key update" : $"for share";
+        var projects = await tx.QueryAsync<Project>($"""
+            select p.id, p.four_eyes from app.projects p
+            where p.tenant_id = {tx.TenantId}
+              and p.id in (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings}))
+            order by p.id {strength}
+            """, ct);
+        return [.. projects.Where(project => project.FourEyes).Select(project => project.Id)];
+    }
+
+    private static async Task<List<Held>> HeldAsync(TenantTransaction tx, Guid[] ids, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = await tx.QueryAsync<HeldRow>($"""
+            select distinct on (f.id) f.id as finding_id, s.scope, s.id as suppression_id
+            from app.findings f
+            join app.suppressions s on s.tenant_id = {tx.TenantId} and s.scope > 1 and {SuppressionOverlay.IsInForce(now)} and {SuppressionOverlay.Covers}
+            where f.tenant_id = {tx.TenantId} and f.id = any({ids})
+            order by f.id, s.scope desc, s.id
+            """, ct);
+        return [.. rows.Select(row => new Held(row.FindingId, (SuppressionScope)row.Scope, row.SuppressionId))];
+    }
+
+    private async Task WriteAsync(
+        TenantTransaction tx, List<Before> changing, HashSet<Guid> fourEyes, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = changing.Where(finding => decision.Suppresses && fourEyes.Contains(finding.ProjectId)).Select(finding => finding.Id).ToArray();
+        var all = changing.Select(finding => finding.Id).ToArray();
+        var decided = all.Except(asked).ToArray();
+        await tx.ExecuteAsync($"""
+            update app.suppressions s set ended_at = {now}, ended_by = {caller.ActorId},
+                ended_because = case when s.expires_at <= {now} then {EndReason.Expired} else {EndReason.Lifted} end
+            where s.tenant_id = {tx.TenantId} and s.ended_at is null
+              and (s.finding_id = any({decided}) or (s.finding_id = any({asked}) and s.needs_approval and s.approved_at is null))
+            """, ct);
+        if (decision.Suppresses)
+            await InsertAsync(tx, changing, fourEyes, decision, now, ct);
+        // A suppression is a later word than that somebody had resolved it.
+        await (decision.Suppresses
+            ? tx.ExecuteAsync($"""
+                update app.findings set triage = {FindingStatus.Open}, triaged_at = {now}
+                where tenant_id = {tx.TenantId} and id = any({decided}) and triage = {FindingStatus.Resolved}
+                """, ct)
+            : tx.ExecuteAsync($"""
+                update app.findings set triage = {decision.Status}, triaged_at = {now} where tenant_id = {tx.TenantId} and id = any({decided})
+                """, ct));
+        await SuppressionOverlay.ApplyAsync(tx, all, now, ct);
+    }
+
+    private Task<int> InsertAsync(
+        TenantTransaction tx, List<Before> changing, HashSet<Guid> fourEyes, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = changing.Select(_ => Guid.CreateVersion7(now)).ToArray();
+        var (findings, projects) = (changing.Select(finding => finding.Id).ToArray(), changing.Select(finding => finding.ProjectId).ToArray());
+        var needs = changing.Select(finding => fourEyes.Contains(finding.ProjectId)).ToArray();
+        return tx.ExecuteAsync($"""
+            insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, finding_id, expires_at, until_fixed, until_changed,
+                created_by, created_at, needs_approval)
+            select {tx.TenantId}, u.id, {decision.Status}, {decision.Reason}, {SuppressionScope.Finding}, u.project_id, u.finding_id,
+                {decision.ExpiresAt}::timestamptz, {decision.UntilFixed}, {decision.UntilChanged}, {caller.ActorId}, {now}, u.needs_approval
+            from unnest({ids}, {projects}, {findings}, {needs}) as u (id, project_id, finding_id, needs_approval)
+            """, ct);
+    }
+
+    private async Task<List<StatusChange>> ChangedAsync(
+        TenantTransaction tx, List<Before> changing, HashSet<Guid> fourEyes, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = changing.Select(finding => finding.Id).ToArray();
+        var after = (await tx.QueryAsync<After>($"""
+            select f.id, {FindingState.StatusAt(now)} as status from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({ids})
+            """, ct)).ToDictionary(finding => finding.Id, finding => (FindingStatus)finding.Status);
+        List<StatusChange> changed = [.. changing.Select(finding => new StatusChange(
+            finding.Id, (FindingStatus)finding.Status, after[finding.Id], decision.Suppresses && fourEyes.Contains(finding.ProjectId)))];
+        foreach (var asked in new[] { false, true })
+        {
+            await audit.WriteAllAsync(tx, asked ? AuditActions.SuppressionAsked : AuditActions.FindingStatusChanged,
+                [.. changed.Where(change => change.Pending == asked).Select(change => (change.FindingId, decision.Data(change)))], ct);
+        }
+        return changed;
+    }
+}
