@@ -28,6 +28,20 @@ public sealed record UniversalFinding
     /// <summary>JSON text of the tool, possibly cut, so it may not parse.</summary>
     public string? RawPayload { get; init; }
     public string? ScannerImageVersion { get; init; }
+    /// <summary>By what the finding is known again when code changes: keyed hashes of its code, packed, in Base64; null without code.</summary>
+    public string? Features { get; init; }
+    /// <summary>The package of a vulnerable dependency (<c>pkg:npm/lodash@4.17.20</c>); null for other findings.</summary>
+    public string? PackageUrl { get; init; }
+    /// <summary>What is known of the package, e.g. <c>GHSA-29mw-wpgm-hmr9</c>.</summary>
+    public string? Advisory { get; init; }
+    /// <summary>Other names of the advisory, e.g. <c>CVE-2020-28500</c>.</summary>
+    public IReadOnlyList<string>? Aliases { get; init; }
+    /// <summary>The resource of infrastructure code, e.g. <c>aws_s3_bucket.logs</c>.</summary>
+    public string? ResourceAddress { get; init; }
+    /// <summary>What the repository itself says to have the finding ignored, e.g. <c># nosec B602</c>; null when it says nothing.</summary>
+    public string? IgnoredInSource { get; init; }
+    /// <summary>What was scanned, when a run scans several things; null or '' for the workspace as a whole.</summary>
+    public string? Target { get; init; }
 }
 
 /// <summary>One row of <c>POST /api/findings/bulk-semgrep</c>.</summary>
@@ -63,6 +77,10 @@ public sealed record GitleaksFinding
     public required string ProjectId { get; init; }
     public required string PipelineRunId { get; init; }
     public string? ScannerImageVersion { get; init; }
+    /// <summary>What the repository itself says to have the finding ignored, e.g. <c>gitleaks:allow</c>; null when it says nothing.</summary>
+    public string? IgnoredInSource { get; init; }
+    /// <summary>What was scanned, when a run scans several things; null or '' for the workspace as a whole.</summary>
+    public string? Target { get; init; }
 }
 
 /// <summary>What a bulk request did.</summary>

@@ -37,9 +37,31 @@ public enum ScannerStatus : short
 /// <param name="Findings">How many findings it reported; 0 is an answer too.</param>
 /// <param name="DurationMilliseconds">How long the tool ran.</param>
 /// <param name="Message">Why it failed, in one line without code or secrets.</param>
+/// <param name="Target">What was scanned, when a run scans several things; null or '' for the workspace as a whole.</param>
+/// <param name="RulesDigest">SHA-256 of the tool's version and of the settings that it got, so that other rules are told from other code.</param>
 public sealed record ReportScannerResultRequest(
     [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed)] ScannerStatus Status,
     [property: StringLength(100)] string? Version = null,
     [property: Range(0, int.MaxValue)] int Findings = 0,
     [property: Range(0, long.MaxValue)] long DurationMilliseconds = 0,
-    [property: StringLength(1000)] string? Message = null);
+    [property: StringLength(1000)] string? Message = null,
+    [property: StringLength(256)] string? Target = null,
+    [property: StringLength(128)] string? RulesDigest = null);
+
+/// <summary>
+/// <c>POST /api/projects/{projectId}/runs/{runId}/close</c>: the manifest of a run, what was asked of it and how it ended.
+/// The whole body may be missing: older clients send none.
+/// </summary>
+/// <param name="Scanners">One entry for each result that the run was to bring, also for those that failed.</param>
+public sealed record CloseRunRequest([property: MaxLength(200)] IReadOnlyList<RunManifestEntry>? Scanners = null);
+
+/// <summary>One line of a run's manifest.</summary>
+/// <param name="Scanner">The scanner's key.</param>
+/// <param name="Status"><see cref="ScannerStatus.Completed"/> or <see cref="ScannerStatus.Failed"/>.</param>
+/// <param name="Findings">How many findings it reported.</param>
+/// <param name="Target">As in its result.</param>
+public sealed record RunManifestEntry(
+    [property: Required, StringLength(64, MinimumLength = 1)] string Scanner,
+    [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed)] ScannerStatus Status,
+    [property: Range(0, int.MaxValue)] int Findings = 0,
+    [property: StringLength(256)] string? Target = null);

@@ -1,40 +1,43 @@
 namespace SecureObs.Identity;
 
 /// <summary>How much two findings of one rule look like one.</summary>
-/// <param name="IsExact">Their lines are equal but for white space.</param>
-/// <param name="StartsEqual">The first of their lines are.</param>
-/// <param name="Words">The share of common words: 0 to 1 (Dice).</param>
-/// <param name="Around">How many of the lines next to them are equal.</param>
-/// <param name="Symbol">Whether they stand in something of the same name; null when neither stands in anything.</param>
-internal readonly record struct Likeness(bool IsExact, bool StartsEqual, double Words, int Around, bool? Symbol)
+internal readonly struct Likeness(Known one, Known other)
 {
-    public static Likeness Of(CodeFeatures one, CodeFeatures other)
-    {
-        var exact = one.Content == other.Content;
-        return new(exact, one.FirstLine == other.FirstLine, exact ? 1 : Shared(one.Words, other.Words), Equal(one.Before, other.Before) + Equal(one.After, other.After),
-            one.Symbol == 0 && other.Symbol == 0 ? null : one.Symbol == other.Symbol);
-    }
+    /// <summary>Their lines are equal but for white space.</summary>
+    public bool IsExact => one.Features.Content == other.Features.Content;
+
+    /// <summary>The first of their lines are.</summary>
+    public bool StartsEqual => one.Features.FirstLine == other.Features.FirstLine;
+
+    /// <summary>The share of common words: 0 to 1 (Dice).</summary>
+    public double Words => IsExact ? 1 : Shared(one.Words, other.Words);
+
+    /// <summary>How many of the lines next to them are equal.</summary>
+    public int Around { get; } = Equal(one.Features.Before, other.Features.Before) + Equal(one.Features.After, other.Features.After);
+
+    /// <summary>Whether they stand in something of the same name; null when neither stands in anything.</summary>
+    public bool? Symbol => one.Features.Symbol == 0 && other.Features.Symbol == 0 ? null : one.Features.Symbol == other.Features.Symbol;
 
     /// <summary>What speaks for the pair beside its own lines.</summary>
     public double Support => (4 * Around) + (Symbol is true ? 6 : 0);
 
-    private static double Shared(IReadOnlyList<uint> some, IReadOnlyList<uint> others)
+    public override string ToString() => $"exact {IsExact}, starts equal {StartsEqual}, words {Words:0.00}, around {Around}, symbol {Symbol}";
+
+    private static double Shared(uint[] some, uint[] others)
     {
-        if (some.Count + others.Count == 0)
+        if (some.Length + others.Length == 0)
             return 0;
-        var left = new Dictionary<uint, int>(others.Count);
-        foreach (var word in others)
-            left[word] = left.GetValueOrDefault(word) + 1;
         var shared = 0;
-        foreach (var word in some)
+        for (int i = 0, j = 0; i < some.Length && j < others.Length;)
         {
-            if (left.GetValueOrDefault(word) is var count and > 0)
-            {
-                left[word] = count - 1;
-                shared++;
-            }
+            if (some[i] == others[j])
+                (shared, i, j) = (shared + 1, i + 1, j + 1);
+            else if (some[i] < others[j])
+                i++;
+            else
+                j++;
         }
-        return 2.0 * shared / (some.Count + others.Count);
+        return 2.0 * shared / (some.Length + others.Length);
     }
 
     private static int Equal(IReadOnlyList<uint> some, IReadOnlyList<uint> others)
@@ -44,4 +47,12 @@ internal readonly record struct Likeness(bool IsExact, bool StartsEqual, double 
             equal += some[i] == others[i] ? 1 : 0;
         return equal;
     }
+}
+
+/// <summary>Features with their words in the order of numbers, in which they are compared.</summary>
+internal sealed class Known(CodeFeatures features)
+{
+    public CodeFeatures Features => features;
+
+    public uint[] Words => field ??= [.. features.Words.Order()];
 }

@@ -7,34 +7,46 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
     /// <summary>What being where the neighbours went is worth: as much as nearly three equal lines around.</summary>
     private const double PlaceCounts = 11;
 
+    private readonly int earlier = matching.Pairs.Count;
     private Offsets offsets = new([]);
 
     public void Pair(Rung content)
     {
         offsets = new(Unique());
         // Equal lines in their order; among several, those with the same surroundings that are where their neighbours went.
-        Align(content, (i, j, alike) => alike.IsExact ? 100 + alike.Support + (PlaceCounts * Closeness(i, j)) : alike.StartsEqual ? 50 + alike.Support + (PlaceCounts * Closeness(i, j)) : null);
+        foreach (var (olds, news) in Left())
+            Align(content, olds, news, Near.Equal(matching, olds, news, offsets), Equal);
         // Equal lines that changed their order.
         foreach (var (olds, news) in Left())
             Greedy.Pair(matching, olds, news, content, alike => 1 + alike.Support);
         if (!edits || (from != to && !MostlyTheSame()))
             return;
         offsets = new(Paired());
-        Align(Rung.EditedLine, Edited);
+        foreach (var (olds, news) in Left())
+            Align(Rung.EditedLine, olds, news, Near.Any(matching, olds, news, offsets), Edited);
+    }
+
+    private double? Equal(int i, int j)
+    {
+        var alike = matching.Likeness(i, j);
+        var worth = alike.Support + (PlaceCounts * Closeness(i, j));
+        return alike.IsExact ? 100 + worth : alike.StartsEqual ? 50 + worth : null;
     }
 
     /// <summary>Lines that were edited stay between the same neighbours.</summary>
-    private double? Edited(int i, int j, Likeness alike)
+    private double? Edited(int i, int j)
     {
         if (!offsets.Keeps(matching.Old(i).Line, matching.New(j).Line))
             return null;
-        var worth = (60 * alike.Words) + alike.Support + (PlaceCounts * Closeness(i, j));
-        return alike switch
+        var alike = matching.Likeness(i, j);
+        var words = alike.Words;
+        var worth = (60 * words) + alike.Support + (PlaceCounts * Closeness(i, j));
+        return words switch
         {
-            { Words: >= 0.75 } when alike.Around > 0 || alike.Symbol is true => worth,
-            { Words: >= 0.8 } when Closeness(i, j) >= 0.5 => worth,
-            { Words: >= 0.5 } when alike.Symbol is true || (from == to && alike.Around >= 2) => worth,
-            { Words: >= 0.25, Around: >= 2, Symbol: not false } when from == to => worth,
+            >= 0.75 when alike.Around > 0 || alike.Symbol is true => worth,
+            >= 0.8 when Closeness(i, j) >= 0.5 => worth,
+            >= 0.5 when alike.Symbol is true || (from == to && alike.Around >= 2) => worth,
+            >= 0.25 when alike.Around >= 2 && alike.Symbol is not false && from == to => worth,
             _ => null,
         };
     }
@@ -51,15 +63,17 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
             .Join(rule.New.GroupBy(j => matching.New(j).Content).Where(equal => equal.Count() == 1), equal => equal.Key, equal => equal.Key, (i, j) => (Old: i.Single(), New: j.Single()))
         select (matching.Old(pair.Old).Line, matching.New(pair.New).Line);
 
-    private IEnumerable<(int, int)> Paired() => matching.Pairs
-        .Where(pair => matching.Old(pair.Old).Path == from && matching.New(pair.New).Path == to)
-        .Select(pair => (matching.Old(pair.Old).Line, matching.New(pair.New).Line));
+    private IEnumerable<(int, int)> Paired() => matching.Pairs.Skip(earlier).Select(pair => (matching.Old(pair.Old).Line, matching.New(pair.New).Line));
 
-    private void Align(Rung rung, Func<int, int, Likeness, double?> worth)
+    /// <param name="near">Of each of the olds, by position, the positions of the news that it is compared with.</param>
+    private void Align(Rung rung, int[] olds, int[] news, IEnumerable<(int First, int Second)> near, Func<int, int, double?> worth)
     {
-        foreach (var (olds, news) in Left())
-            foreach (var (i, j) in Alignment.Best(olds.Length, news.Length, (i, j) => worth(olds[i], news[j], matching.Likeness(olds[i], news[j]))))
-                matching.Pair(olds[i], news[j], rung);
+        var candidates = new List<Candidate>();
+        foreach (var (first, second) in near)
+            if (worth(olds[first], news[second]) is { } value)
+                candidates.Add(new(first, second, value));
+        foreach (var (first, second) in Alignment.Best(candidates, news.Length))
+            matching.Pair(olds[first], news[second], rung);
     }
 
     private List<(int[] Old, int[] New)> Left() => matching.Left(from, to);

@@ -12,13 +12,15 @@ internal static class RenamedFiles
         var votes = new Dictionary<(string From, string To), double>();
         foreach (var (olds, news) in matching.Left())
         {
-            var byContent = news.ToLookup(j => matching.New(j).Content);
+            var byContent = news.GroupBy(j => matching.New(j).Content).ToDictionary(equal => equal.Key, equal => new Files(matching, equal));
             foreach (var i in olds)
             {
+                if (!byContent.TryGetValue(matching.Old(i).Content, out var files))
+                    continue;
                 // One old finding votes once for each file, by its best pair there.
-                foreach (var file in byContent[matching.Old(i).Content].GroupBy(j => matching.New(j).Path))
+                foreach (var file in files.Likely(matching.Old(i).Path))
                 {
-                    var best = file.Max(j => matching.Likeness(i, j).Support);
+                    var best = file.Take(MostOfFile).Max(j => matching.Likeness(i, j).Support);
                     var pair = (matching.Old(i).Path, file.Key);
                     votes[pair] = votes.GetValueOrDefault(pair) + 1 + best;
                 }
@@ -40,6 +42,20 @@ internal static class RenamedFiles
         }
         return chosen;
     }
+
+    /// <summary>The files that have a line.</summary>
+    private sealed class Files(Matching matching, IEnumerable<int> equal)
+    {
+        private readonly IGrouping<string, int>[] all = [.. equal.GroupBy(j => matching.New(j).Path)];
+        private ILookup<string, IGrouping<string, int>> ByName => field ??= all.ToLookup(file => Name(file.Key));
+
+        /// <summary>Of very many those of the same name; without any, some.</summary>
+        public IEnumerable<IGrouping<string, int>> Likely(string path) =>
+            all.Length <= MostFiles ? all : ByName[Name(path)].Concat(all).Take(MostFiles).DistinctBy(file => file.Key);
+    }
+
+    private const int MostFiles = 50;
+    private const int MostOfFile = 200;
 
     /// <summary>An equal line, and at least two equal ones next to it or the same names around it.</summary>
     private const double MostDoubtful = 7;

@@ -25,19 +25,21 @@ public static class FoundSecret
             return null;
         if (PrivateKeyBlocks.MaskWhole(match) is not null)
             return Longest([match]);
-        return Guarded(() => Longest(Pieces(KnownTokens.Mask, match)) ?? Longest(SecretMask.MaskedWords(match)));
+        return Guarded(() => Longest(Pieces(Tokens, match)) ?? Longest(SecretMask.MaskedWords(match)));
     }
 
     private static SecretString? InText(string? text) => string.IsNullOrWhiteSpace(text) ? null : Guarded(() =>
     {
         // From the surest sign to the weakest.
-        foreach (var mask in new Func<string, List<string>, string>[] { PrivateKeyBlocks.Mask, KnownTokens.Mask, SecretAssignments.Mask, QuotedLiterals.Mask })
+        foreach (var mask in new Func<string, List<string>, string>[] { PrivateKeyBlocks.Mask, Tokens, (part, found) => SecretAssignments.Mask(part, found), (part, found) => QuotedLiterals.Mask(part, found) })
         {
             if (Longest(Pieces(mask, text)) is { } secret)
                 return secret;
         }
         return null;
     });
+
+    private static string Tokens(string text, List<string> found) => KnownTokens.Mask(text, found);
 
     private static List<string> Pieces(Func<string, List<string>, string> mask, string text)
     {

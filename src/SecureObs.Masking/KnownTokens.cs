@@ -9,7 +9,8 @@ namespace SecureObs.Masking;
 internal static partial class KnownTokens
 {
     /// <param name="found">Receives what was masked, in clear.</param>
-    public static string Mask(string text, List<string>? found = null)
+    /// <param name="whole">Nothing of a secret stays, not even its ends.</param>
+    public static string Mask(string text, List<string>? found = null, bool whole = false)
     {
         var masked = Prefixed().Replace(text, token => Secret(token.Value));
         masked = KeyLine().Replace(masked, line => Secret(line.Value));
@@ -22,7 +23,7 @@ internal static partial class KnownTokens
         string Secret(string secret)
         {
             found?.Add(secret);
-            return SecretMask.Secret(secret);
+            return SecretMask.Secret(secret, whole);
         }
     }
 

@@ -13,6 +13,7 @@ internal static partial class PrivateKeyBlocks
     private const string Begin = "-----BEGIN ";
     private const string End = "-----END ";
     private const int LongestHeader = 60;
+    private const int LongestBlock = 16_384;
 
     /// <summary>The mark for a whole text that holds the first line of a private key; null when it holds none.</summary>
     public static string? MaskWhole(string text) => Find(text, Begin, 0) is var (start, length)
@@ -40,6 +41,26 @@ internal static partial class PrivateKeyBlocks
             result.Append(Masked(text.Substring(start + Begin.Length, length - Begin.Length - 5), at - start));
         }
         return result.Append(AfterLastEnd(text[at..])).ToString();
+    }
+
+    /// <summary>
+    /// Masks the blocks of a whole file and leaves each line where it is. Here a block has both its ends: an end alone is
+    /// code that speaks of keys, and nothing before it is masked.
+    /// </summary>
+    public static string MaskInFile(string text)
+    {
+        if (!text.Contains("PRIVATE KEY", StringComparison.Ordinal))
+            return text;
+
+        var (result, at) = (new StringBuilder(text.Length), 0);
+        while (Find(text, Begin, at) is var (start, length))
+        {
+            result.Append(text, at, start - at);
+            var to = Find(text, End, start + length) is var (endStart, endLength) && endStart - start <= LongestBlock ? endStart + endLength : start + length;
+            result.Append("[PRIVATE KEY]").Append('\n', text.AsSpan(start, to - start).Count('\n'));
+            at = to;
+        }
+        return result.Append(text, at, text.Length - at).ToString();
     }
 
     private static string Masked(string kind, int characters) =>

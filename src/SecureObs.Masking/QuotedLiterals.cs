@@ -8,7 +8,8 @@ internal static class QuotedLiterals
     private const int Shortest = 4;
 
     /// <param name="found">Receives the literals that were masked, in clear.</param>
-    public static string Mask(string text, List<string>? found = null)
+    /// <param name="whole">Nothing of a literal stays, not even its ends.</param>
+    public static string Mask(string text, List<string>? found = null, bool whole = false)
     {
         var (result, at) = (new StringBuilder(text.Length), 0);
         while (at < text.Length)
@@ -23,7 +24,7 @@ internal static class QuotedLiterals
             if (content.Length >= Shortest)
                 found?.Add(content);
             result.Append(text, at, start - at)
-                .Append(content.Length >= Shortest ? SecretMask.Secret(content) : content)
+                .Append(content.Length >= Shortest ? SecretMask.Secret(content, whole) : content)
                 .Append(text, end, after - end);
             at = after;
         }

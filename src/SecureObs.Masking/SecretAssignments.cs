@@ -10,13 +10,14 @@ namespace SecureObs.Masking;
 internal static partial class SecretAssignments
 {
     /// <param name="found">Receives the values that were masked, in clear.</param>
-    public static string Mask(string text, List<string>? found = null)
+    /// <param name="whole">Nothing of a secret stays, not even its ends.</param>
+    public static string Mask(string text, List<string>? found = null, bool whole = false)
     {
         var (result, copied) = (new StringBuilder(text.Length), 0);
         for (var name = NameAndOperator().Match(text); name.Success; name = NameAndOperator().Match(text, copied))
         {
             var (start, end, after) = Value(text, name.Index + name.Length);
-            result.Append(text, copied, start - copied).Append(SecretMask.Secret(text[start..end]));
+            result.Append(text, copied, start - copied).Append(SecretMask.Secret(text[start..end], whole));
             found?.Add(text[start..end]);
             result.Append(text, end, after - end);
             copied = after;

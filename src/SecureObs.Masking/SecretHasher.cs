@@ -21,6 +21,10 @@ public sealed partial class SecretHasher(SecretBytes key)
     /// <summary>The hash as it travels: 32 hexadecimal digits.</summary>
     public string HashText(string secret) => Convert.ToHexStringLower(Hash(secret));
 
+    /// <summary>A key for another use, from which nobody gets back to this one.</summary>
+    public SecretBytes KeyFor(string use) => new(HKDF.Expand(
+        HashAlgorithmName.SHA256, key.Reveal().ToArray(), KeyLength, info: Encoding.UTF8.GetBytes($"secureobs/{use}")));
+
     /// <summary>The key of a tenant, made of the installation's secret by HKDF-SHA256 (RFC 5869).</summary>
     public static SecretBytes KeyOfTenant(SecretBytes installation, Guid tenantId) => new(HKDF.DeriveKey(
         HashAlgorithmName.SHA256, installation.Reveal().ToArray(), KeyLength, salt: [],

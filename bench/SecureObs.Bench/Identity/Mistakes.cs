@@ -25,5 +25,5 @@ internal static class Mistakes
             yield return $"missed {same.How,-12} {Line(old[same.Old], now[same.New])}";
     }
 
-    private static string Line(CodeFeatures old, CodeFeatures now) => $"{old.Rule} {old.Path}:{old.Line} -> {now.Path}:{now.Line} {Likeness.Of(old, now)}";
+    private static string Line(CodeFeatures old, CodeFeatures now) => $"{old.Rule} {old.Path}:{old.Line} -> {now.Path}:{now.Line} {new Likeness(new(old), new(now))}";
 }

@@ -34,6 +34,8 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         Fingerprint = finding.Fingerprint,
         SecretHash = Hash(finding),
         ScannerImageVersion = Image,
+        Features = finding.Features is { } features ? Convert.ToBase64String(features) : null,
+        IgnoredInSource = finding.IgnoredInSource,
     };
 
     private GitleaksFinding Leak(Finding finding) => new()
@@ -49,5 +51,6 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         ProjectId = ProjectId,
         PipelineRunId = PipelineRunId,
         ScannerImageVersion = Image,
+        IgnoredInSource = finding.IgnoredInSource,
     };
 }

@@ -41,7 +41,7 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
     private async Task ScanWithAsync(string key, Guid runId, CancellationToken ct)
     {
         var outcome = AllDrivers.ByKey.TryGetValue(key, out var driver)
-            ? await progress.WhileAsync($"{key}: scanning", () => runner.RunAsync(driver, ct))
+            ? await progress.WhileAsync($"{key}: scanning", () => runner.RunAsync(driver, hasher, ct))
             : new(null, "not installed: this version of the command has no driver for it; update it", null, TimeSpan.Zero);
 
         var row = new ScanRow(OneLine.Of(key, 60), outcome.Version, outcome.Duration, outcome.Failure);

@@ -38,6 +38,8 @@ internal sealed partial class Bandit : IScannerDriver
             {
                 StartLine = issue.Line,
                 EndLine = issue.Range is [.., var last] && last >= issue.Line ? last : issue.Line,
+                // Counted from 0, by versions that count.
+                StartColumn = issue.Column is >= 0 and < int.MaxValue and var column ? column + 1 : null,
                 CweIds = issue.Cwe is { Id: > 0 } cwe ? [$"CWE-{cwe.Id}"] : null,
             });
         return new([.. findings], read.Errors is { Length: > 0 } errors ? $"{errors.Length} files could not be parsed" : null);
@@ -59,6 +61,7 @@ internal sealed partial class Bandit : IScannerDriver
         [property: JsonPropertyName("issue_text")] string Text,
         [property: JsonPropertyName("filename")] string FileName,
         [property: JsonPropertyName("line_number")] int Line,
+        [property: JsonPropertyName("col_offset")] int? Column = null,
         [property: JsonPropertyName("line_range")] int[]? Range = null,
         [property: JsonPropertyName("code")] string? Code = null,
         [property: JsonPropertyName("issue_cwe")] IssueCwe? Cwe = null);

@@ -46,6 +46,7 @@ internal sealed partial class DevSkim : IScannerDriver
         {
             StartLine = place?.Region?.StartLine,
             EndLine = place?.Region?.EndLine ?? place?.Region?.StartLine,
+            StartColumn = place?.Region?.StartColumn,
             CweIds = result.Properties?.Tags?.Select(tag => Cwe().Match(tag)).Where(tag => tag.Success)
                 .Select(tag => $"CWE-{tag.Groups[1].Value}").Distinct().ToArray() is { Length: > 0 } cwes ? cwes : null,
         };
@@ -101,6 +102,7 @@ internal sealed partial class DevSkim : IScannerDriver
     private sealed record Region(
         [property: JsonPropertyName("startLine")] int? StartLine = null,
         [property: JsonPropertyName("endLine")] int? EndLine = null,
+        [property: JsonPropertyName("startColumn")] int? StartColumn = null,
         [property: JsonPropertyName("snippet")] Words? Snippet = null);
 
     private sealed record Properties(

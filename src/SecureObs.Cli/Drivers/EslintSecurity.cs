@@ -49,6 +49,7 @@ internal sealed class EslintSecurity : IScannerDriver
         {
             StartLine = message.Line,
             EndLine = end,
+            StartColumn = message.Column,
         };
     }
 
@@ -76,5 +77,6 @@ internal sealed class EslintSecurity : IScannerDriver
         [property: JsonPropertyName("severity")] int Severity,
         [property: JsonPropertyName("message")] string Text,
         [property: JsonPropertyName("line")] int? Line = null,
+        [property: JsonPropertyName("column")] int? Column = null,
         [property: JsonPropertyName("endLine")] int? EndLine = null);
 }

@@ -16,12 +16,25 @@ internal sealed record Finding
     public required string RuleId { get; init; }
     public required Severity Severity { get; init; }
     public required string Description { get; init; }
-    public string? FilePath { get; private init; }
+    public string? FilePath => File?.Path;
     public int? StartLine { get; init; }
+    /// <summary>1-based; null when the tool tells none.</summary>
+    public int? StartColumn { get; init; }
     public int? EndLine { get; init; }
     public string? Snippet { get; private init; }
     public IReadOnlyList<string>? CweIds { get; init; }
     public string? Fingerprint { get; init; }
+
+    [JsonIgnore]
+    public ScannedFile? File { get; private init; }
+
+    /// <summary>By what it is known again, packed; null when its file cannot be read, or without a key.</summary>
+    [JsonIgnore]
+    public byte[]? Features { get; init; }
+
+    /// <summary>The comment in the code that asks to have it ignored, secrets masked.</summary>
+    [JsonIgnore]
+    public string? IgnoredInSource { get; init; }
 
     /// <summary>The secret in clear, to be hashed when the finding is sent. It never leaves the process.</summary>
     [JsonIgnore]
@@ -38,7 +51,7 @@ internal sealed record Finding
             RuleId = ruleId,
             Severity = severity,
             Description = SecretMask.Text(Cut(description ?? "", LongestRead), secretRule),
-            FilePath = file?.Path,
+            File = file,
             Snippet = snippet is null || file is { IsInside: false } ? null : Cut(SecretMask.Text(Lines(snippet), secretRule), LongestSnippet),
             Secret = file is { IsInside: false } ? null : FoundSecret.InCode(scanner, ruleId, description, snippet is null ? null : Lines(snippet)),
         };
@@ -55,7 +68,7 @@ internal sealed record Finding
             RuleId = ruleId,
             Severity = Severity.Critical,
             Description = SecretMask.Text(Cut(description ?? "", LongestRead)),
-            FilePath = file?.Path,
+            File = file,
             Snippet = known is null || file is { IsInside: false } ? null : Cut(SecretMask.Match(Cut(known, LongestRead)), LongestSnippet),
             Secret = file is { IsInside: false } ? null : string.IsNullOrEmpty(secret) ? FoundSecret.InMatch(match) : new(secret),
         };

@@ -34,6 +34,7 @@ internal sealed class Gitleaks : IScannerDriver
         {
             StartLine = leak.StartLine,
             EndLine = leak.EndLine,
+            StartColumn = leak.StartColumn,
             Fingerprint = Fingerprint(leak, file),
         };
     })]);
@@ -46,5 +47,5 @@ internal sealed class Gitleaks : IScannerDriver
 
     private sealed record Leak(
         string RuleID, string File, int StartLine, int EndLine,
-        string? Description = null, string? Match = null, string? Secret = null, string? Fingerprint = null);
+        string? Description = null, string? Match = null, string? Secret = null, string? Fingerprint = null, int? StartColumn = null);
 }

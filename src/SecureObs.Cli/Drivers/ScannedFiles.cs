@@ -51,6 +51,22 @@ internal sealed class ScannedFiles(string workspace)
         }
     }
 
+    /// <summary>All lines of a file in the workspace without their line breaks; null when it cannot be read.</summary>
+    public IReadOnlyList<string>? Lines(ScannedFile file)
+    {
+        if (!file.IsInside)
+            return null;
+        try
+        {
+            var info = new FileInfo(System.IO.Path.Combine(real, file.Path));
+            return info is { Exists: true, Length: <= LargestFile } ? [.. File.ReadAllText(info.FullName).Split('\n').Select(line => line.TrimEnd('\r'))] : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     // On Unix a backslash is part of a name, but no tool of ours reports such files; the API wants one spelling.
     private static string? Below(string directory, string path) =>
         path.StartsWith(System.IO.Path.EndsInDirectorySeparator(directory) ? directory : directory + System.IO.Path.DirectorySeparatorChar, PathComparison)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using SecureObs.Cli.Code;
 using SecureObs.Cli.Drivers;
 using SecureObs.Masking;
 
@@ -13,7 +14,8 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
 {
     private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(30);
 
-    public async Task<ToolOutcome> RunAsync(IScannerDriver driver, CancellationToken ct)
+    /// <param name="hasher">Makes features of code; null without a key.</param>
+    public async Task<ToolOutcome> RunAsync(IScannerDriver driver, SecretHasher? hasher, CancellationToken ct)
     {
         var (started, version) = (Stopwatch.GetTimestamp(), (string?)null);
         try
@@ -21,7 +23,7 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
             var tool = locator.Find(driver) ?? throw new CommandFailure(ExitCode.Fine, $"not installed: {driver.InstallHint}");
             using var place = new PrivateDirectory();
             version = await VersionAsync(tool, place.Path, ct);
-            var report = await ScanAsync(driver, tool, place, ct);
+            var report = await ScanAsync(driver, tool, place, hasher, ct);
             return new(report, null, version, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception failed) when (failed is CommandFailure or UnreadableReportException or IOException or UnauthorizedAccessException)
@@ -30,7 +32,7 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         }
     }
 
-    private async Task<ParsedReport> ScanAsync(IScannerDriver driver, string tool, PrivateDirectory place, CancellationToken ct)
+    private async Task<ParsedReport> ScanAsync(IScannerDriver driver, string tool, PrivateDirectory place, SecretHasher? hasher, CancellationToken ct)
     {
         var reportPath = place.CreateFile("report.json");
         var invocation = driver.Plan(new(tool, workspace, reportPath, place.Path));
@@ -47,8 +49,9 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         if (new FileInfo(reportPath) is not { Exists: true, Length: > 0 })
             throw new UnreadableReportException("it wrote no report");
         await using var report = File.OpenRead(reportPath);
-        var parsed = driver.Parse(report, new ScannedFiles(workspace));
-        return parsed with { Findings = Fingerprints.Complete(parsed.Findings) };
+        var files = new ScannedFiles(workspace);
+        var parsed = driver.Parse(report, files);
+        return parsed with { Findings = new SourceFacts(driver.Key, files, hasher).Complete(Fingerprints.Complete(parsed.Findings)) };
     }
 
     private static async Task<string?> VersionAsync(string tool, string directory, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SecureObs.Cli.Tests.Infrastructure;
+using SecureObs.Identity;
 using SecureObs.Masking;
 
 namespace SecureObs.Cli.Tests.Commands;
@@ -52,6 +53,23 @@ public sealed class ScanTests : IDisposable
         Assert.DoesNotContain("hunter2", row.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task By_what_a_finding_is_known_again_and_what_the_code_says_of_it_are_sent()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Scanners = ["devskim"];
+        api.Answer = seen => seen.Path.EndsWith("/secret-hash-key", StringComparison.Ordinal)
+            ? Results.Json(new { key = Convert.ToBase64String(new byte[SecretHasher.KeyLength]) }) : null;
+        workspace.Write("a b.js", "one()\ntwo()\nthree() // DevSkim: ignore all\n");
+
+        await ScanAsync(api, Writes(Sarif));
+
+        var row = api.Of("POST", "/findings/bulk-universal").Single().Json[0];
+        var (features, ordinal) = PackedFeatures.Unpack(row.GetProperty("features").GetBytesFromBase64(), "devskim R1");
+        Assert.Equal(("a b.js", 3, 1), (features.Path, features.Line, ordinal));
+        Assert.Equal("DevSkim: ignore all", row.GetProperty("ignoredInSource").GetString());
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(400)]
@@ -61,10 +79,12 @@ public sealed class ScanTests : IDisposable
         await using var api = await ApiStandIn.StartAsync();
         api.Scanners = ["devskim"];
         api.Answer = seen => seen.Path.EndsWith("/secret-hash-key", StringComparison.Ordinal) ? Results.StatusCode(status) : null;
+        workspace.Write("a b.js", "one()\ntwo()\nthree()\n");
 
         var result = await ScanAsync(api, Writes(Sarif.Replace("R1", "DS173237", StringComparison.Ordinal)));
 
         Assert.Equal(ExitCode.Fine, result.ExitCode);
+        Assert.False(api.Of("POST", "/findings/bulk-universal").Single().Json[0].TryGetProperty("features", out _));
         Assert.False(api.Of("POST", "/findings/bulk-universal").Single().Json[0].TryGetProperty("secretHash", out _));
         Assert.Equal(("completed", 1), StatusOf(api, "devskim"));
     }

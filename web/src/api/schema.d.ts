@@ -3003,6 +3003,8 @@ export interface components {
             endLine?: null | number;
             file?: null | string;
             fingerprint?: null | string;
+            /** @description What the repository itself says to have the finding ignored, e.g. `gitleaks:allow`; null when it says nothing. */
+            ignoredInSource?: null | string;
             /** @description The line's match with the secret masked. Older clients send it in clear; the server masks it again. */
             match?: null | string;
             pipelineRunId: string;
@@ -3013,6 +3015,8 @@ export interface components {
             secretHash?: null | string;
             /** Format: int32 */
             startLine?: null | number;
+            /** @description What was scanned, when a run scans several things; null or '' for the workspace as a whole. */
+            target?: null | string;
         };
         HistoryEntry: {
             action: string;
@@ -3238,8 +3242,12 @@ export interface components {
             findings: number;
             /** @description Why it failed, in one line without code or secrets. */
             message?: null | string;
+            /** @description SHA-256 of the tool's version and of the settings that it got, so that other rules are told from other code. */
+            rulesDigest?: null | string;
             /** @description ScannerStatus.Completed or ScannerStatus.Failed. */
             status: components["schemas"]["ScannerStatus"];
+            /** @description What was scanned, when a run scans several things; null or '' for the workspace as a whole. */
+            target?: null | string;
             /** @description The tool's own version. */
             version?: null | string;
         };
@@ -3442,6 +3450,10 @@ export interface components {
         };
         /** @description One row of `POST /api/findings/bulk-universal`: a bare JSON array of at most 5,000 rows and 8 MiB. */
         UniversalFinding: {
+            /** @description What is known of the package, e.g. `GHSA-29mw-wpgm-hmr9`. */
+            advisory?: null | string;
+            /** @description Other names of the advisory, e.g. `CVE-2020-28500`. */
+            aliases?: null | string[];
             /** @description At most 20 lines around the finding, secrets masked. */
             codeSnippet?: null | string;
             /** @description Entries such as `CWE-79`. */
@@ -3449,15 +3461,23 @@ export interface components {
             description?: null | string;
             /** Format: int32 */
             endLine?: null | number;
+            /** @description By what the finding is known again when code changes: keyed hashes of its code, packed, in Base64; null without code. */
+            features?: null | string;
             /** @description Relative to the scanned directory, with forward slashes; null when the finding has no file. */
             filePath?: null | string;
             /** @description The tool's or client's own idea of identity; null lets the server derive one. */
             fingerprint?: null | string;
+            /** @description What the repository itself says to have the finding ignored, e.g. `# nosec B602`; null when it says nothing. */
+            ignoredInSource?: null | string;
             owaspCategories?: null | string[];
+            /** @description The package of a vulnerable dependency (`pkg:npm/lodash@4.17.20`); null for other findings. */
+            packageUrl?: null | string;
             pipelineRunId: string;
             projectId: string;
             /** @description JSON text of the tool, possibly cut, so it may not parse. */
             rawPayload?: null | string;
+            /** @description The resource of infrastructure code, e.g. `aws_s3_bucket.logs`. */
+            resourceAddress?: null | string;
             ruleId: string;
             scanner: string;
             scannerImageVersion?: null | string;
@@ -3469,6 +3489,8 @@ export interface components {
              * @description 1-based; null when the tool names none.
              */
             startLine?: null | number;
+            /** @description What was scanned, when a run scans several things; null or '' for the workspace as a whole. */
+            target?: null | string;
         };
         UnsealedEntries: {
             /**

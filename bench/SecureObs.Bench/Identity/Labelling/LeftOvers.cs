@@ -1,3 +1,5 @@
+using SecureObs.Identity;
+
 namespace SecureObs.Bench.Identity.Labelling;
 
 /// <summary>Findings that no line of git's leads to: unclear when they are much alike.</summary>
@@ -27,7 +29,7 @@ internal sealed class LeftOvers(Labels labels, LineTracker tracker, IReadOnlyLis
     private bool IsMuchAlike(Dictionary<string, FileDiff> ends, int first, int second)
     {
         var inFile = old[first].Path == @new[second].Path || ends.GetValueOrDefault(@new[second].Path)?.OldPath == old[first].Path;
-        var alike = Words.Alike(Text(old[first]), Text(@new[second]));
+        var alike = LikeLines.Alike(Text(old[first]), Text(@new[second]));
         return inFile ? alike >= AlikeInFile : alike == 1 && Words.Of(Text(old[first])).Count() >= LeastWords;
     }
 

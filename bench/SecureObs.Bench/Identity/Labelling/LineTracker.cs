@@ -61,7 +61,7 @@ internal sealed class LineTracker(Git git, string oldCommit, string newCommit)
             return (same, Tracking.Rewrapped, default);
         if (hunk.OldLines.Count != hunk.NewLines.Count)
             return (null, default, Unclear.UnequalHunk);
-        var alike = hunk.OldLines.Select(old => Words.Alike(old, hunk.NewLines[at])).ToList();
+        var alike = hunk.OldLines.Select(old => LikeLines.Alike(old, hunk.NewLines[at])).ToList();
         var enough = alike[at] >= (alike.Count == 1 ? LeastAlikeAlone : LeastAlike) && alike[at] >= alike.Max();
         return enough ? (at, Tracking.Edited, default) : (null, default, Unclear.TooDifferent);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SecureObs.Bench.Identity.Labelling;
 using SecureObs.Cli.Drivers;
+using SecureObs.Identity;
 
 namespace SecureObs.Bench.Identity.Making;
 
@@ -31,7 +32,7 @@ internal static class Features
         return new(
             scanner, raw.Rule, found.Path, raw.Line, raw.EndLine, raw.StartColumn, raw.EndColumn, Hash(raw.Finding.Description),
             Lines(file.Between(raw.Line - Around, raw.Line - 1)), Lines(file.Between(raw.Line, end)), Lines(file.Between(raw.EndLine + 1, raw.EndLine + Around)),
-            [.. Symbols.Around(file.Lines, raw.Line).Select(Hash)],
+            [.. new Symbols(file.Lines).Around(raw.Line).Select(Hash)],
             file.EqualLinesBefore(raw.Line), Hash(file.LineHash(raw.Line)), Hash(fingerprint));
     }
 

@@ -1,12 +1,6 @@
-namespace SecureObs.Bench.Identity;
+using SecureObs.Identity;
 
-internal enum TokenClass
-{
-    Identifier,
-    Number,
-    String,
-    Punctuation,
-}
+namespace SecureObs.Bench.Identity;
 
 /// <summary>A word of code: what kind it is, and a salted hash of it. Equal words have equal hashes.</summary>
 internal readonly record struct Token(TokenClass Class, uint Hash);

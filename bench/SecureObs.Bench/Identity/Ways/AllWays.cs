@@ -12,6 +12,7 @@ internal static class AllWays
         new KeyedWay("rule, GitHub's line hash", finding => (finding.Rule, finding.LineHash)),
         new KeyedWay("secureobs today", finding => finding.Fingerprint),
         new LadderWay(),
+        new ProductWay(),
     ];
 
     /// <summary>The first line without white space.</summary>

@@ -1,18 +1,10 @@
-using System.Text.RegularExpressions;
+using SecureObs.Identity;
 
 namespace SecureObs.Bench.Identity.Labelling;
 
-/// <summary>Splits a line into words, the same way for all languages.</summary>
-internal static partial class Words
+/// <summary>How much two lines have in common.</summary>
+internal static class LikeLines
 {
-    private const int MostOfLine = 120;
-
-    public static IEnumerable<(TokenClass Class, string Text)> Of(string line) => Word().Matches(line).Take(MostOfLine).Select(word =>
-        (word.Groups["s"].Success ? TokenClass.String
-            : word.Groups["i"].Success ? TokenClass.Identifier
-            : word.Groups["n"].Success ? TokenClass.Number
-            : TokenClass.Punctuation, word.Value));
-
     /// <summary>How many words two lines share: 0 to 1 (Dice). Punctuation does not count unless there is nothing else.</summary>
     public static double Alike(string one, string other)
     {
@@ -32,11 +24,8 @@ internal static partial class Words
 
     private static List<string> Telling(string line)
     {
-        var words = Of(line).ToList();
+        var words = Words.Of(line).ToList();
         var telling = words.Where(word => word.Class is not TokenClass.Punctuation).ToList();
         return [.. (telling.Count > 0 ? telling : words).Select(word => word.Text.Trim('"', '\'', '`'))];
     }
-
-    [GeneratedRegex("""(?<s>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)|(?<i>[\p{L}_$][\p{L}\p{N}_$]*)|(?<n>\d[\w.]*)|(?<p>\S)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
 }
