@@ -58,6 +58,7 @@ public static class ApiApp
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
             .AddSuppressions()
+            .AddGates()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
