@@ -5,14 +5,17 @@ using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Secrets;
+using SecureObs.Api.Features.Suppressions;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
@@ -48,6 +51,8 @@ public static class ApiApp
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
+            .AddScoped<Detection>()
+            .AddScoped<CompleteResult>()
             .AddScoped<StatusChanges>()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
@@ -56,6 +61,7 @@ public static class ApiApp
             .AddScoped<InvitationUse>()
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
+            .AddSuppressions()
             .AddGates()
             .AddErrors()
             .AddTenancy()
@@ -103,6 +109,8 @@ public static class ApiApp
         features.MapScanners();
         features.MapRuns();
         features.MapFindings();
+        features.MapIdentity();
+        features.MapSuppressions();
         features.MapGates();
         features.MapApiKeys();
         features.MapSecretHashKey();

@@ -753,7 +753,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a run has nothing more to report; repeating it is harmless */
+        /**
+         * Say that a run has nothing more to report; repeating it is harmless
+         * @description The body may be left out, or be a JSON object with the list 'scanners': what was to run, each with 'scanner' and 'target'. What nothing came of is noted as missing.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -773,7 +776,15 @@ export interface paths {
                     };
                     content?: never;
                 };
-                400: components["responses"]["BadRequest"];
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
                 404: {
@@ -1787,6 +1798,201 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/distinct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what was recognised as this finding is another one; it is remembered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkDistinctRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SplitFinding"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what a finding is known again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingIdentity"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that another finding is this one; it is remembered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkSameRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3127,6 +3333,587 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/projects/{projectId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Default branch, four eyes and due days of a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectSettings"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        /**
+         * Set default branch, four eyes and due days; due dates of open findings follow
+         * @description Suppressions that wait for an approval wait for it also after four eyes are turned off.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProjectSettings"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/rule-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules that got another name, at most 1,000 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleAliasItem"][];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /** Say that a rule got another name: its findings stay what they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleAliasRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleAliasPreview"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        /** Take an alias back: what was joined stays joined */
+        delete: {
+            parameters: {
+                query: {
+                    oldRule: string;
+                    scanner: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/rule-aliases/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an alias would change; nothing changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleAliasRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleAliasPreview"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppressions, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    projectId?: string;
+                    state?: string[];
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSuppressionItem"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /** Suppress every finding of a path or rule, also those to come; repeating it answers the same one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateSuppressionRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedSuppression"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions/{suppressionId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a suppression that somebody else asked for; it is in force from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suppressionId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions/{suppressionId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a suppression; its findings stand where they stood. A wide one needs an admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suppressionId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions/{suppressionId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a suppression that waits for approval */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suppressionId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3299,6 +4086,17 @@ export interface components {
             id: string;
             name: string;
         };
+        CreatedSuppression: {
+            /**
+             * Format: int64
+             * @description How many findings it holds now; those that come later are held when they come.
+             */
+            findings: number;
+            /** Format: uuid */
+            id: string;
+            /** @description It is without effect until somebody else approves. */
+            waiting: boolean;
+        };
         CreatedTenant: {
             /** Format: uuid */
             id: string;
@@ -3319,9 +4117,44 @@ export interface components {
         CreateProjectRequest: {
             name: string;
         };
+        CreateSuppressionRequest: {
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never.
+             */
+            expiresAt?: null | string;
+            /** @description false-positive, risk-accepted or wont-fix. */
+            kind: components["schemas"]["FindingStatus"];
+            /** @description Of whole paths: * within a folder, ** across folders, ? one character. */
+            pathPattern?: null | string;
+            /** Format: uuid */
+            projectId?: null | string;
+            reason: string;
+            ruleId?: null | string;
+            scanner?: null | string;
+            /** @description path, rule-in-project or rule; one finding is suppressed by its status. */
+            scope: components["schemas"]["SuppressionScope"];
+        };
         CreateTenantRequest: {
             name: string;
         };
+        /** @description Days, 1 to 3,650; null for no due date. */
+        DueDays: {
+            /** Format: int32 */
+            critical?: null | number;
+            /** Format: int32 */
+            high?: null | number;
+            /** Format: int32 */
+            info?: null | number;
+            /** Format: int32 */
+            low?: null | number;
+            /** Format: int32 */
+            medium?: null | number;
+            /** Format: int32 */
+            unknown?: null | number;
+        };
+        /** @enum {unknown} */
+        EndReason: "lifted" | "refused" | "expired" | "fixed" | "code-changed" | "severity-changed" | null;
         /** @description Everything about one finding. */
         FindingDetail: {
             asked: null | components["schemas"]["FindingSuppression"];
@@ -3376,6 +4209,13 @@ export interface components {
             title: string;
             /** @description What the scanner says; the severity is that, or what somebody said instead. */
             toolSeverity: components["schemas"]["Severity"];
+        };
+        /** @description By what a finding is known again. */
+        FindingIdentity: {
+            /** @description All that are this finding, the newest first, at most 200. */
+            fingerprints: components["schemas"]["KnownFingerprint"][];
+            /** @description The rung by which it was recognised last (docs/identity.md); null when it was new. */
+            recognisedBy: null | string;
         };
         /** @description A finding as lists show it. */
         FindingItem: {
@@ -3687,6 +4527,27 @@ export interface components {
         InvitationTokenRequest: {
             token: string;
         };
+        KnownFingerprint: {
+            /** Format: date-time */
+            addedAt: string;
+            /** @description 64 hexadecimal digits. */
+            fingerprint: string;
+            /** @description Whether it is the one that the newest report of it had. */
+            isCurrent: boolean;
+            /** @description Whether a person said so. */
+            taught: boolean;
+        };
+        MarkDistinctRequest: {
+            /** @description One of the finding's fingerprints, 64 hexadecimal digits: what is not it. */
+            fingerprint: string;
+        };
+        MarkSameRequest: {
+            /**
+             * Format: uuid
+             * @description The finding that is this one, too. It is gone afterwards.
+             */
+            otherId: string;
+        };
         /** @description What is left of somebody who is no member any more. */
         MemberDeparted: {
             /**
@@ -3755,6 +4616,8 @@ export interface components {
             branch?: null | string;
             /** @description The commit that was scanned. */
             commit?: null | string;
+            /** @description The repository's default branch; taken when the project names none. */
+            defaultBranch?: null | string;
             /** @description The CI system's id of the run, any text of at most 256 characters. */
             pipelineRunId: string;
             /**
@@ -3762,6 +4625,11 @@ export interface components {
              * @description The number of the pull request, when the run belongs to one.
              */
             pullRequest?: null | number;
+            /**
+             * Format: date-time
+             * @description When the run started, for results that arrive late; now when not given. Runs are ordered by it.
+             */
+            startedAt?: null | string;
         };
         /** @description One page of a list. */
         PageOfApiKeyItem: {
@@ -3802,6 +4670,12 @@ export interface components {
         /** @description One page of a list. */
         PageOfRunItem: {
             items: components["schemas"]["RunItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfSuppressionItem: {
+            items: components["schemas"]["SuppressionItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };
@@ -3852,6 +4726,15 @@ export interface components {
              */
             ownGatePolicy: null | number;
         };
+        /** @description What is decided about a project, beside its gate and its scanners. */
+        ProjectSettings: {
+            /** @description What its scans say decides whether a finding is there; null for main, master or trunk. */
+            defaultBranch: null | string;
+            /** @description How many days after it was first seen a finding is due, by severity. */
+            dueDays: components["schemas"]["DueDays"];
+            /** @description A suppression needs the approval of somebody else. */
+            fourEyes: boolean;
+        };
         PutGatePolicyRequest: {
             /**
              * Format: int32
@@ -3896,6 +4779,39 @@ export interface components {
          * @enum {unknown}
          */
         RoleName: "member" | "admin" | "owner";
+        /** @description A rule that got another name. */
+        RuleAliasItem: {
+            /** Format: date-time */
+            createdAt: string;
+            newRule: string;
+            oldRule: string;
+            scanner: string;
+        };
+        /** @description What an alias of a rule changes at once. */
+        RuleAliasPreview: {
+            /**
+             * Format: int32
+             * @description New ones that become old ones, because they say the same in the same file and no scan saw both.
+             */
+            joined: number;
+            /**
+             * Format: int32
+             * @description Findings of the new name.
+             */
+            newFindings: number;
+            /**
+             * Format: int32
+             * @description Findings of the old name, of all projects.
+             */
+            oldFindings: number;
+        };
+        RuleAliasRequest: {
+            /** @description What it is called now. */
+            newRule: string;
+            /** @description What the rule was called. */
+            oldRule: string;
+            scanner: string;
+        };
         /** @description One open finding of a run, as `GET /api/findings/by-run` lists it for annotations. Never a snippet or a payload. */
         RunFinding: {
             description?: null | string;
@@ -4079,13 +4995,65 @@ export interface components {
             /** @description Set for the local sign-in only. */
             knownAuthorities: string[];
         };
+        /** @description The finding that it is instead. */
+        SplitFinding: {
+            /** Format: uuid */
+            findingId: string;
+        };
         /** Format: binary */
         Stream: string;
+        /** @description A suppression as lists show it. */
+        SuppressionItem: {
+            /** Format: date-time */
+            approvedAt: null | string;
+            approvedBy: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            endedBecause: null | components["schemas"]["EndReason"];
+            /** @description Null when it ended by itself. */
+            endedBy: null | string;
+            /** Format: date-time */
+            expiresAt: null | string;
+            /** Format: uuid */
+            findingId: null | string;
+            /**
+             * Format: int64
+             * @description How many findings it holds now.
+             */
+            findings: number;
+            /** @description Of a suppression of one finding: the first line of what the tool says. */
+            findingTitle: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the caller asked for it, and so cannot approve it. */
+            isMine: boolean;
+            /** @description One of false-positive, risk-accepted, wont-fix. */
+            kind: components["schemas"]["FindingStatus"];
+            pathPattern: null | string;
+            /**
+             * Format: uuid
+             * @description Null when it holds in the whole organisation.
+             */
+            projectId: null | string;
+            projectName: null | string;
+            reason: string;
+            ruleId: null | string;
+            scanner: null | string;
+            scope: components["schemas"]["SuppressionScope"];
+            state: components["schemas"]["SuppressionState"];
+            untilChanged: boolean;
+            untilFixed: boolean;
+        };
         /**
          * @description Which findings a suppression is about, from the narrowest to the widest.
          * @enum {unknown}
          */
         SuppressionScope: "finding" | "path" | "rule-in-project" | "rule";
+        /** @enum {unknown} */
+        SuppressionState: "waiting" | "in-force" | "ended";
         /** @description An organisation as its members see it. */
         TenantDetail: {
             /** Format: int64 */

@@ -82,6 +82,12 @@ internal static class EndpointCalls
             },
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = OfNewProject,
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = OfNewProject,
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+                Body = new JsonObject { ["defaultBranch"] = "main", ["fourEyes"] = true, ["dueDays"] = new JsonObject { ["critical"] = 7 } },
+            },
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()
             {
@@ -120,6 +126,44 @@ internal static class EndpointCalls
                 Route = { ["findingId"] = $"{tenant.FindingId}" },
                 Body = new JsonObject { ["status"] = "risk-accepted", ["reason"] = SeededTenant.NewName() },
             }),
+
+            ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/same"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["otherId"] = $"{await tenant.NewFindingAsync()}" },
+            },
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/distinct"] = async (tenant, _) =>
+            {
+                var (finding, fingerprint) = await tenant.NewJoinedFindingAsync();
+                return new() { Route = { ["findingId"] = $"{finding}" }, Body = new JsonObject { ["fingerprint"] = fingerprint } };
+            },
+            ["GET /api/tenants/{tenantId}/rule-aliases"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = Plain(_ => new() { Body = SeededTenant.NewRuleAlias() }),
+            ["POST /api/tenants/{tenantId}/rule-aliases"] = Plain(_ => new() { Body = SeededTenant.NewRuleAlias() }),
+            ["DELETE /api/tenants/{tenantId}/rule-aliases"] = async (tenant, _) => new()
+            {
+                Query = { ["scanner"] = "bandit", ["oldRule"] = await tenant.AddRuleAliasAsync() },
+            },
+            ["GET /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(tenant.FindingId) },
+            }),
+            ["POST /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
+            {
+                Body = new JsonObject
+                {
+                    ["scope"] = "rule-in-project",
+                    ["kind"] = "wont-fix",
+                    ["reason"] = SeededTenant.NewName(),
+                    ["projectId"] = $"{tenant.ProjectId}",
+                    ["scanner"] = "bandit",
+                    ["ruleId"] = "B000",
+                },
+            }),
+            ["POST /api/tenants/{tenantId}/suppressions/{suppressionId:guid}/approve"] = OfNewSuppression(waiting: true),
+            ["POST /api/tenants/{tenantId}/suppressions/{suppressionId:guid}/refuse"] = OfNewSuppression(waiting: true),
+            ["POST /api/tenants/{tenantId}/suppressions/{suppressionId:guid}/lift"] = OfNewSuppression(waiting: false),
 
             ["GET /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
             ["POST /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new()
@@ -169,11 +213,11 @@ internal static class EndpointCalls
             }),
             ["POST /api/findings/bulk-semgrep"] = Plain(tenant => new()
             {
-                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), line: SeededTenant.NewNumber())),
+                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), path: SeededTenant.NewName())),
             }),
             ["POST /api/findings/bulk-gitleaks"] = Plain(tenant => new()
             {
-                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", line: SeededTenant.NewNumber())),
+                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", file: SeededTenant.NewName())),
             }),
             ["GET /api/findings/blocking"] = Plain(tenant => new() { Query = { ["pipelineRunId"] = tenant.PipelineRunId } }),
             ["GET /api/findings/by-run"] = Plain(tenant => new()
@@ -190,6 +234,11 @@ internal static class EndpointCalls
         Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
         return new();
     }
+
+    private static Func<SeededTenant, Caller, Task<Call>> OfNewSuppression(bool waiting) => async (tenant, _) => new()
+    {
+        Route = { ["suppressionId"] = $"{await tenant.NewSuppressionAsync(waiting)}" },
+    };
 
     private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
 
