@@ -275,6 +275,53 @@ create table app.former_members
     grant select to secureobs_api
     grant select to secureobs_door_person
 
+create table app.gate_policies
+    tenant_id uuid not null
+    project_id uuid not null
+    version integer not null
+    document jsonb not null
+    digest bytea not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    constraint gate_policies_digest_length CHECK ((octet_length(digest) = 32))
+    constraint gate_policies_document_length CHECK ((length((document)::text) <= 100000))
+    constraint gate_policies_version_starts_at_one CHECK ((version >= 1))
+    constraint gate_policies_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint gate_policies_pk PRIMARY KEY (tenant_id, project_id, version)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.gate_verdicts
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    run_id uuid not null
+    policy_version integer not null
+    policy_digest bytea not null
+    document jsonb not null
+    input bytea not null
+    digest bytea not null
+    blocked boolean not null
+    decided_at timestamp with time zone not null
+    envelope text
+    constraint gate_verdicts_digest_length CHECK ((octet_length(digest) = 32))
+    constraint gate_verdicts_document_length CHECK ((length((document)::text) <= 100000))
+    constraint gate_verdicts_envelope_length CHECK ((length(envelope) <= 100000))
+    constraint gate_verdicts_input_length CHECK ((octet_length(input) <= 67108864))
+    constraint gate_verdicts_policy_digest_length CHECK ((octet_length(policy_digest) = 32))
+    constraint gate_verdicts_version_known CHECK ((policy_version >= 0))
+    constraint gate_verdicts_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint gate_verdicts_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
+    constraint gate_verdicts_pk PRIMARY KEY (tenant_id, id)
+    constraint gate_verdicts_uq UNIQUE (tenant_id, run_id, policy_version, policy_digest, digest)
+    CREATE INDEX gate_verdicts_of_run ON app.gate_verdicts USING btree (tenant_id, run_id, decided_at, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
 create table app.invitations
     tenant_id uuid not null
     id uuid not null

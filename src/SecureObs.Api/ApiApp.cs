@@ -56,6 +56,7 @@ public static class ApiApp
             .AddScoped<InvitationUse>()
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
+            .AddGates()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers

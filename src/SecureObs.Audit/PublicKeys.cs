@@ -29,6 +29,16 @@ public sealed class PublicKeys : IDisposable
             return key.VerifyHash(digest, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
+    /// <summary>As <see cref="Verify"/>, of what <see cref="SigningKey.SignMessage"/> signed.</summary>
+    /// <param name="signature">ASN.1 (DER).</param>
+    public bool VerifyMessage(string keyId, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        if (!open.TryGetValue(keyId, out var key))
+            return false;
+        lock (key)
+            return key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     /// <summary>The document of /.well-known/secureobs-keys.</summary>
     public string ToJson() => JsonText.Object(json =>
     {

@@ -45,6 +45,13 @@ public sealed class SigningKey : IDisposable
             return key.SignHash(digest.ToArray(), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
+    /// <returns>ASN.1 (DER), as openssl and other tools read it: ECDSA with SHA-256 over the message.</returns>
+    public byte[] SignMessage(ReadOnlySpan<byte> message)
+    {
+        lock (key)
+            return key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     internal string ToPem() => key.ExportPkcs8PrivateKeyPem();
 
     public void Dispose() => key.Dispose();

@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>The API answered with an error or not at all, or the command was used wrongly.</summary>
     public const int Failed = 2;
     public const int GateBlocked = 3;
-    /// <summary>The audit trail is not as it was sealed.</summary>
+    /// <summary>The audit trail is not as it was sealed, or a verdict of the gate is not genuine or of something else.</summary>
     public const int Tampered = 4;
 }

@@ -11,6 +11,10 @@ internal static class FindingState
     public static FormattableString IsOneOf(short[] statuses, DateTimeOffset now) =>
         $"((f.status = any({statuses}) or f.suppressed_until <= {now}) and {StatusAt(now)} = any({statuses}))";
 
+    /// <summary>What people say of a finding that a run saw, as a <see cref="FindingStatus"/>: that a later scan does not see it does not count here.</summary>
+    public static FormattableString SaidAt(DateTimeOffset now) =>
+        $"(case when f.suppressed_until <= {now} then f.triage else coalesce(f.suppression_kind, f.triage) end)";
+
     /// <summary>
     /// Whether a finding that a run saw counts against that run. What the default branch resolved counts where it still is.
     /// </summary>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SecureObs.Contracts;
+using SecureObs.Gate;
 using SecureObs.Masking;
 
 namespace SecureObs.Cli.Api;
@@ -52,9 +53,10 @@ internal sealed class ApiClient : IDisposable
     public Task CloseRunAsync(string projectId, Guid runId, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", null, "close the run", true, ct);
 
-    /// <summary>Anything but a JSON boolean is a failure: a gate must not guess.</summary>
-    public Task<bool> IsBlockedAsync(string pipelineRunId, CancellationToken ct) =>
-        ReadAsync<bool>(HttpMethod.Get, $"findings/blocking?pipelineRunId={Escape(pipelineRunId)}", null, "ask the gate", false, ct);
+    /// <summary>Anything but a whole verdict is a failure: a gate must not guess.</summary>
+    public Task<GateAnswer> DecideGateAsync(string projectId, string pipelineRunId, CancellationToken ct) =>
+        ReadAsync<GateAnswer>(HttpMethod.Post,
+            $"projects/{Escape(projectId)}/gate?pipelineRunId={Escape(pipelineRunId)}", null, "ask the gate", true, ct);
 
     public Task<RunFinding[]> FindingsOfRunAsync(string projectId, string pipelineRunId, CancellationToken ct) =>
         ReadAsync<RunFinding[]>(HttpMethod.Get,

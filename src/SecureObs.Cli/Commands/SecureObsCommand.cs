@@ -42,6 +42,7 @@ internal static class SecureObsCommand
     {
         ScanCommand.Create(surroundings),
         GateCommand.Create(surroundings),
+        VerifyGateCommand.Create(surroundings),
         AuditCommand.Create(surroundings),
     };
 

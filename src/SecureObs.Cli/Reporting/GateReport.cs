@@ -1,4 +1,5 @@
 using SecureObs.Contracts;
+using SecureObs.Gate;
 
 namespace SecureObs.Cli.Reporting;
 
@@ -20,6 +21,16 @@ internal static class GateReport
             .Where(severity => severity.Count > 0)
             .Select(severity => $"{severity.Count} {severity.Word}");
         output.WriteLine(findings.Count == 0 ? "No open findings in this run." : "Open findings: " + string.Join(", ", counts));
+    }
+
+    /// <summary>Scanners that found nothing out, then the rules that block.</summary>
+    public static void Write(TextWriter output, GateAnswer answer)
+    {
+        foreach (var scanner in answer.Scanners.Where(scanner => !scanner.Required && scanner.Status is not ScannerStatus.Completed))
+            output.WriteLine(OneLine.Of($"{scanner.Scanner} {(scanner.Status is ScannerStatus.Failed ? $"FAILED: {scanner.Message ?? "it did not say why"}" : "did not say that it was done")}", 400)
+                + " (no clean result, and this policy does not require it)");
+        foreach (var reason in answer.Reasons)
+            output.WriteLine(OneLine.Of($"{reason.Text} ({reason.Rule})", 500));
     }
 
     private static string Place(RunFinding finding)

@@ -1,6 +1,6 @@
-using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Gate;
 using SecureObs.Local.SignIn;
 using SecureObs.Local.Start;
 

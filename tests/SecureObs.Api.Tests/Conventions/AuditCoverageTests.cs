@@ -31,11 +31,15 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = "what scanners said about themselves, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = "settings",
+        ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/document"] = "settings",
+        ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs/{runId:guid}/gate-verdicts"] = "results and digests",
     };
 
     /// <summary>Requests that change nothing although their method could.</summary>
     private static readonly Dictionary<string, string> ChangeNothing = new()
     {
+        ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = "it decides again and compares",
+        ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = "it says what would be",
         ["POST /api/invitations/preview"] = "it looks at an invitation; the token does not belong in a URL",
     };
 
@@ -119,6 +123,6 @@ public sealed class AuditCoverageTests(TestApi api)
     /// <summary>Entries of transactions that began since, without those about reading.</summary>
     private async Task<long> EntriesAsync(Guid tenant, long since) => await api.Database.ScalarAsync<long>(api.DatabaseName, $"""
         select count(*) from app.audit
-        where tenant_id = '{tenant}' and xid >= {since} and action not in ('finding.listed', 'finding.listed-by-run', 'finding.viewed', 'audit.viewed', 'audit.exported')
+        where tenant_id = '{tenant}' and xid >= {since} and action not in ('finding.listed', 'finding.listed-by-run', 'finding.viewed', 'gate.verdict-viewed', 'audit.viewed', 'audit.exported')
         """);
 }

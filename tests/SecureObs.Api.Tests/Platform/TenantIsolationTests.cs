@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Npgsql;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Tests.Features.Gates;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -13,7 +14,7 @@ public sealed class TenantIsolationTests(TestApi api)
     private static readonly string[] TenantTables =
     [
         "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_distinctions", "finding_fingerprints",
-        "finding_presence", "findings", "former_members", "invitations",
+        "finding_presence", "findings", "former_members", "gate_policies", "gate_verdicts", "invitations",
         "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "runs", "scan_results", "scan_scopes", "suppressions", "tenants",
     ];
 
@@ -131,6 +132,9 @@ public sealed class TenantIsolationTests(TestApi api)
         var pipeline = await tenant.PipelineAsync(project);
         var response = await pipeline.PostAsJsonAsync("/api/findings/bulk-universal", Rows.Array(Rows.Universal(project, "run-1")), Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("200", await tenant.PutPolicyAsync(0, """{"format":1,"block":"critical"}""", project: project).SaysAsync());
+        await pipeline.ScanAsync(project, "run-2", "main", null);
+        Assert.Equal("200", await pipeline.AskAsync(project, "run-2").SaysAsync());
         await tenant.RunAsync(tx => tx.ExecuteAsync($"""
             with webhook as (
                 insert into app.checkpoint_webhooks (tenant_id, url, changed_at) values ({tx.TenantId}, 'https://audit.example', now()) returning tenant_id),

@@ -13,7 +13,8 @@ public sealed class ExitCodeTests
     [InlineData("scan", 302, ExitCode.Failed)]
     [InlineData("scan", 503, ExitCode.Failed)]
     [InlineData("gate", 401, ExitCode.Refused)]
-    [InlineData("gate", 404, ExitCode.Failed)]
+    [InlineData("gate", 404, ExitCode.Refused)]
+    [InlineData("gate", 409, ExitCode.Failed)]
     [InlineData("gate", 500, ExitCode.Failed)]
     [InlineData("gate", 302, ExitCode.Failed)]
     public async Task An_answer_other_than_success_has_a_code_and_one_line(string command, int status, int exitCode)
@@ -32,8 +33,8 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
-    [InlineData("null"), InlineData("{}"), InlineData("\"false\""), InlineData("0"), InlineData(""), InlineData("<html>"), InlineData("[false]")]
-    public async Task A_gate_answer_that_is_no_boolean_is_an_API_error(string body)
+    [InlineData("null"), InlineData("{}"), InlineData("false"), InlineData("0"), InlineData(""), InlineData("<html>"), InlineData("[]"), InlineData("{\"blocked\":false}")]
+    public async Task A_gate_answer_that_is_no_whole_verdict_is_an_API_error(string body)
     {
         await using var api = await ApiStandIn.StartAsync();
         api.Answer = _ => Results.Content(body, "application/json");
@@ -98,7 +99,7 @@ public sealed class ExitCodeTests
         Assert.Equal(ExitCode.Failed, (await new Infrastructure.Cli().RunAsync(line.Length == 0 ? [] : line.Split(' '))).ExitCode);
 
     [Theory]
-    [InlineData(""), InlineData("scan"), InlineData("gate"), InlineData("audit verify")]
+    [InlineData(""), InlineData("scan"), InlineData("gate"), InlineData("verify-gate"), InlineData("audit verify")]
     public async Task Help(string command)
     {
         var result = await new Infrastructure.Cli().RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

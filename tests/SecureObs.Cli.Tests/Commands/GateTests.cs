@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SecureObs.Cli.Reporting;
+using SecureObs.Cli.Tests.Gate;
 using SecureObs.Cli.Tests.Infrastructure;
 using SecureObs.Contracts;
 
@@ -31,6 +32,7 @@ public sealed class GateTests
             CRITICAL C src/a.js:3
             HIGH     H src/a.js:3
             Open findings: 1 CRITICAL, 1 HIGH, 1 LOW
+            2 findings of severity HIGH or worse: none is allowed (block)
             Gate: BLOCKED
 
             """, result.Out);
@@ -50,7 +52,7 @@ public sealed class GateTests
     public async Task The_decision_stands_when_its_reasons_cannot_be_read(bool blocked, int exitCode)
     {
         await using var api = await ApiStandIn.StartAsync();
-        api.Answer = seen => seen.Path.EndsWith("/blocking", StringComparison.Ordinal) ? Results.Json(blocked) : Results.StatusCode(500);
+        api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(blocked)) : Results.StatusCode(500);
 
         Assert.Equal(exitCode, (await Infrastructure.Cli.Against(api).RunAsync(["gate", .. Infrastructure.Cli.Run])).ExitCode);
     }
@@ -65,6 +67,48 @@ public sealed class GateTests
         Assert.Equal(
             ["pipelineRunId=x%26projectId%3Dzz%23f", "projectId=a%20b%26c&pipelineRunId=x%26projectId%3Dzz%23f"],
             api.Requests.Select(seen => seen.Query));
+        Assert.Equal("/api/projects/a%20b%26c/gate", api.Requests.First().Path);
+    }
+
+    [Fact]
+    public async Task A_scanner_that_found_nothing_out_is_named_also_when_the_run_passes()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = seen => !seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? null : Results.Json(Verdicts.Answer() with
+        {
+            Scanners =
+            [
+                new("bandit", "", ScannerStatus.Failed, "killed\n##vso[x]", Required: false),
+                new("devskim", "", ScannerStatus.Reported, null, Required: false),
+                new("gitleaks", "", ScannerStatus.Completed, null, Required: true),
+            ],
+        });
+
+        var result = await Infrastructure.Cli.Against(api).RunAsync(["gate", .. Infrastructure.Cli.Run]);
+
+        Assert.Equal(ExitCode.Fine, result.ExitCode);
+        Assert.Equal(
+            """
+            No open findings in this run.
+            bandit FAILED: killed # #vso[x] (no clean result, and this policy does not require it)
+            devskim did not say that it was done (no clean result, and this policy does not require it)
+            Gate: passed
+
+            """, result.Out);
+    }
+
+    [Theory]
+    [InlineData(true, ExitCode.GateBlocked), InlineData(false, ExitCode.Fine)]
+    public async Task The_signed_verdict_is_written_passed_or_blocked(bool blocked, int exitCode)
+    {
+        using var workspace = new Workspace();
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(blocked)) : null;
+        var cli = new Infrastructure.Cli { Directory = workspace.Path, Variables = { ["SECUREOBS_API_URL"] = api.Url } };
+
+        Assert.Equal(exitCode, (await cli.RunAsync(["gate", .. Infrastructure.Cli.Run, "--attest", "gate.json"])).ExitCode);
+        Assert.Equal(Verdicts.Answer(blocked).Envelope + "\n", await File.ReadAllTextAsync(Path.Combine(workspace.Path, "gate.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCode.Failed, (await cli.RunAsync(["gate", .. Infrastructure.Cli.Run, "--attest", "nowhere/gate.json"])).ExitCode);
     }
 
     [Theory]
@@ -93,7 +137,7 @@ public sealed class GateTests
     private static async Task<CliResult> GateAsync(bool blocked, RunFinding[] findings, string? variable = null)
     {
         await using var api = await ApiStandIn.StartAsync();
-        api.Answer = seen => seen.Path.EndsWith("/blocking", StringComparison.Ordinal) ? Results.Json(blocked) : Results.Json(findings);
+        api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(blocked)) : Results.Json(findings);
         var cli = Infrastructure.Cli.Against(api);
         if (variable is not null)
             cli.Variables[variable] = "true";

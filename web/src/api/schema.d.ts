@@ -87,7 +87,7 @@ export interface paths {
         };
         /**
          * Whether a pipeline run is blocked
-         * @description A bare boolean. The projects come from the key alone; a run that is unknown or empty is not blocked.
+         * @description A bare boolean. The projects come from the key alone; a run that is unknown is not blocked. Nothing is kept or signed.
          */
         get: {
             parameters: {
@@ -613,6 +613,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The gate's verdict about a closed run, named by its pipeline run id
+         * @description Kept and signed. The same findings under the same policy get the same verdict again; after triage, another one.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    pipelineRunId?: string;
+                };
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateAnswer"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                404: components["responses"]["NotFound"];
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/runs": {
         parameters: {
             query?: never;
@@ -720,6 +777,59 @@ export interface paths {
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/runs/{runId}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The gate's verdict about a closed run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateAnswer"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                404: components["responses"]["NotFound"];
+                /** @description Conflict */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1760,6 +1870,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/gate-verdicts/{verdictId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A verdict of the gate, and why it is so */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                    verdictId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateVerdictDetail"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/gate-verdicts/{verdictId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a verdict again from what was kept with it, and compare; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                    verdictId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateReplay"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/invitations": {
         parameters: {
             query?: never;
@@ -2441,7 +2657,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Choose which findings block this project's pipelines */
+        /**
+         * Choose which findings block this project's pipelines: one of three
+         * @description A project with a policy document gets a new version of it, which is the choice alone.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -2484,6 +2703,170 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/gate-policy/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gate's policy in full, and its version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatePolicyItem"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        /** Give the gate a new version of its policy; earlier ones stay as they are */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutGatePolicyRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatePolicyItem"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/gate-policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a policy would say of the last 20 closed runs; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreviewGatePolicyRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreviewedRun"][];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2581,6 +2964,52 @@ export interface paths {
                         "application/problem+json": components["schemas"]["ProblemDetails"];
                     };
                 };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/runs/{runId}/gate-verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the gate said about a run, the newest first, at most 50 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    runId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateVerdictItem"][];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
@@ -2794,6 +3223,18 @@ export interface components {
             unsealed: components["schemas"]["UnsealedEntries"];
             verified: null | components["schemas"]["VerifiedBlocks"];
         };
+        BlockingFinding: {
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: uuid */
+            id: string;
+            ignoredInSource: boolean;
+            isNew: boolean;
+            ruleId: string;
+            scanner: string;
+            severity: components["schemas"]["Severity"];
+            status: components["schemas"]["GateStatus"];
+        };
         /** @enum {unknown} */
         CheckpointPlace: "directory" | "object-store" | "webhook";
         CheckpointState: {
@@ -2992,10 +3433,180 @@ export interface components {
             untilFixed: boolean;
         };
         /**
-         * @description Which open findings of a run block its pipeline.
+         * @description `POST /api/projects/{projectId}/gate`: the verdict of a closed run. Every member must be there: an answer that is
+         *             another one must not look like a pass.
+         */
+        GateAnswer: {
+            blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When it was first decided: the same run, findings and policy get the same verdict again.
+             */
+            decidedAt: string;
+            /** @description Of the findings and results that were looked at: 64 hexadecimal digits. */
+            digest: string;
+            /** @description The signed verdict as a DSSE envelope, to be kept byte for byte. */
+            envelope: string;
+            open: components["schemas"]["GateCounts"];
+            policyDigest: string;
+            /**
+             * Format: int32
+             * @description 0 is one of the published three; a document has 1, 2, 3 …
+             */
+            policyVersion: number;
+            reasons: components["schemas"]["GateReason"][];
+            /** Format: uuid */
+            runId: string;
+            scanners: components["schemas"]["GateScanner"][];
+            /** Format: uuid */
+            verdictId: string;
+        };
+        GateCounts: {
+            /** Format: int32 */
+            critical: number;
+            /** Format: int32 */
+            high: number;
+            /** Format: int32 */
+            info: number;
+            /** Format: int32 */
+            low: number;
+            /** Format: int32 */
+            medium: number;
+            /** Format: int32 */
+            unknown: number;
+        };
+        /**
+         * @description The published three policies: which open findings of a run block its pipeline.
          * @enum {unknown}
          */
         GatePolicy: "never" | "critical" | "critical-and-high";
+        /**
+         * @description What blocks a run, in full. An unknown member is refused: a rule that is misspelled must not look as if it held.
+         *     docs/gate.md has examples.
+         */
+        GatePolicyDocument: {
+            /** @description A finding that the repository itself says to ignore (`# nosec` and its like) does not count. */
+            acceptSourceIgnores?: boolean;
+            block?: null | components["schemas"]["GatePolicy"];
+            /**
+             * Format: int32
+             * @description 1. A document of another format is refused.
+             */
+            format: number;
+            /** @description A finding whose due date is in the future does not count. */
+            graceUntilDue?: boolean;
+            /** @description Only findings count that the default branch does not have. */
+            newOnly?: boolean;
+            /** @description Scanners without a whole look at the code block the run: a missing scan must never look clean. */
+            requiredScanners?: null | string[];
+            /** @description Other rules for the findings of single scanners, by the scanner's key. */
+            scanners?: null | {
+                [key: string]: components["schemas"]["ScannerGatePolicy"];
+            };
+            thresholds?: null | components["schemas"]["GateThreshold"][];
+        };
+        /** @description The policy that decides now. */
+        GatePolicyItem: {
+            /** @description Of the document's canonical text: 64 hexadecimal digits. */
+            digest: string;
+            document: components["schemas"]["GatePolicyDocument"];
+            /**
+             * Format: int32
+             * @description 0 when it is one of the published three and no document was ever given.
+             */
+            version: number;
+        };
+        /** @description One rule of the policy that blocks. */
+        GateReason: {
+            /**
+             * Format: int32
+             * @description How many findings count under it; 0 when a scanner is missing.
+             */
+            count: number;
+            /** @description The worst of them, at most 20. */
+            findings: string[];
+            /** @description Where it stands in the policy, e.g. `thresholds[0]` or `requiredScanners.bandit`. */
+            rule: string;
+            /** @description The same for people, in one line. */
+            text: string;
+        };
+        /** @description What comes out when a verdict is decided again from what was kept with it. */
+        GateReplay: {
+            /** @description The result now. */
+            blocked: boolean;
+            digest: string;
+            policyDigest: string;
+            /** @description The result and both digests are those of the stored verdict, and of the signed one. */
+            same: boolean;
+            /** @description The signature verifies with a key of this installation. */
+            signatureHolds: boolean;
+        };
+        /** @description A scanner of the run. */
+        GateScanner: {
+            /** @description Why it failed. */
+            message: null | string;
+            required: boolean;
+            scanner: string;
+            status: null | components["schemas"]["ScannerStatus"];
+            target: string;
+        };
+        /**
+         * @description What people say of a finding that the run saw. That a later scan of another branch does not see it is no matter here:
+         *     in this run it is.
+         * @enum {unknown}
+         */
+        GateStatus: "open" | "in-review" | "resolved" | "false-positive" | "risk-accepted" | "wont-fix";
+        /** @description Blocks when more than so many findings of a severity count. */
+        GateThreshold: {
+            /** @description This severity alone, without the worse ones. */
+            exactly?: boolean;
+            /**
+             * Format: int32
+             * @description So many do not block yet; 0: the first one blocks.
+             */
+            moreThan?: number;
+            /** @description And whatever is worse. UNKNOWN counts nowhere but where it is named. */
+            severity: components["schemas"]["Severity"];
+        };
+        /** @description A verdict with its explanation, as the gate saw it then. */
+        GateVerdictDetail: {
+            blocked: boolean;
+            /** Format: date-time */
+            decidedAt: string;
+            digest: string;
+            /** @description What was signed; null when it was not. */
+            envelope: null | string;
+            /** @description Those that block, the worst first, at most 1,000. */
+            findings: components["schemas"]["BlockingFinding"][];
+            /** Format: uuid */
+            id: string;
+            open: components["schemas"]["GateCounts"];
+            /** @description The document that it was decided by. */
+            policy: components["schemas"]["GatePolicyDocument"];
+            policyDigest: string;
+            /** Format: int32 */
+            policyVersion: number;
+            /** Format: uuid */
+            projectId: string;
+            reasons: components["schemas"]["GateReason"][];
+            /** Format: uuid */
+            runId: string;
+            scanners: components["schemas"]["GateScanner"][];
+        };
+        /** @description A verdict in the list of its run. */
+        GateVerdictItem: {
+            blocked: boolean;
+            /** Format: date-time */
+            decidedAt: string;
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description 0 is one of the published three.
+             */
+            policyVersion: number;
+        };
         /** @description One row of `POST /api/findings/bulk-gitleaks`. It has no severity: a leaked secret is CRITICAL. */
         GitleaksFinding: {
             description?: null | string;
@@ -3194,6 +3805,22 @@ export interface components {
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };
+        /** @description What a policy would say of a run, with the findings as they stand now. */
+        PreviewedRun: {
+            /** @description What the project's own policy says. */
+            blockedNow: boolean;
+            branch: null | string;
+            pipelineRunId: string;
+            reasons: components["schemas"]["GateReason"][];
+            /** Format: uuid */
+            runId: string;
+            /** Format: date-time */
+            startedAt: string;
+            wouldBeBlocked: boolean;
+        };
+        PreviewGatePolicyRequest: {
+            document: components["schemas"]["GatePolicyDocument"];
+        };
         ProblemDetails: {
             detail?: null | string;
             instance?: null | string;
@@ -3219,6 +3846,19 @@ export interface components {
             lastRunAt: null | string;
             name: string;
             openFindings: components["schemas"]["OpenFindings"];
+            /**
+             * Format: int32
+             * @description The version of the policy document that decides, when it says more than GatePolicy; else null.
+             */
+            ownGatePolicy: null | number;
+        };
+        PutGatePolicyRequest: {
+            /**
+             * Format: int32
+             * @description The version that the new one was made from: when another came meanwhile, nothing is changed.
+             */
+            baseVersion: number;
+            document: components["schemas"]["GatePolicyDocument"];
         };
         RenameProjectRequest: {
             name: string;
@@ -3273,8 +3913,11 @@ export interface components {
         };
         /** @description One pipeline run and what each scanner said in it. */
         RunItem: {
-            /** @description Whether its open findings block it as of now. */
-            blocking: boolean;
+            /**
+             * @description Under one of the published three policies: whether its findings block it as of now. Under a policy of the project's own:
+             *     what the gate said last; null when it was not asked.
+             */
+            blocking: null | boolean;
             /** @description Null when the client did not say. */
             branch: null | string;
             /** Format: date-time */
@@ -3287,6 +3930,11 @@ export interface components {
             pipelineRunId: string;
             scanners: components["schemas"]["RunScanner"][];
             status: components["schemas"]["RunStatus"];
+            /**
+             * Format: uuid
+             * @description The gate's last verdict; null when there is none.
+             */
+            verdictId: null | string;
         };
         RunScanner: {
             /** Format: int64 */
@@ -3309,6 +3957,17 @@ export interface components {
             count: number;
             /** @description The newest of them, at most 20. */
             places: components["schemas"]["SecretPlace"][];
+        };
+        /**
+         * @description What holds for one scanner's findings instead. With GatePolicy? ScannerGatePolicy.Block or IReadOnlyList&lt;GateThreshold&gt;? ScannerGatePolicy.Thresholds they are counted by
+         *     these alone; without, by the rules of all, under the other members that are given.
+         */
+        ScannerGatePolicy: {
+            acceptSourceIgnores?: null | boolean;
+            block?: null | components["schemas"]["GatePolicy"];
+            graceUntilDue?: null | boolean;
+            newOnly?: null | boolean;
+            thresholds?: null | components["schemas"]["GateThreshold"][];
         };
         ScannerItem: {
             description: string;

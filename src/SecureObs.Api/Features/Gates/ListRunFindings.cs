@@ -6,6 +6,7 @@ using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
+using SecureObs.Gate;
 
 namespace SecureObs.Api.Features.Gates;
 
@@ -15,7 +16,7 @@ internal static class ListRunFindings
     private const int Limit = 10_000;
 
     private sealed record Row(
-        Guid Id, short Severity, string RuleId, string Scanner, string? FilePath, int? StartLine, int? EndLine, string? Description, short GatePolicy);
+        Guid Id, short Severity, string RuleId, string Scanner, string? FilePath, int? StartLine, int? EndLine, string? Description);
 
     public static void MapListRunFindings(this IEndpointRouteBuilder findings) => findings
         .MapGet("/by-run", Handle)
@@ -31,24 +32,34 @@ internal static class ListRunFindings
             return Problems.NotFound();
         var (run, now) = (PipelineRunId.Of(pipelineRunId?.FirstOrDefault()), clock.GetUtcNow());
 
-        var rows = await db.TransactAsync(async tx =>
-            await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct)
-                ? await tx.QueryAsync<Row>($"""
-                    select distinct f.id, f.severity, f.rule_id, f.scanner, f.file_path, f.start_line, f.end_line, f.description, p.gate_policy
-                    from app.runs r
-                    join app.projects p on p.tenant_id = r.tenant_id and p.id = r.project_id
-                    join app.scan_results s on s.tenant_id = r.tenant_id and s.run_id = r.id
-                    join app.finding_presence i on i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq
-                    join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and {FindingState.CountsAt(now)}
-                    where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.pipeline_run_id = {run}
-                    order by f.severity desc, f.file_path, f.start_line, f.id
-                    limit {Limit}
-                    """, ct)
-                : null, ct);
-        return rows is null ? Problems.NotFound() : TypedResults.Ok(rows.Select(Finding).ToArray());
+        var answer = await db.TransactAsync<RunFinding[]?>(async tx =>
+        {
+            if (!await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct))
+                return null;
+            var blocking = await BlockingAsync(tx, project, run, now, ct);
+            return [.. (await RowsAsync(tx, project, run, now, ct)).Select(row => Finding(row, blocking.Contains(row.Id)))];
+        }, ct);
+        return answer is null ? Problems.NotFound() : TypedResults.Ok(answer);
     }
 
-    private static RunFinding Finding(Row row) => new()
+    /// <summary>By the gate's own rule, so that what is marked here is what its verdict counts.</summary>
+    private static async Task<IReadOnlySet<Guid>> BlockingAsync(TenantTransaction tx, Guid project, string run, DateTimeOffset now, CancellationToken ct) =>
+        await GateRuns.LoadAsync(tx, $"r.project_id = {project} and r.pipeline_run_id = {run}", now, ct) is [var one, ..]
+            ? GateRule.Blocking(one.Policy, one.Input)
+            : new HashSet<Guid>();
+
+    private static Task<List<Row>> RowsAsync(TenantTransaction tx, Guid project, string run, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<Row>($"""
+        select distinct f.id, f.severity, f.rule_id, f.scanner, f.file_path, f.start_line, f.end_line, f.description
+        from app.runs r
+        join app.scan_results s on s.tenant_id = r.tenant_id and s.run_id = r.id
+        join app.finding_presence i on i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq
+        join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and {FindingState.CountsAt(now)}
+        where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.pipeline_run_id = {run}
+        order by f.severity desc, f.file_path, f.start_line, f.id
+        limit {Limit}
+        """, ct);
+
+    private static RunFinding Finding(Row row, bool isBlocking) => new()
     {
         Id = row.Id,
         Severity = (Severity)row.Severity,
@@ -58,6 +69,6 @@ internal static class ListRunFindings
         StartLine = row.StartLine,
         EndLine = row.EndLine,
         Description = row.Description,
-        IsBlocking = GateDecision.Blocks((GatePolicy)row.GatePolicy, (Severity)row.Severity),
+        IsBlocking = isBlocking,
     };
 }

@@ -1,14 +1,16 @@
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
+using SecureObs.Gate;
 
 namespace SecureObs.Api.Features.Projects;
 
 /// <summary>A project as lists and its page show it.</summary>
+/// <param name="OwnGatePolicy">The version of the policy document that decides, when it says more than <paramref name="GatePolicy"/>; else null.</param>
 /// <param name="LastRunAt">When its newest run began; null before the first.</param>
 /// <param name="ArchivedAt">Null while the project takes findings.</param>
 public sealed record ProjectItem(
-    Guid Id, string Name, GatePolicy GatePolicy, OpenFindings OpenFindings, DateTime? LastRunAt, DateTime? ArchivedAt);
+    Guid Id, string Name, GatePolicy GatePolicy, int? OwnGatePolicy, OpenFindings OpenFindings, DateTime? LastRunAt, DateTime? ArchivedAt);
 
 /// <summary>How many findings are open or in review, by severity.</summary>
 public sealed record OpenFindings(long Critical, long High, long Medium, long Low, long Info, long Unknown);
@@ -32,7 +34,9 @@ internal static class ProjectItems
             group by f.project_id, f.severity
             """, ct)).ToDictionary(count => (count.ProjectId, (Severity)count.Severity), count => count.N);
 
-        return [.. rows.Select(row => new ProjectItem(row.Id, row.Name, (GatePolicy)row.GatePolicy, Open(row.Id), row.LastRunAt, row.ArchivedAt))];
+        var own = await OwnPolicies.OfAsync(tx, ids, ct);
+        return [.. rows.Select(row => new ProjectItem(
+            row.Id, row.Name, (GatePolicy)row.GatePolicy, own.TryGetValue(row.Id, out var version) ? version : null, Open(row.Id), row.LastRunAt, row.ArchivedAt))];
 
         OpenFindings Open(Guid project) => new(
             counts.GetValueOrDefault((project, Severity.Critical)), counts.GetValueOrDefault((project, Severity.High)),

@@ -5,15 +5,20 @@ using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
+using SecureObs.Gate;
 
 namespace SecureObs.Api.Features.Runs;
 
 /// <summary>One pipeline run and what each scanner said in it.</summary>
 /// <param name="Branch">Null when the client did not say.</param>
-/// <param name="Blocking">Whether its open findings block it as of now.</param>
+/// <param name="Blocking">
+/// Under one of the published three policies: whether its findings block it as of now. Under a policy of the project's own:
+/// what the gate said last; null when it was not asked.
+/// </param>
+/// <param name="VerdictId">The gate's last verdict; null when there is none.</param>
 public sealed record RunItem(
     Guid Id, string PipelineRunId, string? Branch, string? Commit, RunStatus Status, DateTime OpenedAt, DateTime? ClosedAt,
-    bool Blocking, IReadOnlyList<RunScanner> Scanners);
+    bool? Blocking, Guid? VerdictId, IReadOnlyList<RunScanner> Scanners);
 
 public sealed record RunScanner(string Scanner, ScannerStatus Status, string? Version, int Findings, long DurationMilliseconds, string? Message);
 
@@ -28,7 +33,8 @@ internal static class ListRuns
 {
     private const int Size = 20;
 
-    private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, string? Commit, DateTime OpenedAt, DateTime? ClosedAt, short GatePolicy);
+    private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, string? Commit, DateTime OpenedAt, DateTime? ClosedAt, short GatePolicy,
+        Guid? VerdictId, bool? Blocked);
 
     private sealed record ScannerRow(
         Guid RunId, string Scanner, short Status, string? Version, int Findings, long DurationMilliseconds, string? Message, short? WorstOpen);
@@ -51,15 +57,20 @@ internal static class ListRuns
         return await db.TransactAsync(async tx =>
         {
             var rows = await tx.QueryAsync<RunRow>($"""
-                select r.id, r.pipeline_run_id, r.branch, r.commit, r.opened_at, r.closed_at, p.gate_policy
+                select r.id, r.pipeline_run_id, r.branch, r.commit, r.opened_at, r.closed_at, p.gate_policy, verdict.id as verdict_id, verdict.blocked
                 from app.runs r join app.projects p on p.tenant_id = {tx.TenantId} and p.id = r.project_id
+                left join lateral (
+                    select v.id, v.blocked from app.gate_verdicts v
+                    where v.tenant_id = {tx.TenantId} and v.run_id = r.id
+                    order by v.decided_at desc, v.id desc limit 1) verdict on true
                 where r.tenant_id = {tx.TenantId} and r.project_id = {projectId} {start}
                 order by r.opened_at desc, r.id desc
                 limit {Size + 1}
                 """, ct);
+            var ownPolicy = (await OwnPolicies.OfAsync(tx, [projectId], ct)).Count > 0;
             var page = Pages.Of(rows, Size, row => Cursor.Write(row.OpenedAt, row.Id));
             var scanners = (await ScannersAsync(tx, [.. page.Items.Select(row => row.Id)], clock.GetUtcNow(), ct)).ToLookup(scanner => scanner.RunId);
-            return TypedResults.Ok(new Page<RunItem>([.. page.Items.Select(row => Item(row, [.. scanners[row.Id]]))], page.Next));
+            return TypedResults.Ok(new Page<RunItem>([.. page.Items.Select(row => Item(row, ownPolicy, [.. scanners[row.Id]]))], page.Next));
         }, ct);
     }
 
@@ -77,10 +88,11 @@ internal static class ListRuns
             order by s.run_id, c.scanner
             """, ct);
 
-    private static RunItem Item(RunRow row, IReadOnlyList<ScannerRow> scanners) => new(
+    private static RunItem Item(RunRow row, bool ownPolicy, IReadOnlyList<ScannerRow> scanners) => new(
         row.Id, row.PipelineRunId, row.Branch is "" ? null : row.Branch, row.Commit,
         row.ClosedAt is null ? RunStatus.Open : RunStatus.Closed, row.OpenedAt, row.ClosedAt,
-        scanners.Any(scanner => scanner.WorstOpen is { } worst && GateDecision.Blocks((GatePolicy)row.GatePolicy, (Severity)worst)),
+        ownPolicy ? row.Blocked : scanners.Any(scanner => scanner.WorstOpen is { } worst && GateRule.Blocks((GatePolicy)row.GatePolicy, (Severity)worst)),
+        row.VerdictId,
         [.. scanners.Select(scanner => new RunScanner(
             scanner.Scanner, (ScannerStatus)scanner.Status, scanner.Version, scanner.Findings, scanner.DurationMilliseconds, scanner.Message))]);
 }

@@ -101,6 +101,7 @@ internal static class AuditActions
     public const string RunResultReported = "run.result-reported";
     public const string RunClosed = "run.closed";
     public const string GateDecided = "gate.decided";
+    public const string GateVerdictViewed = "gate.verdict-viewed";
     public const string FindingsListed = "finding.listed";
     public const string FindingsListedByRun = "finding.listed-by-run";
     public const string FindingViewed = "finding.viewed";
@@ -112,7 +113,7 @@ internal static class AuditActions
     public const string RoleMissing = "security.role-missing";
 
     /// <summary>What says that something was looked at; histories of changes leave it out.</summary>
-    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, AuditViewed, AuditExported];
+    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, GateVerdictViewed, AuditViewed, AuditExported];
 
     /// <summary>All words, in their order.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -81,6 +81,19 @@ internal static class Problems
     public static ProblemHttpResult ScannerUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
 
+    /// <summary>Not 404: the project is there, and a gate that does not find its run must not look like one that lets pass.</summary>
+    public static ProblemHttpResult RunUnknown() =>
+        Refuse(StatusCodes.Status409Conflict, "run-unknown", "The project has no run with this 'pipelineRunId': scan first, with the same id.");
+
+    public static ProblemHttpResult RunOpen() =>
+        Refuse(StatusCodes.Status409Conflict, "run-open", "The run is not closed, so its scan has not ended. Wait for it, or close the run when nothing more will come.");
+
+    public static ProblemHttpResult GatePolicyInvalid(string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "gate-policy-invalid", $"The policy cannot be used: {rule}.");
+
+    public static ProblemHttpResult GatePolicyChanged() =>
+        Refuse(StatusCodes.Status409Conflict, "gate-policy-changed", "'baseVersion' is not the version that holds now. Read the policy again, then repeat.");
+
     public static ProblemHttpResult HttpsRequired() =>
         Refuse(StatusCodes.Status400BadRequest, "https-required", "Use https://. A credential that was sent over plain HTTP may have been read: replace it.");
 

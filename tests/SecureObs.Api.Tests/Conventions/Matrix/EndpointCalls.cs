@@ -91,6 +91,20 @@ internal static class EndpointCalls
             {
                 Body = new JsonObject { ["policy"] = "critical" },
             }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/document"] = Plain(_ => new()),
+            // The version is the next one of a new project: each caller finds none.
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/document"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+                Body = new JsonObject { ["baseVersion"] = 0, ["document"] = Policy() },
+            },
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["document"] = Policy() },
+            }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs/{runId:guid}/gate-verdicts"] = Plain(tenant => new() { Route = { ["runId"] = $"{tenant.RunId}" } }),
+            ["GET /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}"] = Plain(tenant => new() { Route = { ["verdictId"] = $"{tenant.VerdictId}" } }),
+            ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = Plain(tenant => new() { Route = { ["verdictId"] = $"{tenant.VerdictId}" } }),
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = Plain(tenant => new()
             {
                 Query = { ["after"] = Cursor.Write(DateTime.MaxValue, tenant.RunId) },
@@ -142,6 +156,11 @@ internal static class EndpointCalls
                 Body = new JsonObject { ["status"] = "completed", ["findings"] = 2 },
             }),
             ["POST /api/projects/{projectId}/runs/{runId:guid}/close"] = Plain(tenant => new() { Route = { ["runId"] = $"{tenant.RunId}" } }),
+            ["POST /api/projects/{projectId}/gate"] = async (tenant, _) => new() { Query = { ["pipelineRunId"] = (await tenant.NewClosedRunAsync()).Pipeline } },
+            ["POST /api/projects/{projectId}/runs/{runId:guid}/gate"] = async (tenant, _) => new()
+            {
+                Route = { ["runId"] = $"{(await tenant.NewClosedRunAsync()).Id}" },
+            },
             ["POST /api/findings/bulk-universal"] = Plain(tenant => new()
             {
                 Body = Rows.Array(
@@ -162,6 +181,8 @@ internal static class EndpointCalls
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["pipelineRunId"] = tenant.PipelineRunId },
             }),
         };
+
+    private static JsonObject Policy() => new() { ["format"] = 1, ["block"] = "critical", ["requiredScanners"] = new JsonArray("bandit") };
 
     private static async Task<Call> WithWebhookAsync(SeededTenant tenant)
     {

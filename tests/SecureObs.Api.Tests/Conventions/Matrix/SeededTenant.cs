@@ -6,6 +6,7 @@ using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Tests.Features.Gates;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
 
@@ -27,6 +28,7 @@ internal sealed class SeededTenant
     public Guid OtherProjectId { get; private set; }
     public Guid FindingId { get; private set; }
     public Guid RunId { get; private set; }
+    public Guid VerdictId { get; private set; }
     public Guid MemberId { get; private set; }
     public Guid InvitationId { get; private set; }
     public string RevokedInvitation { get; private set; } = "";
@@ -56,6 +58,16 @@ internal sealed class SeededTenant
     {
         var response = Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("invitations"), new CreateInvitationRequest(role)));
         return (await response.Content.ReadFromJsonAsync<CreatedInvitation>())!;
+    }
+
+    /// <summary>A run that the gate was not asked about yet.</summary>
+    public async Task<(Guid Id, string Pipeline)> NewClosedRunAsync()
+    {
+        var (pipeline, run) = (api.WithKey(keys[Caller.TenantKey]), $"run {Guid.CreateVersion7()}");
+        var id = await pipeline.OpenAsync(ProjectId, run, $"branch {Canary}");
+        await pipeline.ReportAsync(ProjectId, id, "bandit", ScannerStatus.Failed, $"failed {Canary}");
+        await pipeline.CloseAsync(ProjectId, id);
+        return (id, run);
     }
 
     /// <summary>Somebody who is in no tenant.</summary>
@@ -114,6 +126,7 @@ internal sealed class SeededTenant
         Succeeded(await Tenant.Admin.DeleteAsync(Tenant.Route($"api-keys/{revoked.Id}")));
         await api.Database.ExecuteAsync(api.DatabaseName, $"update app.api_keys set expires_at = now() - interval '1 second' where id = '{expired.Id}'");
 
+        VerdictId = (await api.WithKey(tenantKey.Key).DecideAsync(ProjectId, (await NewClosedRunAsync()).Pipeline)).VerdictId;
         var invitation = await NewInvitationAsync();
         (InvitationId, RevokedInvitation) = (invitation.Id, invitation.Token);
         Succeeded(await Tenant.Admin.DeleteAsync(Tenant.Route($"invitations/{InvitationId}")));

@@ -6,6 +6,7 @@ using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
+using SecureObs.Gate;
 
 namespace SecureObs.Api.Tests.Features.Gates;
 

@@ -6,6 +6,7 @@ using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
+using SecureObs.Gate;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Tests.Features.Projects;
@@ -72,7 +73,7 @@ public sealed class ProjectsTests(TestApi api)
         Assert.Equal("204", await tenant.Admin.SendAsync("PUT", route, new RenameProjectRequest("renamed")).SaysAsync());
         Assert.Equal("204", await tenant.Admin.SendAsync("PUT", route, new RenameProjectRequest("renamed")).SaysAsync());
 
-        Assert.Equal(new ProjectItem(created.Id, "renamed", GatePolicy.CriticalAndHigh, new(0, 0, 0, 0, 0, 0), null, null),
+        Assert.Equal(new ProjectItem(created.Id, "renamed", GatePolicy.CriticalAndHigh, null, new(0, 0, 0, 0, 0, 0), null, null),
             await tenant.Member.GetFromJsonAsync<ProjectItem>(route, Ct));
         Assert.Equal(["project.created", "project.renamed"], (await tenant.TrailAsync()).Select(entry => entry.Split(' ')[0]));
     }

@@ -29,6 +29,7 @@ const words: Record<string, string> = {
   'run.result-reported': 'Scanner result reported',
   'run.closed': 'Run closed',
   'gate.decided': 'Gate decided',
+  'gate.verdict-viewed': 'Verdict of the gate viewed',
   'audit.viewed': 'Audit trail viewed',
   'audit.exported': 'Audit trail exported',
   'audit.entries-dropped': 'Entries of reading lost',

@@ -1,4 +1,4 @@
-import type { GatePolicy } from '../../api/types'
+import type { GatePolicy, Project } from '../../api/types'
 
 export const gatePolicies: { policy: GatePolicy; sentence: string; hint: string }[] = [
   {
@@ -25,3 +25,7 @@ const short: Record<GatePolicy, string> = {
 }
 
 export const policyWords = (policy: GatePolicy) => short[policy]
+
+/** What decides in a project; a policy of its own is more than three words can say. */
+export const gateWords = ({ gatePolicy, ownGatePolicy }: Pick<Project, 'gatePolicy' | 'ownGatePolicy'>) =>
+  ownGatePolicy === null ? policyWords(gatePolicy) : `Own policy, version ${ownGatePolicy}`

@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { SeverityBar } from '../../components/severity/severity-bar'
 import { SeverityCounts } from '../../components/severity/severity-counts'
 import { ArchivedNotice } from './archived-notice'
-import { policyWords } from './gate-policy'
+import { gateWords } from './gate-policy'
 import classes from './projects.module.css'
 import { useProject } from './use-project'
 
@@ -47,7 +47,7 @@ export function ProjectPage() {
             title={project.name}
             subtitle={
               <div className={classes.identity}>
-                <span>{policyWords(project.gatePolicy)}</span>
+                <span>{gateWords(project)}</span>
                 <span aria-hidden="true">·</span>
                 <code className="so-code">{project.id}</code>
                 <CopyButton value={project.id} label="Copy the project id" />

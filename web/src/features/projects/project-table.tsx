@@ -6,7 +6,7 @@ import { SeverityBar } from '../../components/severity/severity-bar'
 import { SeverityCounts } from '../../components/severity/severity-counts'
 import { Time } from '../../components/time'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
-import { policyWords } from './gate-policy'
+import { gateWords } from './gate-policy'
 import classes from './projects.module.css'
 import { RestoreButton } from './restore-button'
 
@@ -60,7 +60,7 @@ function ProjectRow({ project }: { project: Project }) {
           )
         )}
       </Table.Td>
-      <Table.Td className={classes.quiet}>{policyWords(project.gatePolicy)}</Table.Td>
+      <Table.Td className={classes.quiet}>{gateWords(project)}</Table.Td>
       <Table.Td ta="right" className={classes.quiet}>
         {project.lastRunAt ? (
           <Time at={project.lastRunAt} />

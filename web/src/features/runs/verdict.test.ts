@@ -23,6 +23,12 @@ test('A run with a failed scanner, or none, is incomplete and never passed', () 
   expect(verdictOf({ status: 'closed', blocking: false, scanners: [] }).word).toBe('Incomplete')
 })
 
+test('A run that the gate was not asked about is neither passed nor blocked', () => {
+  const scanners = [scanner('trivy', 'completed')]
+  expect(verdictOf({ status: 'closed', blocking: null, scanners }).word).toBe('Not decided')
+  expect(verdictOf({ status: 'open', blocking: null, scanners }).word).toBe('Running')
+})
+
 test('Blocking comes first, also while the run goes on', () => {
   expect(verdictOf({ status: 'closed', blocking: true, scanners: [scanner('trivy', 'failed')] }).word).toBe(
     'Blocked',

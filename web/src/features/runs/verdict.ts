@@ -13,6 +13,12 @@ export function verdictOf(run: Pick<Run, 'status' | 'blocking' | 'scanners'>): V
   if (run.blocking)
     return { state: 'fail', word: run.status === 'open' ? 'Blocked so far' : 'Blocked', explanation: failure }
   if (run.status === 'open') return { state: 'pending', word: 'Running', explanation: failure }
+  if (run.blocking === null)
+    return {
+      state: 'warn',
+      word: 'Not decided',
+      explanation: failure ?? 'The gate was not asked about this run.',
+    }
   if (failure) return { state: 'warn', word: 'Incomplete', explanation: failure }
   if (run.scanners.length === 0)
     return { state: 'warn', word: 'Incomplete', explanation: 'No scanner reported to this run.' }

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Title } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,9 +8,9 @@ import { ProblemPanel } from '../../components/panels/problem-panel'
 import { gatePolicies } from '../projects/gate-policy'
 import { useProject } from '../projects/use-project'
 
-type Props = { current: GatePolicy; readOnly: boolean }
+type Props = { current: GatePolicy; own: number | null; readOnly: boolean }
 
-export function GatePolicyForm({ current, readOnly }: Props) {
+export function GatePolicyForm({ current, own, readOnly }: Props) {
   const { tenantId, projectId } = useProject()
   const client = useQueryClient()
   const [policy, setPolicy] = useState(current)
@@ -28,6 +28,12 @@ export function GatePolicyForm({ current, readOnly }: Props) {
       <Title order={2} id="gate" mb="xs">
         Gate
       </Title>
+      {own !== null && (
+        <Text mb="sm">
+          This project has a policy of its own, version {own}, set through the API. Saving one of these
+          replaces it by a new version.
+        </Text>
+      )}
       <Radio.Group
         aria-labelledby="gate"
         value={policy}
@@ -49,7 +55,7 @@ export function GatePolicyForm({ current, readOnly }: Props) {
       {!readOnly && (
         <Group mt="md">
           <Button
-            disabled={policy === current}
+            disabled={own === null && policy === current}
             loading={save.isPending}
             onClick={() => save.mutate({ params: { path: { tenantId, projectId } }, body: { policy } })}
           >

@@ -24,7 +24,12 @@ export function SettingsTab() {
       )}
       {project.data && !readOnly && <RenameProjectForm key={project.data.name} current={project.data.name} />}
       {project.data && (
-        <GatePolicyForm key={project.data.gatePolicy} current={project.data.gatePolicy} readOnly={readOnly} />
+        <GatePolicyForm
+          key={`${project.data.gatePolicy} ${project.data.ownGatePolicy}`}
+          current={project.data.gatePolicy}
+          own={project.data.ownGatePolicy}
+          readOnly={readOnly}
+        />
       )}
       {scanners.error && (
         <ProblemPanel

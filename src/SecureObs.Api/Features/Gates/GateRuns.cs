@@ -1,0 +1,115 @@
+using SecureObs.Api.Domain;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+using SecureObs.Gate;
+
+namespace SecureObs.Api.Features.Gates;
+
+/// <summary>A run as the gate looks at it now, and the policy of its project.</summary>
+/// <param name="PolicyVersion">0 when the project has one of the published three.</param>
+internal sealed record GateRun(GateInput Input, string PipelineRunId, int PolicyVersion, GatePolicyDocument Policy);
+
+/// <summary>Reads runs for the gate: what their scanners said, and the findings as they stand at this moment.</summary>
+internal static class GateRuns
+{
+    private sealed record RunRow(
+        Guid Id, Guid ProjectId, string PipelineRunId, string Branch, string? DefaultBranch, string? Commit, DateTime StartedAt, DateTime? ClosedAt,
+        short GatePolicy, int? PolicyVersion, string? PolicyDocument);
+
+    private sealed record ResultRow(Guid RunId, Guid ScopeId, string Scanner, string Target, short Status, string? Message);
+
+    private sealed record FindingRow(
+        Guid RunId, Guid ScopeId, Guid Id, string Fingerprint, string RuleId, short Severity, short Said, DateTime? DueAt, bool Ignored, bool IsNew);
+
+    /// <param name="which">A condition on runs as r.</param>
+    public static async Task<List<GateRun>> LoadAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct)
+    {
+        var runs = await tx.QueryAsync<RunRow>($"""
+            select r.id, r.project_id, r.pipeline_run_id, r.branch, p.default_branch, r.commit, r.started_at, r.closed_at,
+                p.gate_policy, newest.version as policy_version, newest.document::text as policy_document
+            from app.runs r
+            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = r.project_id
+            left join lateral (
+                select g.version, g.document from app.gate_policies g
+                where g.tenant_id = {tx.TenantId} and g.project_id = r.project_id
+                order by g.version desc limit 1) newest on true
+            where r.tenant_id = {tx.TenantId} and {which}
+            """, ct);
+        if (runs is [])
+            return [];
+        var ids = runs.Select(run => run.Id).ToArray();
+        var results = (await ResultsAsync(tx, ids, ct)).ToLookup(result => result.RunId);
+        var findings = (await FindingsAsync(tx, ids, now, ct)).ToLookup(finding => (finding.RunId, finding.ScopeId));
+        return [.. runs.Select(run => new GateRun(
+            Input(run, now, [.. results[run.Id].Select(result => Result(result, findings[(run.Id, result.ScopeId)]))]),
+            run.PipelineRunId, run.PolicyVersion ?? 0,
+            run.PolicyDocument is null ? GatePolicyDocument.Of((GatePolicy)run.GatePolicy) : GateJson.Policy(run.PolicyDocument)))];
+    }
+
+    private static Task<List<ResultRow>> ResultsAsync(TenantTransaction tx, Guid[] runs, CancellationToken ct) => tx.QueryAsync<ResultRow>($"""
+        select s.run_id, s.scope_id, c.scanner, c.target, s.status, s.message
+        from app.scan_results s
+        join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = s.scope_id
+        where s.tenant_id = {tx.TenantId} and s.run_id = any({runs})
+        """, ct);
+
+    /// <summary>What is new is told by the newest complete result of the default branch that began before the run.</summary>
+    private static Task<List<FindingRow>> FindingsAsync(TenantTransaction tx, Guid[] runs, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<FindingRow>($"""
+        with looked as (
+            select l.run_id, l.scope_id, l.seq, base.scope_id as base_scope, base.seq as base_seq
+            from app.scan_results l
+            join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = l.scope_id
+            join app.runs r on r.tenant_id = {tx.TenantId} and r.id = l.run_id
+            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = r.project_id
+            left join lateral (
+                select b.scope_id, b.seq
+                from app.scan_scopes s
+                join app.scan_results b on b.tenant_id = {tx.TenantId} and b.scope_id = s.id and b.status = {ScannerStatus.Completed}
+                join app.runs u on u.tenant_id = {tx.TenantId} and u.id = b.run_id and (u.started_at, u.id) < (r.started_at, r.id)
+                where s.tenant_id = {tx.TenantId} and s.project_id = r.project_id and s.scanner = c.scanner and s.target = c.target
+                  and {Branches.ScopeIsDefault}
+                order by u.started_at desc, u.id desc
+                limit 1) base on true
+            where l.tenant_id = {tx.TenantId} and l.run_id = any({runs}))
+        select l.run_id, l.scope_id, f.id, encode(f.fingerprint, 'hex') as fingerprint, f.rule_id, f.severity, {FindingState.SaidAt(now)} as said,
+            f.due_at, f.ignored_in_source is not null as ignored,
+            not exists (
+                select 1 from app.finding_presence k
+                where k.tenant_id = {tx.TenantId} and k.scope_id = l.base_scope and k.finding_id = f.id and l.base_seq between k.from_seq and k.to_seq) as is_new
+        from looked l
+        join app.finding_presence i on i.tenant_id = {tx.TenantId} and i.scope_id = l.scope_id and l.seq between i.from_seq and i.to_seq
+        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id
+        """, ct);
+
+    private static GateInput Input(RunRow run, DateTimeOffset now, IReadOnlyList<GateResult> results) => new()
+    {
+        Project = run.ProjectId,
+        Run = run.Id,
+        Branch = run.Branch,
+        IsDefaultBranch = Branches.IsDefault(run.Branch, run.DefaultBranch),
+        Commit = run.Commit,
+        StartedAt = run.StartedAt,
+        ClosedAt = run.ClosedAt,
+        DecidedAt = now,
+        Results = results,
+    };
+
+    private static GateResult Result(ResultRow result, IEnumerable<FindingRow> findings) => new()
+    {
+        Scanner = result.Scanner,
+        Target = result.Target,
+        Status = (ScannerStatus)result.Status,
+        Message = result.Message,
+        Findings = [.. findings.Select(row => new GateFinding
+        {
+            Id = row.Id,
+            Fingerprint = row.Fingerprint,
+            Rule = row.RuleId,
+            Severity = (Severity)row.Severity,
+            Status = (GateStatus)row.Said,
+            IsNew = row.IsNew,
+            DueAt = row.DueAt is { } due ? new DateTimeOffset(due, TimeSpan.Zero) : null,
+            IgnoredInSource = row.Ignored,
+        })],
+    };
+}
