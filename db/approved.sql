@@ -20,7 +20,8 @@ door (function, owner) as (values
     ('work.announce_checkpoint(uuid,bigint)',                     'secureobs_door_sealer'),
     ('work.checkpoints_to_send()',                                'secureobs_door_sealer'),
     ('work.note_checkpoint_sent(uuid,bigint)',                    'secureobs_door_sealer'),
-    ('work.take_lease(text,uuid,integer)',                        'secureobs_door_lease')
+    ('work.take_lease(text,uuid,integer)',                        'secureobs_door_lease'),
+    ('work.tenants_to_wake(timestamptz)',                         'secureobs_door_waker')
 ),
 -- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
 door_policy (relation, name, command, role, seen, written) as (values
@@ -29,6 +30,7 @@ door_policy (relation, name, command, role, seen, written) as (values
     ('app.former_members', 'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
     ('app.invitations',    'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
     ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.suppressions',   'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
     ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
 ),
 -- Functions of ours that are no doors, and who may execute them.
@@ -56,9 +58,16 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.checkpoint_deliveries', 'UPDATE', 'no delivered_at failing_since failure'),
     ('secureobs_api', 'app.checkpoint_webhooks',   'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.checkpoint_webhooks',   'UPDATE', 'url changed_at'),
+    ('secureobs_api', 'app.finding_change_items', 'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.finding_changes',  'SELECT INSERT', ''),
+    ('secureobs_api', 'app.finding_changes',  'UPDATE', 'undone_by undone_at'),
+    ('secureobs_api', 'app.finding_comments', 'SELECT INSERT', ''),
+    ('secureobs_api', 'app.finding_comments', 'UPDATE', 'finding_id'),
     ('secureobs_api', 'app.finding_distinctions', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_fingerprints', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_fingerprints', 'UPDATE', 'finding_id taught_by'),
+    ('secureobs_api', 'app.finding_links',    'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.finding_links',    'UPDATE', 'finding_id'),
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'from_seq to_seq'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT DELETE', ''),
@@ -111,6 +120,10 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_sealer', 'work.seal_progress',   'UPDATE', 'sealed_to complete'),
     ('secureobs_door_sealer', 'work.checkpoints_due', 'SELECT INSERT DELETE', ''),
     ('secureobs_door_sealer', 'work.checkpoints_due', 'UPDATE', 'no'),
+
+    ('secureobs_door_waker', 'schema app',       'USAGE', ''),
+    ('secureobs_door_waker', 'schema work',      'USAGE', ''),
+    ('secureobs_door_waker', 'app.suppressions', 'SELECT', 'tenant_id ended_at expires_at'),
 
     ('secureobs_door_lease', 'schema work',  'USAGE', ''),
     ('secureobs_door_lease', 'work.leases',  'SELECT INSERT', ''),

@@ -118,6 +118,67 @@ create table app.checkpoint_webhooks
     grant select to secureobs_api
     grant update (url, changed_at) to secureobs_api
 
+create table app.finding_change_items
+    tenant_id uuid not null
+    change_id uuid not null
+    finding_id uuid not null
+    triage_before smallint not null
+    triage_after smallint not null
+    suppressions_ended uuid[] not null
+    suppression_made uuid
+    assignee_before uuid
+    assignee_after uuid
+    override_before smallint
+    override_after smallint
+    reason_before text
+    reason_after text
+    constraint finding_change_items_reason_after_length CHECK ((length(reason_after) <= 2000))
+    constraint finding_change_items_reason_before_length CHECK ((length(reason_before) <= 2000))
+    constraint finding_change_items_change_fk FOREIGN KEY (tenant_id, change_id) REFERENCES app.finding_changes(tenant_id, id)
+    constraint finding_change_items_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint finding_change_items_pk PRIMARY KEY (tenant_id, change_id, finding_id)
+    CREATE INDEX finding_change_items_finding ON app.finding_change_items USING btree (tenant_id, finding_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.finding_changes
+    tenant_id uuid not null
+    id uuid not null
+    kind smallint not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    undone_by uuid
+    undone_at timestamp with time zone
+    constraint finding_changes_kind_known CHECK (((kind >= 1) AND (kind <= 3)))
+    constraint finding_changes_undone_whole CHECK (((undone_by IS NULL) = (undone_at IS NULL)))
+    constraint finding_changes_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint finding_changes_pk PRIMARY KEY (tenant_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (undone_by, undone_at) to secureobs_api
+
+create table app.finding_comments
+    tenant_id uuid not null
+    id uuid not null
+    finding_id uuid not null
+    comment text not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    constraint finding_comments_comment_length CHECK (((length(comment) >= 1) AND (length(comment) <= 4000)))
+    constraint finding_comments_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint finding_comments_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX finding_comments_finding ON app.finding_comments USING btree (tenant_id, finding_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (finding_id) to secureobs_api
+
 create table app.finding_distinctions
     tenant_id uuid not null
     project_id uuid not null
@@ -152,6 +213,26 @@ create table app.finding_fingerprints
     grant insert to secureobs_api
     grant select to secureobs_api
     grant update (finding_id, taught_by) to secureobs_api
+
+create table app.finding_links
+    tenant_id uuid not null
+    id uuid not null
+    finding_id uuid not null
+    url text not null
+    title text not null
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    constraint finding_links_title_length CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+    constraint finding_links_url_length CHECK (((length(url) >= 9) AND (length(url) <= 1000)))
+    constraint finding_links_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint finding_links_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX finding_links_finding ON app.finding_links USING btree (tenant_id, finding_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (finding_id) to secureobs_api
 
 create table app.finding_presence with (fillfactor=80)
     tenant_id uuid not null
@@ -246,7 +327,9 @@ END
     constraint findings_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
     constraint findings_suppression_fk FOREIGN KEY (tenant_id, suppression_id) REFERENCES app.suppressions(tenant_id, id)
     constraint findings_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX findings_due ON app.findings USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
     CREATE INDEX findings_kin ON app.findings USING btree (tenant_id, project_id, kin) WHERE (kin IS NOT NULL)
+    CREATE INDEX findings_of_assignee ON app.findings USING btree (tenant_id, assignee) WHERE (assignee IS NOT NULL)
     CREATE INDEX findings_of_project ON app.findings USING btree (tenant_id, project_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_of_tenant ON app.findings USING btree (tenant_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_same_secret ON app.findings USING btree (tenant_id, secret_hash) WHERE (secret_hash IS NOT NULL)
@@ -583,7 +666,9 @@ create table app.suppressions
     CREATE INDEX suppressions_wide ON app.suppressions USING btree (tenant_id, project_id) WHERE ((ended_at IS NULL) AND (scope > 1))
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
     grant insert to secureobs_api
+    grant select (tenant_id, expires_at, ended_at) to secureobs_door_waker
     grant select to secureobs_api
     grant update (approved_by, approved_at, ended_at, ended_by, ended_because) to secureobs_api
 
@@ -904,13 +989,24 @@ AS $function$
           and a.xid >= coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0)
     $function$
 grant execute to secureobs_api
+
+-- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.tenants_to_wake(moment timestamp with time zone)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select distinct s.tenant_id from app.suppressions s where s.ended_at is null and s.expires_at <= moment $function$
+grant execute to secureobs_api
 grant usage on schema app to secureobs_api
 grant usage on schema app to secureobs_door_api_key
 grant usage on schema app to secureobs_door_invitation
 grant usage on schema app to secureobs_door_person
 grant usage on schema app to secureobs_door_sealer
+grant usage on schema app to secureobs_door_waker
 grant usage on schema migrations to secureobs_api
 grant usage on schema work to secureobs_api
 grant usage on schema work to secureobs_door_lease
 grant usage on schema work to secureobs_door_person
 grant usage on schema work to secureobs_door_sealer
+grant usage on schema work to secureobs_door_waker

@@ -13,6 +13,7 @@ using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Secrets;
+using SecureObs.Api.Features.Suppressions;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
@@ -56,6 +57,7 @@ public static class ApiApp
             .AddScoped<InvitationUse>()
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
+            .AddSuppressions()
             .AddGates()
             .AddErrors()
             .AddTenancy()
@@ -103,6 +105,7 @@ public static class ApiApp
         features.MapScanners();
         features.MapRuns();
         features.MapFindings();
+        features.MapSuppressions();
         features.MapGates();
         features.MapApiKeys();
         features.MapSecretHashKey();

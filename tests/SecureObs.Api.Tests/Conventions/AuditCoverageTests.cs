@@ -31,6 +31,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = "what scanners said about themselves, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = "settings",
+        ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = "settings",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/document"] = "settings",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs/{runId:guid}/gate-verdicts"] = "results and digests",
     };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Platform.Authentication;
@@ -12,8 +13,9 @@ namespace SecureObs.Api.Tests.Infrastructure;
 internal sealed class TestTenant
 {
     private readonly TestApi api;
+    private readonly WebApplication? other;
 
-    private TestTenant(TestApi api) => this.api = api;
+    private TestTenant(TestApi api, WebApplication? other) => (this.api, this.other) = (api, other);
 
     public Guid Id { get; } = Guid.CreateVersion7();
     public Guid ProjectId { get; private set; }
@@ -21,16 +23,19 @@ internal sealed class TestTenant
     public Guid AdminPerson { get; } = Guid.NewGuid();
     public Guid MemberPerson { get; } = Guid.NewGuid();
 
-    public HttpClient Owner => api.AsPerson(OwnerPerson, "Olu Owner");
-    public HttpClient Admin => api.AsPerson(AdminPerson, "Ada Admin");
-    public HttpClient Member => api.AsPerson(MemberPerson, "Mia Member");
+    public HttpClient Owner => There(api.AsPerson(OwnerPerson, "Olu Owner"));
+    public HttpClient Admin => There(api.AsPerson(AdminPerson, "Ada Admin"));
+    public HttpClient Member => There(api.AsPerson(MemberPerson, "Mia Member"));
+
+    private IServiceProvider Services => other?.Services ?? api.Services;
 
     /// <summary>The address of a route below this tenant.</summary>
     public string Route(string below) => $"/api/tenants/{Id}/{below}";
 
-    public static async Task<TestTenant> CreateAsync(TestApi api)
+    /// <param name="other">Another application than the one that tests share.</param>
+    public static async Task<TestTenant> CreateAsync(TestApi api, WebApplication? other = null)
     {
-        var tenant = new TestTenant(api);
+        var tenant = new TestTenant(api, other);
         await tenant.RunAsync(async tx =>
         {
             await tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Test tenant', now())", default);
@@ -65,10 +70,10 @@ internal sealed class TestTenant
     }
 
     /// <summary>A pipeline of one project, or of the whole tenant.</summary>
-    public async Task<HttpClient> PipelineAsync(Guid? project = null) => api.WithKey((await NewKeyAsync(project)).Key);
+    public async Task<HttpClient> PipelineAsync(Guid? project = null) => There(api.WithKey((await NewKeyAsync(project)).Key));
 
     public Task<T> RunAsync<T>(Func<TenantTransaction, Task<T>> work) =>
-        api.Services.GetRequiredService<TenantTransactions>().RunAsync(Id, work, default);
+        Services.GetRequiredService<TenantTransactions>().RunAsync(Id, work, default);
 
     /// <summary>So many further members.</summary>
     public Task<bool> AddMembersAsync(int count) => RunAsync(async tx =>
@@ -99,9 +104,16 @@ internal sealed class TestTenant
         return await sent;
     }
 
+    private HttpClient There(HttpClient client)
+    {
+        if (other is not null)
+            client.BaseAddress = new Uri(other.Urls.Single());
+        return client;
+    }
+
     private async Task AddMemberAsync(TenantTransaction tx, Guid person, TenantRole role)
     {
-        var id = await api.Services.GetRequiredService<Doors>().RecognisePersonAsync(
+        var id = await Services.GetRequiredService<Doors>().RecognisePersonAsync(
             (EntraStandIn.Directory, person), role.ToString(), $"{role}@contoso.example", DateTimeOffset.UtcNow, default);
         await tx.ExecuteAsync($"""
             insert into app.memberships (tenant_id, person_id, actor_id, role, created_at)

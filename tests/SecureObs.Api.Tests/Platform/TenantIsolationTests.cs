@@ -13,8 +13,9 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_distinctions", "finding_fingerprints",
-        "finding_presence", "findings", "former_members", "gate_policies", "gate_verdicts", "invitations",
+        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments",
+        "finding_distinctions", "finding_fingerprints", "finding_links", "finding_presence", "findings", "former_members",
+        "gate_policies", "gate_verdicts", "invitations",
         "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "runs", "scan_results", "scan_scopes", "suppressions", "tenants",
     ];
 
@@ -70,6 +71,7 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.projects set tenant_id = tenant_id"));
         Assert.Equal("0 rows", await StateAsync(connection, ours, $"delete from app.findings where project_id = '{theirs.ProjectId}'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "delete from app.suppressions"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "update app.finding_comments set comment = 'x'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.suppressions set reason = 'x'"));
         Assert.Equal("42501", await StateAsync(connection, ours, "truncate app.findings"));
         Assert.Equal("42501", await StateAsync(connection, ours, "update app.audit set action = 'x'"));
@@ -150,6 +152,17 @@ public sealed class TenantIsolationTests(TestApi api)
             renamed as (
                 insert into app.rule_aliases (tenant_id, scanner, old_rule, new_rule, created_by, created_at)
                 values ({tx.TenantId}, 'bandit', 'B1', 'B2', {project}, now()) returning tenant_id),
+            commented as (
+                insert into app.finding_comments (tenant_id, id, finding_id, comment, created_by, created_at)
+                select tenant_id, id, id, 'x', id, now() from app.findings where tenant_id = {tx.TenantId} returning tenant_id),
+            linked as (
+                insert into app.finding_links (tenant_id, id, finding_id, url, title, created_by, created_at)
+                select tenant_id, id, id, 'https://tracker.example', 'x', id, now() from app.findings where tenant_id = {tx.TenantId} returning tenant_id),
+            changed as (
+                insert into app.finding_changes (tenant_id, id, kind, created_by, created_at) values ({tx.TenantId}, {project}, 1, {project}, now()) returning tenant_id),
+            items as (
+                insert into app.finding_change_items (tenant_id, change_id, finding_id, triage_before, triage_after, suppressions_ended)
+                select f.tenant_id, {project}, f.id, 0, 1, array[]::uuid[] from app.findings f where f.tenant_id = {tx.TenantId} returning tenant_id),
             waiting as (
                 insert into app.result_rows (tenant_id, run_id, scope_id, finding_id, fingerprint, features)
                 select r.tenant_id, r.run_id, r.scope_id, f.id, f.fingerprint, {new byte[1]}

@@ -3127,6 +3127,397 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/projects/{projectId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Default branch, four eyes and due days of a project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectSettings"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        /**
+         * Set default branch, four eyes and due days; due dates of open findings follow
+         * @description Suppressions that wait for an approval wait for it also after four eyes are turned off.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProjectSettings"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppressions, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    projectId?: string;
+                    state?: string[];
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfSuppressionItem"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /** Suppress every finding of a path or rule, also those to come; repeating it answers the same one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateSuppressionRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedSuppression"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions/{suppressionId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a suppression that somebody else asked for; it is in force from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suppressionId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions/{suppressionId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a suppression; its findings stand where they stood. A wide one needs an admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suppressionId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/suppressions/{suppressionId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a suppression that waits for approval */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suppressionId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3299,6 +3690,17 @@ export interface components {
             id: string;
             name: string;
         };
+        CreatedSuppression: {
+            /**
+             * Format: int64
+             * @description How many findings it holds now; those that come later are held when they come.
+             */
+            findings: number;
+            /** Format: uuid */
+            id: string;
+            /** @description It is without effect until somebody else approves. */
+            waiting: boolean;
+        };
         CreatedTenant: {
             /** Format: uuid */
             id: string;
@@ -3319,9 +3721,44 @@ export interface components {
         CreateProjectRequest: {
             name: string;
         };
+        CreateSuppressionRequest: {
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never.
+             */
+            expiresAt?: null | string;
+            /** @description false-positive, risk-accepted or wont-fix. */
+            kind: components["schemas"]["FindingStatus"];
+            /** @description Of whole paths: * within a folder, ** across folders, ? one character. */
+            pathPattern?: null | string;
+            /** Format: uuid */
+            projectId?: null | string;
+            reason: string;
+            ruleId?: null | string;
+            scanner?: null | string;
+            /** @description path, rule-in-project or rule; one finding is suppressed by its status. */
+            scope: components["schemas"]["SuppressionScope"];
+        };
         CreateTenantRequest: {
             name: string;
         };
+        /** @description Days, 1 to 3,650; null for no due date. */
+        DueDays: {
+            /** Format: int32 */
+            critical?: null | number;
+            /** Format: int32 */
+            high?: null | number;
+            /** Format: int32 */
+            info?: null | number;
+            /** Format: int32 */
+            low?: null | number;
+            /** Format: int32 */
+            medium?: null | number;
+            /** Format: int32 */
+            unknown?: null | number;
+        };
+        /** @enum {unknown} */
+        EndReason: "lifted" | "refused" | "expired" | "fixed" | "code-changed" | "severity-changed" | null;
         /** @description Everything about one finding. */
         FindingDetail: {
             asked: null | components["schemas"]["FindingSuppression"];
@@ -3805,6 +4242,12 @@ export interface components {
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };
+        /** @description One page of a list. */
+        PageOfSuppressionItem: {
+            items: components["schemas"]["SuppressionItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
         /** @description What a policy would say of a run, with the findings as they stand now. */
         PreviewedRun: {
             /** @description What the project's own policy says. */
@@ -3851,6 +4294,15 @@ export interface components {
              * @description The version of the policy document that decides, when it says more than GatePolicy; else null.
              */
             ownGatePolicy: null | number;
+        };
+        /** @description What is decided about a project, beside its gate and its scanners. */
+        ProjectSettings: {
+            /** @description What its scans say decides whether a finding is there; null for main, master or trunk. */
+            defaultBranch: null | string;
+            /** @description How many days after it was first seen a finding is due, by severity. */
+            dueDays: components["schemas"]["DueDays"];
+            /** @description A suppression needs the approval of somebody else. */
+            fourEyes: boolean;
         };
         PutGatePolicyRequest: {
             /**
@@ -4081,11 +4533,58 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        /** @description A suppression as lists show it. */
+        SuppressionItem: {
+            /** Format: date-time */
+            approvedAt: null | string;
+            approvedBy: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            endedBecause: null | components["schemas"]["EndReason"];
+            /** @description Null when it ended by itself. */
+            endedBy: null | string;
+            /** Format: date-time */
+            expiresAt: null | string;
+            /** Format: uuid */
+            findingId: null | string;
+            /**
+             * Format: int64
+             * @description How many findings it holds now.
+             */
+            findings: number;
+            /** @description Of a suppression of one finding: the first line of what the tool says. */
+            findingTitle: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the caller asked for it, and so cannot approve it. */
+            isMine: boolean;
+            /** @description One of false-positive, risk-accepted, wont-fix. */
+            kind: components["schemas"]["FindingStatus"];
+            pathPattern: null | string;
+            /**
+             * Format: uuid
+             * @description Null when it holds in the whole organisation.
+             */
+            projectId: null | string;
+            projectName: null | string;
+            reason: string;
+            ruleId: null | string;
+            scanner: null | string;
+            scope: components["schemas"]["SuppressionScope"];
+            state: components["schemas"]["SuppressionState"];
+            untilChanged: boolean;
+            untilFixed: boolean;
+        };
         /**
          * @description Which findings a suppression is about, from the narrowest to the widest.
          * @enum {unknown}
          */
         SuppressionScope: "finding" | "path" | "rule-in-project" | "rule";
+        /** @enum {unknown} */
+        SuppressionState: "waiting" | "in-force" | "ended";
         /** @description An organisation as its members see it. */
         TenantDetail: {
             /** Format: int64 */

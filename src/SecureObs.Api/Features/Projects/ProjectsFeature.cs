@@ -9,11 +9,13 @@ internal static class ProjectsFeature
         var projects = app.MapGroup("/api/tenants/{tenantId}/projects").WithTags("Projects").RequireAuthorization(Rules.Member);
         projects.MapListProjects();
         projects.MapGetProject();
+        projects.MapGetProjectSettings();
 
         var settings = app.MapGroup("/api/tenants/{tenantId}/projects").WithTags("Projects").RequireAuthorization(Rules.Admin);
         settings.MapCreateProject();
         settings.MapRenameProject();
         settings.MapArchiveProject();
         settings.MapRestoreProject();
+        settings.MapSetProjectSettings();
     }
 }

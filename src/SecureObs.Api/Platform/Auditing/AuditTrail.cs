@@ -92,10 +92,17 @@ internal static class AuditActions
     public const string ProjectRestored = "project.restored";
     public const string FindingStatusChanged = "finding.status-changed";
     public const string SuppressionAsked = "finding.suppression-asked";
+    public const string SuppressionEnded = "finding.suppression-ended";
+    public const string WideSuppressionCreated = "suppression.created";
+    public const string SuppressionApproved = "suppression.approved";
+    public const string SuppressionRefused = "suppression.refused";
+    public const string SuppressionLifted = "suppression.lifted";
+    public const string WideSuppressionEnded = "suppression.ended";
     public const string FindingsIngested = "finding.ingested";
     public const string ApiKeyCreated = "api-key.created";
     public const string ApiKeyRevoked = "api-key.revoked";
     public const string GatePolicyChanged = "project.gate-policy-changed";
+    public const string ProjectSettingsChanged = "project.settings-changed";
     public const string ScannersChanged = "project.scanners-changed";
     public const string RunOpened = "run.opened";
     public const string RunResultReported = "run.result-reported";

@@ -75,6 +75,26 @@ internal static class Problems
         Refuse(StatusCodes.Status409Conflict, "suppressed-widely", $"A suppression of {scope} holds for the finding: lift that one, or leave the finding suppressed.",
             new() { ["suppressionId"] = suppression });
 
+    public static ProblemHttpResult SuppressionScopeInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "suppression-scope-invalid",
+            "'scope' path needs 'projectId' and 'pathPattern', rule-in-project 'projectId', 'scanner' and 'ruleId', rule 'scanner' and 'ruleId', and none takes more. One finding is suppressed by its status.");
+
+    public static ProblemHttpResult SuppressionKindInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "suppression-kind-invalid", "'kind' must be false-positive, risk-accepted or wont-fix.");
+
+    public static ProblemHttpResult PathPatternInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "path-pattern-invalid",
+            "'pathPattern' must be a relative path with *, ** or ?, of at most 1,024 characters and 12 stars, that does not fit every file.");
+
+    public static ProblemHttpResult SuppressionOver() =>
+        Refuse(StatusCodes.Status409Conflict, "suppression-over", "The suppression has ended: make a new one.");
+
+    public static ProblemHttpResult NoApprovalAsked() =>
+        Refuse(StatusCodes.Status409Conflict, "no-approval-asked", "The suppression needs no approval, or has it: it can only be lifted.");
+
+    public static ProblemHttpResult SecondPersonNeeded() =>
+        Refuse(StatusCodes.Status403Forbidden, "second-person-needed", "Somebody else must approve it: nobody approves what they asked for themselves.");
+
     public static ProblemHttpResult WebhookRefused(string rule) =>
         Refuse(StatusCodes.Status400BadRequest, "webhook-refused", $"Checkpoints cannot be sent to this address: {rule}.");
 

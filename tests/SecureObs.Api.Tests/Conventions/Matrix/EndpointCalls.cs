@@ -82,6 +82,12 @@ internal static class EndpointCalls
             },
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = OfNewProject,
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = OfNewProject,
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = async (tenant, _) => new()
+            {
+                Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" },
+                Body = new JsonObject { ["defaultBranch"] = "main", ["fourEyes"] = true, ["dueDays"] = new JsonObject { ["critical"] = 7 } },
+            },
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = Plain(_ => new()
             {
@@ -120,6 +126,26 @@ internal static class EndpointCalls
                 Route = { ["findingId"] = $"{tenant.FindingId}" },
                 Body = new JsonObject { ["status"] = "risk-accepted", ["reason"] = SeededTenant.NewName() },
             }),
+
+            ["GET /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(tenant.FindingId) },
+            }),
+            ["POST /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
+            {
+                Body = new JsonObject
+                {
+                    ["scope"] = "rule-in-project",
+                    ["kind"] = "wont-fix",
+                    ["reason"] = SeededTenant.NewName(),
+                    ["projectId"] = $"{tenant.ProjectId}",
+                    ["scanner"] = "bandit",
+                    ["ruleId"] = "B000",
+                },
+            }),
+            ["POST /api/tenants/{tenantId}/suppressions/{suppressionId:guid}/approve"] = OfNewSuppression(waiting: true),
+            ["POST /api/tenants/{tenantId}/suppressions/{suppressionId:guid}/refuse"] = OfNewSuppression(waiting: true),
+            ["POST /api/tenants/{tenantId}/suppressions/{suppressionId:guid}/lift"] = OfNewSuppression(waiting: false),
 
             ["GET /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
             ["POST /api/tenants/{tenantId}/api-keys"] = Plain(tenant => new()
@@ -190,6 +216,11 @@ internal static class EndpointCalls
         Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
         return new();
     }
+
+    private static Func<SeededTenant, Caller, Task<Call>> OfNewSuppression(bool waiting) => async (tenant, _) => new()
+    {
+        Route = { ["suppressionId"] = $"{await tenant.NewSuppressionAsync(waiting)}" },
+    };
 
     private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
 

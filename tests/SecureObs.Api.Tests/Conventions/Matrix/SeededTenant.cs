@@ -54,6 +54,18 @@ internal sealed class SeededTenant
 
     public Task<Guid> NewProjectAsync() => Tenant.AddProjectAsync(NewName());
 
+    /// <summary>By somebody who is nobody of this matrix: of one finding, or, where it waits, of a rule, which no other call ends.</summary>
+    public Task<Guid> NewSuppressionAsync(bool waiting) => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, finding_id, scanner, rule_id, until_fixed, until_changed, created_by, created_at, needs_approval)
+            values ({tx.TenantId}, {id}, 5, {$"reason {Canary}"}, {(waiting ? 3 : 1)}, {ProjectId}, {(waiting ? null : FindingId)}::uuid,
+                {(waiting ? "bandit" : null)}::text, {(waiting ? NewName() : null)}::text, false, false, {Guid.NewGuid()}, now(), {waiting})
+            """, default);
+        return id;
+    });
+
     public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)
     {
         var response = Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("invitations"), new CreateInvitationRequest(role)));
