@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Errors;
+
+namespace SecureObs.Api.Features.Findings.Exports;
+
+internal static class ExportFindings
+{
+    public static void MapExportFindings(this IEndpointRouteBuilder findings) => findings
+        .MapGet("/export", Handle)
+        .WithSummary("Findings as a file: SARIF, CSV, JSON Lines or OpenVEX")
+        .WithDescription("All that the filters of the list let through, in one answer; after and limit have no meaning here. A file without its end was cut off.")
+        .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static Results<PushStreamHttpResult, ProblemHttpResult> Handle(
+        [FromQuery(Name = "format")] string format, [AsParameters] FindingQuery query, HttpContext context, TimeProvider clock, CancellationToken ct)
+    {
+        if (FindingFormat.All.FirstOrDefault(one => one.Word == format) is not { } chosen)
+            return Problems.QueryInvalid("format", FindingFormat.Rule);
+        if (query.After is not null || query.Limit is not null)
+            return Problems.QueryInvalid(query.After is not null ? "after" : "limit", "has no meaning for an export");
+        if (ListFindings.Where(query, clock.GetUtcNow()) is var (where, refusal) && where is null)
+            return refusal!;
+        var services = context.RequestServices;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(
+            async body =>
+            {
+                var export = ActivatorUtilities.CreateInstance<FindingExport>(services, chosen, where);
+                try
+                {
+                    await export.WriteAsync(body, ct);
+                }
+                finally
+                {
+                    // Also what a broken connection left with.
+                    services.GetRequiredService<ReadTrail>().Note(AuditActions.FindingsExported, query.ProjectId ?? services.GetRequiredService<Caller>().TenantId,
+                        new Dictionary<string, string?> { ["format"] = chosen.Word, ["count"] = $"{export.Count}" });
+                }
+            },
+            chosen.ContentType, $"secureobs-findings-{clock.GetUtcNow():yyyyMMdd}.{chosen.Extension}");
+    }
+}
