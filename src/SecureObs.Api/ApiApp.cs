@@ -5,8 +5,10 @@ using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Ingest;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
@@ -49,6 +51,8 @@ public static class ApiApp
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
             .AddScoped<FindingIngest>()
+            .AddScoped<Detection>()
+            .AddScoped<CompleteResult>()
             .AddScoped<StatusChanges>()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
@@ -105,6 +109,7 @@ public static class ApiApp
         features.MapScanners();
         features.MapRuns();
         features.MapFindings();
+        features.MapIdentity();
         features.MapSuppressions();
         features.MapGates();
         features.MapApiKeys();

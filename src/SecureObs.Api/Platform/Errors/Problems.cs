@@ -78,6 +78,21 @@ internal static class Problems
         Refuse(StatusCodes.Status409Conflict, "suppressed-widely", $"A suppression of {scope} holds for the finding: lift that one, or leave the finding suppressed.",
             new() { ["suppressionId"] = suppression });
 
+    public static ProblemHttpResult ManifestInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "manifest-invalid", "The body must be left out, or be an object with 'scanners': at most 200, each with 'scanner', 'status' and 'target'.");
+
+    public static ProblemHttpResult NotOneFinding(string rule) =>
+        Refuse(StatusCodes.Status409Conflict, "not-one-finding", $"These cannot become one finding: {rule}.");
+
+    public static ProblemHttpResult NotTwoFindings() =>
+        Refuse(StatusCodes.Status409Conflict, "not-two-findings", "The finding has this fingerprint alone: there is nothing that it could be told apart from.");
+
+    public static ProblemHttpResult RuleAliasTaken() =>
+        Refuse(StatusCodes.Status409Conflict, "rule-alias-taken", "This rule has another new name already: remove that alias first.");
+
+    public static ProblemHttpResult TooManyRuleAliases(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-rule-aliases", $"An organisation has at most {most} rule aliases: remove some first.");
+
     public static ProblemHttpResult SuppressionScopeInvalid() =>
         Refuse(StatusCodes.Status400BadRequest, "suppression-scope-invalid",
             "'scope' path needs 'projectId' and 'pathPattern', rule-in-project 'projectId', 'scanner' and 'ruleId', rule 'scanner' and 'ruleId', and none takes more. One finding is suppressed by its status.");

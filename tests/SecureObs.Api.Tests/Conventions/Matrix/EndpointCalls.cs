@@ -136,6 +136,24 @@ internal static class EndpointCalls
                 Body = new JsonObject { ["status"] = "risk-accepted", ["reason"] = SeededTenant.NewName() },
             }),
 
+            ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/same"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["otherId"] = $"{await tenant.NewFindingAsync()}" },
+            },
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/distinct"] = async (tenant, _) =>
+            {
+                var (finding, fingerprint) = await tenant.NewJoinedFindingAsync();
+                return new() { Route = { ["findingId"] = $"{finding}" }, Body = new JsonObject { ["fingerprint"] = fingerprint } };
+            },
+            ["GET /api/tenants/{tenantId}/rule-aliases"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = Plain(_ => new() { Body = SeededTenant.NewRuleAlias() }),
+            ["POST /api/tenants/{tenantId}/rule-aliases"] = Plain(_ => new() { Body = SeededTenant.NewRuleAlias() }),
+            ["DELETE /api/tenants/{tenantId}/rule-aliases"] = async (tenant, _) => new()
+            {
+                Query = { ["scanner"] = "bandit", ["oldRule"] = await tenant.AddRuleAliasAsync() },
+            },
             ["GET /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
             {
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(tenant.FindingId) },
@@ -204,11 +222,11 @@ internal static class EndpointCalls
             }),
             ["POST /api/findings/bulk-semgrep"] = Plain(tenant => new()
             {
-                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), line: SeededTenant.NewNumber())),
+                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), path: SeededTenant.NewName())),
             }),
             ["POST /api/findings/bulk-gitleaks"] = Plain(tenant => new()
             {
-                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", line: SeededTenant.NewNumber())),
+                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", file: SeededTenant.NewName())),
             }),
             ["GET /api/findings/blocking"] = Plain(tenant => new() { Query = { ["pipelineRunId"] = tenant.PipelineRunId } }),
             ["GET /api/findings/by-run"] = Plain(tenant => new()

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Platform.Database;
@@ -70,6 +72,34 @@ internal sealed class SeededTenant
     {
         var response = Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("invitations"), new CreateInvitationRequest(role)));
         return (await response.Content.ReadFromJsonAsync<CreatedInvitation>())!;
+    }
+
+    /// <summary>A finding that a run of its own brought.</summary>
+    public async Task<Guid> NewFindingAsync()
+    {
+        var (rule, row) = (NewName(), Rows.Universal(ProjectId, NewName()));
+        (row["ruleId"], row["description"]) = (rule, $"{rule} {Canary}");
+        await api.WithKey(keys[Caller.TenantKey]).IngestAsync("universal", row);
+        return await Tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId} and rule_id = {rule}", default));
+    }
+
+    /// <summary>A finding that was two, and the fingerprint of the second.</summary>
+    public async Task<(Guid Finding, string Fingerprint)> NewJoinedFindingAsync()
+    {
+        var (one, other) = (await NewFindingAsync(), await NewFindingAsync());
+        Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route($"findings/{one}/same"), new MarkSameRequest(other)));
+        var identity = await Tenant.Owner.GetFromJsonAsync<FindingIdentity>(Tenant.Route($"findings/{one}/identity"));
+        return (one, identity!.Fingerprints.Single(each => each.IsCurrent).Fingerprint);
+    }
+
+    public static JsonObject NewRuleAlias() => new() { ["scanner"] = "bandit", ["oldRule"] = NewName(), ["newRule"] = NewName() };
+
+    /// <returns>The rule's old name.</returns>
+    public async Task<string> AddRuleAliasAsync()
+    {
+        var alias = NewRuleAlias();
+        Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("rule-aliases"), alias));
+        return alias["oldRule"]!.GetValue<string>();
     }
 
     /// <summary>A run that the gate was not asked about yet.</summary>
