@@ -7,23 +7,37 @@ using SecureObs.Api.Platform.Errors;
 
 namespace SecureObs.Api.Features.Findings.Exports;
 
+/// <summary>What to export: the filters of the list.</summary>
+/// <param name="Format">sarif, csv, jsonl or openvex.</param>
+/// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</param>
+/// <param name="Status">open, in-review, resolved, false-positive, risk-accepted, wont-fix.</param>
+/// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
+internal sealed record ExportQuery(
+    [property: FromQuery(Name = "format")] string? Format,
+    [property: FromQuery(Name = "projectId")] Guid? ProjectId,
+    [property: FromQuery(Name = "severity")] string[]? Severity,
+    [property: FromQuery(Name = "status")] string[]? Status,
+    [property: FromQuery(Name = "scanner")] string[]? Scanner,
+    [property: FromQuery(Name = "text")] string? Text)
+{
+    public FindingQuery Filters => new(ProjectId, Severity, Status, Scanner, Text, null, null);
+}
+
 internal static class ExportFindings
 {
     public static void MapExportFindings(this IEndpointRouteBuilder findings) => findings
         .MapGet("/export", Handle)
         .WithSummary("Findings as a file: SARIF, CSV, JSON Lines or OpenVEX")
-        .WithDescription("All that the filters of the list let through, in one answer; after and limit have no meaning here. A file without its end was cut off.")
+        .WithDescription("All that the filters of the list let through, in one answer. A file without its end was cut off.")
         .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static Results<PushStreamHttpResult, ProblemHttpResult> Handle(
-        [FromQuery(Name = "format")] string format, [AsParameters] FindingQuery query, HttpContext context, TimeProvider clock, CancellationToken ct)
+        [AsParameters] ExportQuery query, HttpContext context, TimeProvider clock, CancellationToken ct)
     {
-        if (FindingFormat.All.FirstOrDefault(one => one.Word == format) is not { } chosen)
+        if (FindingFormat.All.FirstOrDefault(one => one.Word == query.Format) is not { } chosen)
             return Problems.QueryInvalid("format", FindingFormat.Rule);
-        if (query.After is not null || query.Limit is not null)
-            return Problems.QueryInvalid(query.After is not null ? "after" : "limit", "has no meaning for an export");
-        if (ListFindings.Where(query, clock.GetUtcNow()) is var (where, refusal) && where is null)
+        if (ListFindings.Where(query.Filters, clock.GetUtcNow()) is var (where, refusal) && where is null)
             return refusal!;
         var services = context.RequestServices;
         context.Response.Headers.CacheControl = "no-store";

@@ -1,6 +1,7 @@
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Transport;
 using SecureObs.Contracts;
+using SecureObs.Identity;
 
 namespace SecureObs.Api.Features.Findings.Exports;
 
@@ -21,8 +22,9 @@ internal sealed record ExportedFinding
     public string? Snippet { get; init; }
     public required string[] Cwe { get; init; }
     public required byte[] Fingerprint { get; init; }
+    public byte[]? Features { get; init; }
     public required DateTime FirstSeenAt { get; init; }
-    public required DateTime LastSeenAt { get; init; }
+    public DateTime? ResolvedAt { get; init; }
     public DateTime? DueAt { get; init; }
     public string? Reason { get; init; }
     public DateTime? SuppressedUntil { get; init; }
@@ -41,6 +43,22 @@ internal sealed record ExportedFinding
 
     /// <summary>Why it is suppressed; null when it is not.</summary>
     public string? Justification => IsSuppressed ? Reason : null;
+
+    /// <summary>1-based; null when nobody tells it.</summary>
+    public int? Column
+    {
+        get
+        {
+            try
+            {
+                return Features is { } packed && PackedFeatures.Unpack(packed, RuleId).Features.Column is > 0 and var column ? column : null;
+            }
+            catch (FormatException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>The first line of what the tool says.</summary>
     public string Title => Description?.Split('\n', 2)[0] is { Length: > 0 } title ? title : RuleId;

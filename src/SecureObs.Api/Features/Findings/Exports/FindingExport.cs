@@ -42,7 +42,7 @@ internal sealed class FindingExport(FindingFormat format, FormattableString wher
             : $"and (f.scanner, f.id) > ({last.Scanner}, {last.Id})";
         return db.TransactAsync(tx => tx.QueryAsync<ExportedFinding>($"""
             select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(started)} as status, f.file_path,
-                f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.fingerprint, f.first_seen_at, f.last_seen_at, f.due_at,
+                f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.fingerprint, f.features, f.first_seen_at, f.resolved_at, f.due_at,
                 s.reason, f.suppressed_until, f.ignored_in_source, f.package_url, f.advisory, f.resource_address
             from app.findings f
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id

@@ -16,14 +16,14 @@ internal sealed class CsvWriter(Stream body) : IFindingWriter
     public Task StartAsync(CancellationToken ct) => WriteAsync(Line(
     [
         "id", "project", "scanner", "rule", "severity", "status", "path", "start_line", "end_line", "title", "cwe",
-        "first_seen", "last_seen", "due", "reason", "suppressed_until", "ignored_in_source", "package", "advisory", "resource",
+        "first_seen", "resolved", "due", "reason", "suppressed_until", "ignored_in_source", "package", "advisory", "resource",
     ]), ct);
 
     public Task WriteAsync(IReadOnlyList<ExportedFinding> findings, CancellationToken ct) => WriteAsync(string.Concat(findings.Select(finding => Line(
     [
         $"{finding.Id}", finding.ProjectName, finding.Scanner, finding.RuleId, finding.SeverityWord, finding.StatusWord, finding.FilePath,
         Number(finding.StartLine), Number(finding.EndLine), finding.Title, string.Join(' ', finding.Cwe),
-        Time(finding.FirstSeenAt), Time(finding.LastSeenAt), Time(finding.DueAt), finding.Justification,
+        Time(finding.FirstSeenAt), Time(finding.ResolvedAt), Time(finding.DueAt), finding.Justification,
         Time(finding.IsSuppressed ? finding.SuppressedUntil : null), finding.IgnoredInSource, finding.PackageUrl, finding.Advisory, finding.ResourceAddress,
     ]))), ct);
 

@@ -28,7 +28,7 @@ internal sealed class JsonLinesWriter(Stream body) : IFindingWriter
                 finding.Snippet,
                 finding.Cwe,
                 finding.FirstSeenAt,
-                finding.LastSeenAt,
+                finding.ResolvedAt,
                 finding.DueAt,
                 Reason = finding.Justification,
                 SuppressedUntil = finding.IsSuppressed ? finding.SuppressedUntil : null,

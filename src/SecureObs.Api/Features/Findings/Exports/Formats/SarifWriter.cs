@@ -92,6 +92,8 @@ internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
         {
             json.WriteStartObject("region");
             json.WriteNumber("startLine", start);
+            if (finding.Column is { } column)
+                json.WriteNumber("startColumn", column);
             if (finding.EndLine is { } end && end >= start)
                 json.WriteNumber("endLine", end);
             if (finding.Snippet is { } snippet)
