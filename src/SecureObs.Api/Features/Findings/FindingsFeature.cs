@@ -1,3 +1,4 @@
+using SecureObs.Api.Features.Findings.Exports;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Platform.Authorization;
 
@@ -17,5 +18,8 @@ internal static class FindingsFeature
         findings.MapListFindings();
         findings.MapGetFinding();
         findings.MapSetFindingStatus();
+        findings.MapExportFindings();
+
+        app.MapGroup("/api/tenants/{tenantId}/findings").WithTags("Findings").RequireAuthorization(Rules.Admin).MapImportVex();
     }
 }

@@ -43,18 +43,13 @@ internal static class ListFindings
     {
         if (query.Limit is < 1 or > Pages.LargestSize)
             return Problems.QueryInvalid("limit", $"must be 1 to {Pages.LargestSize}");
-        if (query.Text?.Length > TextLength)
-            return Problems.QueryInvalid("text", $"must have at most {TextLength} characters");
-        if (WireWords<Severity>.Parse(query.Severity) is not { } severities)
-            return Problems.QueryInvalid("severity", WireWords<Severity>.Rule);
-        if (WireWords<FindingStatus>.Parse(query.Status) is not { } statuses)
-            return Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule);
+        var now = clock.GetUtcNow();
+        if (Where(query, now) is var (filter, refusal) && filter is null)
+            return refusal!;
         if (Start(query.After) is not { } start)
             return Problems.CursorInvalid();
 
         var size = query.Limit ?? Pages.Size;
-        var now = clock.GetUtcNow();
-        var filter = Filter(query, severities, statuses, now);
         var rows = await db.TransactAsync(tx => tx.QueryAsync<FindingRow>($"""
             select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line,
                 left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at
@@ -65,6 +60,18 @@ internal static class ListFindings
             """, ct), ct);
         return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item())], size,
             item => Cursor.Write((short)item.Severity, item.FirstSeenAt, item.Id)));
+    }
+
+    /// <summary>The conditions of a query on findings as f and their projects as p, or what is wrong with it.</summary>
+    internal static (FormattableString? Where, ProblemHttpResult? Refusal) Where(FindingQuery query, DateTimeOffset now)
+    {
+        if (query.Text?.Length > TextLength)
+            return (null, Problems.QueryInvalid("text", $"must have at most {TextLength} characters"));
+        if (WireWords<Severity>.Parse(query.Severity) is not { } severities)
+            return (null, Problems.QueryInvalid("severity", WireWords<Severity>.Rule));
+        return WireWords<FindingStatus>.Parse(query.Status) is { } statuses
+            ? (Filter(query, severities, statuses, now), null)
+            : (null, Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule));
     }
 
     private static FormattableString Filter(FindingQuery query, short[] severities, short[] statuses, DateTimeOffset now)
