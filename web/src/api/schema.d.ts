@@ -2085,14 +2085,12 @@ export interface paths {
         };
         /**
          * Findings as a file: SARIF, CSV, JSON Lines or OpenVEX
-         * @description All that the filters of the list let through, in one answer; after and limit have no meaning here. A file without its end was cut off.
+         * @description All that the filters of the list let through, in one answer. A file without its end was cut off.
          */
         get: {
             parameters: {
-                query: {
-                    after?: string;
-                    format: string;
-                    limit?: number;
+                query?: {
+                    format?: string;
                     projectId?: string;
                     scanner?: string[];
                     severity?: string[];
@@ -5309,12 +5307,17 @@ export interface components {
              */
             unmatched: number;
         };
+        VexPart: {
+            /** @description As of a product. */
+            "@id"?: null | string;
+            identifiers?: null | components["schemas"]["VexIdentifiers"];
+        };
         VexProduct: {
             /** @description A package URL, or anything that names the product. */
             "@id"?: null | string;
             identifiers?: null | components["schemas"]["VexIdentifiers"];
             /** @description The packages in it that are meant. */
-            subcomponents?: null | components["schemas"]["VexProduct"][];
+            subcomponents?: null | components["schemas"]["VexPart"][];
         };
         VexRejection: {
             reason: string;

@@ -29,6 +29,9 @@ public sealed record VexVulnerability(string? Name = null, IReadOnlyList<string>
 /// <param name="Id">A package URL, or anything that names the product.</param>
 /// <param name="Subcomponents">The packages in it that are meant.</param>
 public sealed record VexProduct(
-    [property: JsonPropertyName("@id")] string? Id = null, VexIdentifiers? Identifiers = null, IReadOnlyList<VexProduct>? Subcomponents = null);
+    [property: JsonPropertyName("@id")] string? Id = null, VexIdentifiers? Identifiers = null, IReadOnlyList<VexPart>? Subcomponents = null);
+
+/// <param name="Id">As of a product.</param>
+public sealed record VexPart([property: JsonPropertyName("@id")] string? Id = null, VexIdentifiers? Identifiers = null);
 
 public sealed record VexIdentifiers(string? Purl = null);

@@ -33,7 +33,7 @@ internal sealed record VexReading(int Number, IReadOnlyList<string> Packages, IR
 
     private static IEnumerable<string> PackagesOf(IEnumerable<VexProduct?>? products) => (products ?? []).OfType<VexProduct>()
         .SelectMany(product => new[] { product.Identifiers?.Purl, product.Id }.Concat(
-            (product.Subcomponents ?? []).OfType<VexProduct>().SelectMany(part => new[] { part.Identifiers?.Purl, part.Id })))
+            (product.Subcomponents ?? []).OfType<VexPart>().SelectMany(part => new[] { part.Identifiers?.Purl, part.Id })))
         .OfType<string>().Where(name => name.StartsWith("pkg:", StringComparison.Ordinal));
 
     private static string ReasonOf(VexStatement statement) => statement.Status is "affected" ? statement.ActionStatement ?? "" : string.Join(
