@@ -54,6 +54,23 @@ public sealed class RecognitionTests(TestApi api) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_comes_back_under_its_old_name_beside_the_new_one_has_a_finding_of_its_own()
+    {
+        await client.ScanAsync("1", client.RowsOf("1", "app/views.py", Code));
+        await client.ScanAsync("2", client.RowsOf("2", "app/pages/views.py", Code));
+        var moved = await OnlyAsync();
+        foreach (var run in new[] { "3", "4" })
+        {
+            await client.ScanAsync(run, [.. client.RowsOf(run, "app/views.py", Code), .. client.RowsOf(run, "app/pages/views.py", Code)]);
+
+            var both = await ListAsync();
+            Assert.Equal(["app/pages/views.py", "app/views.py"], both.Select(item => item.FilePath).Order());
+            Assert.Equal(moved.Id, both.Single(item => item.FilePath == moved.FilePath).Id);
+            Assert.All(both, item => Assert.Equal(FindingStatus.Open, item.Status));
+        }
+    }
+
+    [Fact]
     public async Task A_finding_stays_itself_when_its_line_is_edited()
     {
         await client.ScanAsync("1", client.RowsOf("1", "app/views.py", Code));
