@@ -105,7 +105,8 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
             progress.Say($"{row.Scanner}: {warning}");
     }
 
-    private OpenRunRequest Request(Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64), revision.PullRequest);
+    private OpenRunRequest Request(Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64), revision.PullRequest,
+        DefaultBranch: Short(revision.DefaultBranch, 256));
 
     private static ReportScannerResultRequest Result(ScanRow row, int findings) => new(
         row.Failure is null ? ScannerStatus.Completed : ScannerStatus.Failed,
