@@ -4,8 +4,6 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
-using SecureObs.Api.Features.Findings.Ingest;
-using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
@@ -48,8 +46,7 @@ public static class ApiApp
         builder.AddTelemetry();
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
-            .AddScoped<FindingIngest>()
-            .AddScoped<StatusChanges>()
+            .AddFindings()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
             .AddScoped<InvitationIssue>()

@@ -1,4 +1,7 @@
+using SecureObs.Api.Features.Findings.Discussion;
 using SecureObs.Api.Features.Findings.Ingest;
+using SecureObs.Api.Features.Findings.Many;
+using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Platform.Authorization;
 
 namespace SecureObs.Api.Features.Findings;
@@ -6,6 +9,14 @@ namespace SecureObs.Api.Features.Findings;
 /// <summary>Findings: taken in from scanners under an API key, read and triaged by people.</summary>
 internal static class FindingsFeature
 {
+    public static IServiceCollection AddFindings(this IServiceCollection services) => services
+        .AddScoped<FindingIngest>()
+        .AddScoped<StatusChanges>()
+        .AddScoped<SeverityChanges>()
+        .AddScoped<AssigneeChanges>()
+        .AddScoped<ChangeLog>()
+        .AddScoped<ChangeUndo>();
+
     public static void MapFindings(this IEndpointRouteBuilder app)
     {
         var scanner = app.MapGroup("/api/findings").WithTags("Ingest").RequireAuthorization(Rules.ApiKey);
@@ -17,5 +28,13 @@ internal static class FindingsFeature
         findings.MapListFindings();
         findings.MapGetFinding();
         findings.MapSetFindingStatus();
+        findings.MapSetFindingSeverity();
+        findings.MapSetFindingAssignee();
+        findings.MapListComments();
+        findings.MapAddComment();
+        findings.MapAddLink();
+        findings.MapRemoveLink();
+        findings.MapChangeFindings();
+        findings.MapUndoChange();
     }
 }

@@ -118,7 +118,7 @@ internal static class EndpointCalls
 
             ["GET /api/tenants/{tenantId}/findings"] = Plain(tenant => new()
             {
-                Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
             }),
             ["GET /api/tenants/{tenantId}/findings/{findingId:guid}"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
             ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/status"] = Plain(tenant => new()
@@ -126,6 +126,49 @@ internal static class EndpointCalls
                 Route = { ["findingId"] = $"{tenant.FindingId}" },
                 Body = new JsonObject { ["status"] = "risk-accepted", ["reason"] = SeededTenant.NewName() },
             }),
+
+            ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/severity"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Body = new JsonObject { ["severity"] = "LOW", ["reason"] = SeededTenant.NewName() },
+            }),
+            ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/assignee"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Body = new JsonObject { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+            },
+            ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/comments"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Query = { ["after"] = Cursor.Write(tenant.FindingId) },
+            }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/comments"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Body = new JsonObject { ["comment"] = $"{SeededTenant.NewName()} {tenant.Canary}" },
+            }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/links"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["url"] = "https://tracker.example/1", ["title"] = SeededTenant.NewName() },
+            },
+            ["DELETE /api/tenants/{tenantId}/findings/{findingId:guid}/links/{linkId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}", ["linkId"] = $"{await tenant.NewLinkAsync()}" },
+            },
+            ["POST /api/tenants/{tenantId}/findings/changes"] = async (tenant, _) => new()
+            {
+                Body = new JsonObject
+                {
+                    ["ids"] = new JsonArray($"{tenant.FindingId}"),
+                    ["assignee"] = new JsonObject { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+                },
+            },
+            ["POST /api/tenants/{tenantId}/findings/changes/{changeId:guid}/undo"] = async (tenant, caller) =>
+            {
+                var (id, by) = await tenant.NewChangeAsync(caller);
+                return new() { Route = { ["changeId"] = $"{id}" }, As = by };
+            },
 
             ["GET /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
             {

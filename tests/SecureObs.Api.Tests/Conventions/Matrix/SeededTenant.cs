@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Findings.Many;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Platform.Database;
@@ -65,6 +66,38 @@ internal sealed class SeededTenant
             """, default);
         return id;
     });
+
+    /// <summary>A finding that no other call looks at.</summary>
+    public async Task<Guid> NewFindingAsync()
+    {
+        var rule = NewName();
+        await api.WithKey(keys[Caller.TenantKey]).IngestAsync("universal", Rows.Universal(OtherProjectId, PipelineRunId, rule: rule));
+        return await Tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId} and rule_id = {rule}", default));
+    }
+
+    public Task<Guid> NewLinkAsync() => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.finding_links (tenant_id, id, finding_id, url, title, created_by, created_at)
+            values ({tx.TenantId}, {id}, {FindingId}, 'https://tracker.example', {$"link {Canary}"}, {id}, now())
+            """, default);
+        return id;
+    });
+
+    /// <summary>A change of one finding, by somebody with this role: who made it takes it back.</summary>
+    public async Task<(Guid Id, AuthenticationHeaderValue? By)> NewChangeAsync(Caller caller)
+    {
+        var finding = await NewFindingAsync();
+        var (member, credential) = await NewMemberAsync(caller);
+        var request = new HttpRequestMessage(HttpMethod.Post, Tenant.Route("findings/changes"))
+        {
+            Headers = { Authorization = credential },
+            Content = JsonContent.Create(new ChangeFindingsRequest([finding], Assignee: new(member))),
+        };
+        var changed = (await Succeeded(await api.Client.SendAsync(request)).Content.ReadFromJsonAsync<ChangedFindings>())!;
+        return (changed.ChangeId!.Value, caller is Caller.Member or Caller.Admin or Caller.Owner ? credential : null);
+    }
 
     public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)
     {
