@@ -71,7 +71,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'from_seq to_seq'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT DELETE', ''),
-    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity start_line end_line description snippet cwe owasp secret_hash fingerprint kin features rung on_default detected last_seen_at resolved_at triage triaged_at suppression_id suppression_kind suppressed_until tool_severity severity_override severity_reason assignee due_at ignored_in_source file_path rule_id package_url advisory resource_address'),
+    ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity start_line end_line description snippet cwe owasp secret_hash fingerprint kin features rung on_default detected resolved_at triage triaged_at suppression_id suppression_kind suppressed_until tool_severity severity_override severity_reason assignee due_at ignored_in_source file_path rule_id package_url advisory resource_address'),
     ('secureobs_api', 'app.gate_policies',    'SELECT INSERT', ''),
     ('secureobs_api', 'app.gate_verdicts',    'SELECT INSERT', ''),
     ('secureobs_api', 'app.former_members',   'SELECT INSERT', ''),

@@ -276,7 +276,6 @@ create table app.findings
     rung smallint not null default 0
     on_default boolean not null default false
     detected boolean not null default true
-    last_seen_at timestamp with time zone not null
     resolved_at timestamp with time zone
     triage smallint not null default 0
     triaged_at timestamp with time zone
@@ -340,7 +339,7 @@ END
     grant delete to secureobs_api
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (fingerprint, content_hash, rule_id, severity, ........pg.dropped.9........, file_path, start_line, end_line, description, snippet, cwe, owasp, ........pg.dropped.19........, ........pg.dropped.20........, secret_hash, kin, features, rung, on_default, detected, last_seen_at, resolved_at, triage, triaged_at, suppression_id, suppression_kind, suppressed_until, tool_severity, severity_override, severity_reason, assignee, due_at, ignored_in_source, package_url, advisory, resource_address) to secureobs_api
+    grant update (fingerprint, content_hash, rule_id, severity, ........pg.dropped.9........, file_path, start_line, end_line, description, snippet, cwe, owasp, ........pg.dropped.19........, ........pg.dropped.20........, secret_hash, kin, features, rung, on_default, detected, ........pg.dropped.27........, resolved_at, triage, triaged_at, suppression_id, suppression_kind, suppressed_until, tool_severity, severity_override, severity_reason, assignee, due_at, ignored_in_source, package_url, advisory, resource_address) to secureobs_api
 
 create table app.former_members
     tenant_id uuid not null
@@ -502,7 +501,7 @@ create table app.result_rows
     scope_id uuid not null
     finding_id uuid not null
     fingerprint bytea not null
-    features bytea not null
+    features bytea
     constraint result_rows_features_length CHECK ((octet_length(features) <= 4096))
     constraint result_rows_fingerprint_length CHECK ((octet_length(fingerprint) = 32))
     constraint result_rows_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)

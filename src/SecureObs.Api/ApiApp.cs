@@ -4,7 +4,9 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Gates;
+using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
@@ -47,6 +49,8 @@ public static class ApiApp
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
             .AddFindings()
+            .AddScoped<Detection>()
+            .AddScoped<CompleteResult>()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
             .AddScoped<InvitationIssue>()
@@ -102,6 +106,7 @@ public static class ApiApp
         features.MapScanners();
         features.MapRuns();
         features.MapFindings();
+        features.MapIdentity();
         features.MapSuppressions();
         features.MapGates();
         features.MapApiKeys();

@@ -10,11 +10,15 @@ namespace SecureObs.Contracts;
 /// <param name="Branch">The branch that was scanned; null when the caller does not know it.</param>
 /// <param name="Commit">The commit that was scanned.</param>
 /// <param name="PullRequest">The number of the pull request, when the run belongs to one.</param>
+/// <param name="StartedAt">When the run started, for results that arrive late; now when not given. Runs are ordered by it.</param>
+/// <param name="DefaultBranch">The repository's default branch; taken when the project names none.</param>
 public sealed record OpenRunRequest(
     [property: Required, StringLength(256, MinimumLength = 1)] string PipelineRunId,
     [property: StringLength(256)] string? Branch = null,
     [property: StringLength(64)] string? Commit = null,
-    [property: Range(1, int.MaxValue)] int? PullRequest = null);
+    [property: Range(1, int.MaxValue)] int? PullRequest = null,
+    DateTimeOffset? StartedAt = null,
+    [property: StringLength(256)] string? DefaultBranch = null);
 
 /// <summary>The run that findings of this pipeline run belong to.</summary>
 public sealed record OpenedRun(Guid RunId);

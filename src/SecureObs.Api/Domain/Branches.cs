@@ -7,7 +7,7 @@ internal static class Branches
     private static readonly string[] Usual = ["", "main", "master", "trunk"];
 
     /// <summary>A condition on scan scopes as s and their project as p.</summary>
-    public static FormattableString ScopeIsDefault => $"(s.branch = p.default_branch or (p.default_branch is null and s.branch = any({Usual})))";
+    public static FormattableString ScopeIsDefault => $"coalesce(s.branch = p.default_branch, s.branch = any({Usual}))";
 
     public static bool IsDefault(string branch, string? told) => told is null ? Usual.Contains(branch) : branch == told;
 }

@@ -1,19 +1,23 @@
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
 
 namespace SecureObs.Api.Domain;
 
-/// <summary>One scanner's look at one branch of a project, in one run.</summary>
-internal sealed record ScanScope(Guid ProjectId, Guid RunId, string Branch, string Scanner)
+/// <summary>One scanner's look at one target of one branch of a project, in one run.</summary>
+/// <param name="Target">What the scanner looked at, when a project has several; '' for the whole.</param>
+internal sealed record ScanScope(Guid ProjectId, Guid RunId, string Branch, string Scanner, string Target)
 {
     public const int ScannerLength = 64;
+    public const int TargetLength = 256;
 }
 
 /// <summary>Which result of its scope this run is: the number that presence intervals are made of.</summary>
-internal sealed record ScanNumber(Guid ScopeId, int Seq);
+/// <param name="CurrentAt">When the run of the scope's newest complete result started; null when there is none.</param>
+internal sealed record ScanNumber(Guid ScopeId, int Seq, DateTime? CurrentAt = null);
 
 internal static class ScanScopes
 {
-    private sealed record Numbered(Guid RunId, string Scanner, Guid ScopeId, int Seq);
+    private sealed record Numbered(Guid RunId, string Scanner, string Target, Guid ScopeId, int Seq, DateTime? CurrentAt);
 
     /// <summary>
     /// Finds or makes the result of each scope in its run. A scope's results are numbered 1, 2, 3 … in the order in which
@@ -38,26 +42,27 @@ internal static class ScanScopes
     {
         var runs = scopes.Select(scope => scope.RunId).Distinct().ToArray();
         var rows = await tx.QueryAsync<Numbered>($"""
-            select r.run_id, s.scanner, r.scope_id, r.seq
+            select r.run_id, s.scanner, s.target, r.scope_id, r.seq, s.current_at
             from app.scan_results r
             join app.scan_scopes s on s.tenant_id = {tx.TenantId} and s.id = r.scope_id
             where r.tenant_id = {tx.TenantId} and r.run_id = any({runs})
             """, ct);
-        var numbers = rows.ToDictionary(row => (row.RunId, row.Scanner), row => new ScanNumber(row.ScopeId, row.Seq));
-        return scopes.Where(scope => numbers.ContainsKey((scope.RunId, scope.Scanner)))
-            .ToDictionary(scope => scope, scope => numbers[(scope.RunId, scope.Scanner)]);
+        var numbers = rows.ToDictionary(row => (row.RunId, row.Scanner, row.Target), row => new ScanNumber(row.ScopeId, row.Seq, row.CurrentAt));
+        return scopes.Where(scope => numbers.ContainsKey((scope.RunId, scope.Scanner, scope.Target)))
+            .ToDictionary(scope => scope, scope => numbers[(scope.RunId, scope.Scanner, scope.Target)]);
     }
 
     private static async Task AddAsync(TenantTransaction tx, List<ScanScope> scopes, DateTimeOffset now, CancellationToken ct)
     {
         var run = scopes[0];
-        var scanners = scopes.Select(scope => scope.Scanner).Order(StringComparer.Ordinal).ToArray();
+        var ordered = scopes.OrderBy(scope => scope.Scanner, StringComparer.Ordinal).ThenBy(scope => scope.Target, StringComparer.Ordinal).ToList();
+        var (scanners, targets) = (ordered.Select(scope => scope.Scanner).ToArray(), ordered.Select(scope => scope.Target).ToArray());
         var ids = scanners.Select(_ => Guid.CreateVersion7()).ToArray();
         await tx.ExecuteAsync($"""
             with numbered as (
                 insert into app.scan_scopes as s (tenant_id, id, project_id, branch, scanner, target, last_seq)
-                select {tx.TenantId}, u.id, {run.ProjectId}, {run.Branch}, u.scanner, '', 1
-                from unnest({ids}, {scanners}) as u (id, scanner)
+                select {tx.TenantId}, u.id, {run.ProjectId}, {run.Branch}, u.scanner, u.target, 1
+                from unnest({ids}, {scanners}, {targets}) as u (id, scanner, target)
                 on conflict on constraint scan_scopes_uq do update set last_seq = s.last_seq + 1
                 returning s.id, s.last_seq)
             insert into app.scan_results (tenant_id, run_id, scope_id, seq, status, findings, duration_milliseconds, reported_at)
@@ -65,4 +70,31 @@ internal static class ScanScopes
             on conflict on constraint scan_results_pk do nothing
             """, ct);
     }
+
+    /// <summary>Published clients send the version with every row instead of reporting a result.</summary>
+    public static async Task NameVersionsAsync(
+        TenantTransaction tx, IReadOnlyDictionary<ScanNumber, (Guid RunId, string Version)> versions, CancellationToken ct)
+    {
+        if (versions.Count == 0)
+            return;
+        var (runs, scopes) = (versions.Values.Select(each => each.RunId).ToArray(), versions.Keys.Select(number => number.ScopeId).ToArray());
+        var texts = versions.Values.Select(each => each.Version).ToArray();
+        await tx.ExecuteAsync($"""
+            update app.scan_results s set version = u.version
+            from unnest({runs}, {scopes}, {texts}) as u (run_id, scope_id, version)
+            where s.tenant_id = {tx.TenantId} and s.run_id = u.run_id and s.scope_id = u.scope_id and s.version is null
+            """, ct);
+    }
+
+    /// <summary>Notes which result of a scope is its newest complete one, by when the runs started and not by when they reported.</summary>
+    public static Task<int> SetCurrentAsync(TenantTransaction tx, Guid scope, CancellationToken ct) => tx.ExecuteAsync($"""
+        update app.scan_scopes s set current_run = n.run_id, current_seq = n.seq, current_at = n.started_at
+        from (select 1) one left join lateral (
+            select r.run_id, r.seq, u.started_at
+            from app.scan_results r join app.runs u on u.tenant_id = {tx.TenantId} and u.id = r.run_id
+            where r.tenant_id = {tx.TenantId} and r.scope_id = {scope} and r.status = {ScannerStatus.Completed}
+            order by u.started_at desc, r.run_id desc
+            limit 1) n on true
+        where s.tenant_id = {tx.TenantId} and s.id = {scope} and s.current_run is distinct from n.run_id
+        """, ct);
 }

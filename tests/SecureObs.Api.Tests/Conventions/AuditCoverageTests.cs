@@ -25,6 +25,8 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/audit/export"] = "notes itself when it knows how many entries it gave away",
         ["GET /api/tenants/{tenantId}/audit/status"] = "counts and hashes",
         ["GET /api/tenants/{tenantId}/audit/webhook"] = "a setting",
+        ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = "hashes and times",
+        ["GET /api/tenants/{tenantId}/rule-aliases"] = "names of rules",
         ["GET /api/tenants/{tenantId}/invitations"] = "people",
         ["GET /api/tenants/{tenantId}/members"] = "people",
         ["GET /api/tenants/{tenantId}/projects"] = "names and counts",
@@ -39,6 +41,7 @@ public sealed class AuditCoverageTests(TestApi api)
     /// <summary>Requests that change nothing although their method could.</summary>
     private static readonly Dictionary<string, string> ChangeNothing = new()
     {
+        ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = "it counts what would change",
         ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = "it decides again and compares",
         ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = "it says what would be",
         ["POST /api/invitations/preview"] = "it looks at an invitation; the token does not belong in a URL",

@@ -38,10 +38,10 @@ internal static class Rows
         ["scannerImageVersion"] = "unknown",
     };
 
-    public static JsonObject Semgrep(Guid project, string run, JsonNode? cwe, int line = 4) => new()
+    public static JsonObject Semgrep(Guid project, string run, JsonNode? cwe, int line = 4, string path = "server.js") => new()
     {
         ["checkId"] = "javascript.express.xss",
-        ["path"] = "/workspace/server.js",
+        ["path"] = "/workspace/" + path,
         ["startLine"] = line,
         ["endLine"] = 0,
         ["severity"] = "ERROR",

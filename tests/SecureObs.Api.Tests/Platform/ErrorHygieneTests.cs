@@ -178,8 +178,8 @@ public sealed class ErrorHygieneTests(TestApi api) : IAsyncLifetime
     {
         var id = Guid.CreateVersion7();
         await tx.ExecuteAsync($"""
-            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, tool_severity, cwe, owasp, first_run, first_seen_at, last_seen_at)
-            values ({tx.TenantId}, {id}, {tenant.ProjectId}, {new byte[32]}, {new byte[16]}, {canary}, {canary}, 1, 1, array[]::text[], array[]::text[], '', now(), now())
+            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, tool_severity, cwe, owasp, first_run, first_seen_at)
+            values ({tx.TenantId}, {id}, {tenant.ProjectId}, {new byte[32]}, {new byte[16]}, {canary}, {canary}, 1, 1, array[]::text[], array[]::text[], '', now())
             """, Ct);
         return id;
     }

@@ -753,7 +753,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a run has nothing more to report; repeating it is harmless */
+        /**
+         * Say that a run has nothing more to report; repeating it is harmless
+         * @description The body may be left out, or be a JSON object with the list 'scanners': what was to run, each with 'scanner' and 'target'. What nothing came of is noted as missing.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -773,7 +776,15 @@ export interface paths {
                     };
                     content?: never;
                 };
-                400: components["responses"]["BadRequest"];
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
                 404: {
@@ -1787,6 +1798,201 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/distinct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what was recognised as this finding is another one; it is remembered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkDistinctRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SplitFinding"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what a finding is known again */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingIdentity"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that another finding is this one; it is remembered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkSameRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3232,6 +3438,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/rule-aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules that got another name, at most 1,000 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleAliasItem"][];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /** Say that a rule got another name: its findings stay what they are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleAliasRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleAliasPreview"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        /** Take an alias back: what was joined stays joined */
+        delete: {
+            parameters: {
+                query: {
+                    oldRule: string;
+                    scanner: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/rule-aliases/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an alias would change; nothing changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RuleAliasRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RuleAliasPreview"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/suppressions": {
         parameters: {
             query?: never;
@@ -3814,6 +4210,13 @@ export interface components {
             /** @description What the scanner says; the severity is that, or what somebody said instead. */
             toolSeverity: components["schemas"]["Severity"];
         };
+        /** @description By what a finding is known again. */
+        FindingIdentity: {
+            /** @description All that are this finding, the newest first, at most 200. */
+            fingerprints: components["schemas"]["KnownFingerprint"][];
+            /** @description The rung by which it was recognised last (docs/identity.md); null when it was new. */
+            recognisedBy: null | string;
+        };
         /** @description A finding as lists show it. */
         FindingItem: {
             filePath: null | string;
@@ -4124,6 +4527,27 @@ export interface components {
         InvitationTokenRequest: {
             token: string;
         };
+        KnownFingerprint: {
+            /** Format: date-time */
+            addedAt: string;
+            /** @description 64 hexadecimal digits. */
+            fingerprint: string;
+            /** @description Whether it is the one that the newest report of it had. */
+            isCurrent: boolean;
+            /** @description Whether a person said so. */
+            taught: boolean;
+        };
+        MarkDistinctRequest: {
+            /** @description One of the finding's fingerprints, 64 hexadecimal digits: what is not it. */
+            fingerprint: string;
+        };
+        MarkSameRequest: {
+            /**
+             * Format: uuid
+             * @description The finding that is this one, too. It is gone afterwards.
+             */
+            otherId: string;
+        };
         /** @description What is left of somebody who is no member any more. */
         MemberDeparted: {
             /**
@@ -4192,6 +4616,8 @@ export interface components {
             branch?: null | string;
             /** @description The commit that was scanned. */
             commit?: null | string;
+            /** @description The repository's default branch; taken when the project names none. */
+            defaultBranch?: null | string;
             /** @description The CI system's id of the run, any text of at most 256 characters. */
             pipelineRunId: string;
             /**
@@ -4199,6 +4625,11 @@ export interface components {
              * @description The number of the pull request, when the run belongs to one.
              */
             pullRequest?: null | number;
+            /**
+             * Format: date-time
+             * @description When the run started, for results that arrive late; now when not given. Runs are ordered by it.
+             */
+            startedAt?: null | string;
         };
         /** @description One page of a list. */
         PageOfApiKeyItem: {
@@ -4348,6 +4779,39 @@ export interface components {
          * @enum {unknown}
          */
         RoleName: "member" | "admin" | "owner";
+        /** @description A rule that got another name. */
+        RuleAliasItem: {
+            /** Format: date-time */
+            createdAt: string;
+            newRule: string;
+            oldRule: string;
+            scanner: string;
+        };
+        /** @description What an alias of a rule changes at once. */
+        RuleAliasPreview: {
+            /**
+             * Format: int32
+             * @description New ones that become old ones, because they say the same in the same file and no scan saw both.
+             */
+            joined: number;
+            /**
+             * Format: int32
+             * @description Findings of the new name.
+             */
+            newFindings: number;
+            /**
+             * Format: int32
+             * @description Findings of the old name, of all projects.
+             */
+            oldFindings: number;
+        };
+        RuleAliasRequest: {
+            /** @description What it is called now. */
+            newRule: string;
+            /** @description What the rule was called. */
+            oldRule: string;
+            scanner: string;
+        };
         /** @description One open finding of a run, as `GET /api/findings/by-run` lists it for annotations. Never a snippet or a payload. */
         RunFinding: {
             description?: null | string;
@@ -4530,6 +4994,11 @@ export interface components {
             clientId: string;
             /** @description Set for the local sign-in only. */
             knownAuthorities: string[];
+        };
+        /** @description The finding that it is instead. */
+        SplitFinding: {
+            /** Format: uuid */
+            findingId: string;
         };
         /** Format: binary */
         Stream: string;

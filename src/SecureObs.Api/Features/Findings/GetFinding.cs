@@ -59,7 +59,6 @@ internal static class GetFinding
         public required short ToolSeverity { get; init; }
         public string? SeverityReason { get; init; }
         public required bool Detected { get; init; }
-        public required DateTime LastSeenAt { get; init; }
         public DateTime? ResolvedAt { get; init; }
         public required short Rung { get; init; }
         public string? IgnoredInSource { get; init; }
@@ -89,7 +88,7 @@ internal static class GetFinding
                 select f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line, f.end_line,
                     left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
                     f.description, f.snippet, f.cwe, f.owasp, f.secret_hash,
-                    f.tool_severity, f.severity_reason, f.detected, f.last_seen_at, f.resolved_at, f.rung, f.ignored_in_source,
+                    f.tool_severity, f.severity_reason, f.detected, f.resolved_at, f.rung, f.ignored_in_source,
                     f.assignee, a.name as assignee_name, f.due_at, f.suppression_id
                 from app.findings f
                 join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
@@ -126,7 +125,7 @@ internal static class GetFinding
         Guid id, Detail detail, FindingSuppressions suppressions, List<FindingLink> links, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
         id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
         detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
-        detail.Cwe, detail.Owasp, (Severity)detail.ToolSeverity, detail.SeverityReason, detail.Detected, detail.LastSeenAt, detail.ResolvedAt,
+        detail.Cwe, detail.Owasp, (Severity)detail.ToolSeverity, detail.SeverityReason, detail.Detected, runs is [var newest, ..] ? newest.At : detail.FirstSeenAt, detail.ResolvedAt,
         detail.Rung, detail.IgnoredInSource, Assignee.Of(detail.Assignee, detail.AssigneeName), detail.DueAt,
         suppressions.InForce, suppressions.Asked, links, sameSecret,
         [.. runs.Select(run => new FindingRun(run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.At))],

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
@@ -18,7 +19,7 @@ internal static class SetProjectSettings
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid projectId, ProjectSettings request, TenantDb db, MemberLock members, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        Guid projectId, ProjectSettings request, TenantDb db, MemberLock members, AuditTrail audit, Detection detection, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         request = request with { DefaultBranch = request.DefaultBranch is { } branch ? StoredText.Of(branch) : null };
@@ -38,6 +39,8 @@ internal static class SetProjectSettings
                 update app.projects set default_branch = {request.DefaultBranch}::text, four_eyes = {request.FourEyes}, due_days = {request.DueDays.Stored}::integer[]
                 where tenant_id = {tx.TenantId} and id = {projectId}
                 """, ct);
+            if (before.DefaultBranch != request.DefaultBranch)
+                await detection.RefreshProjectAsync(tx, projectId, now, ct);
             if (before.DueDays != request.DueDays)
                 await DueDates.SetAsync(tx, $"f.project_id = {projectId}", now, ct);
             await audit.WriteAsync(tx, AuditActions.ProjectSettingsChanged, projectId, Data(before, request), ct);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -17,13 +18,15 @@ internal static class OpenRun
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<OpenedRun>, ProblemHttpResult>> Handle(
-        string projectId, OpenRunRequest request, TenantDb db, AuditTrail audit, CancellationToken ct)
+        string projectId, OpenRunRequest request, TenantDb db, AuditTrail audit, Detection detection, CancellationToken ct)
     {
         var (project, entry) = (Guid.Parse(projectId), audit.NewEntry());
         return await db.TransactAsync<Results<Ok<OpenedRun>, ProblemHttpResult>>(async tx =>
         {
-            if (await OpenProjects.AskAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
+            if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
+            if (await NameDefaultBranchAsync(tx, project, request.DefaultBranch, ct) > 0)
+                await detection.RefreshProjectAsync(tx, project, entry.At, ct);
             var opened = await OpenAsync(tx, project, entry.Id, request, entry.At, ct);
             // Ours when nobody was before us; an attempt before this one was ours too, and wrote the same entry.
             if (opened == entry.Id)
@@ -31,6 +34,12 @@ internal static class OpenRun
             return TypedResults.Ok(new OpenedRun(opened));
         }, ct);
     }
+
+    /// <summary>What the CI system says holds until an admin says otherwise.</summary>
+    private static Task<int> NameDefaultBranchAsync(TenantTransaction tx, Guid project, string? branch, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(branch) ? Task.FromResult(0) : tx.ExecuteAsync($"""
+            update app.projects set default_branch = {branch} where tenant_id = {tx.TenantId} and id = {project} and default_branch is null
+            """, ct);
 
     private static Dictionary<string, string?> Data(Guid project, OpenRunRequest request) => new()
     {
@@ -40,15 +49,19 @@ internal static class OpenRun
         ["commit"] = request.Commit,
     };
 
-    /// <summary>Findings may have arrived before, from a client that opens no run: what was not known then is filled in.</summary>
+    /// <summary>Nothing starts in the future: it would be the newest for ever.</summary>
+    private static DateTimeOffset Started(OpenRunRequest request, DateTimeOffset now) =>
+        request.StartedAt is { } told && told < now ? told.ToUniversalTime() : now;
+
+    /// <summary>A run that goes on is open again. Findings may have arrived before, from a client that opens no run: what was not known then is filled in.</summary>
     private static Task<Guid> OpenAsync(
         TenantTransaction tx, Guid project, Guid id, OpenRunRequest request, DateTimeOffset now, CancellationToken ct) =>
         tx.FirstAsync<Guid>($"""
             insert into app.runs as r (tenant_id, id, project_id, pipeline_run_id, branch, commit, pull_request, opened_at, started_at)
             values ({tx.TenantId}, {id}, {project}, {PipelineRunId.Of(request.PipelineRunId)}, {request.Branch ?? ""}, {request.Commit}::text,
-                {request.PullRequest}::integer, {now}, {now})
+                {request.PullRequest}::integer, {now}, {Started(request, now)})
             on conflict on constraint runs_pipeline_uq do update set
-                commit = coalesce(r.commit, excluded.commit),
+                closed_at = null, commit = coalesce(r.commit, excluded.commit),
                 pull_request = coalesce(r.pull_request, excluded.pull_request)
             returning r.id
             """, ct);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
@@ -10,7 +12,7 @@ namespace SecureObs.Api.Features.Runs;
 
 internal static class ReportScannerResult
 {
-    private sealed record Run(string Branch);
+    private sealed record Before(short Status);
 
     public static void MapReportScannerResult(this IEndpointRouteBuilder runs) => runs
         .MapPut("/{runId:guid}/results/{scanner}", Handle)
@@ -21,35 +23,55 @@ internal static class ReportScannerResult
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         string projectId, Guid runId, string scanner, ReportScannerResultRequest request,
-        TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        TenantDb db, AuditTrail audit, CompleteResult complete, Detection detection, TimeProvider clock, CancellationToken ct)
     {
         if (scanner.Length > ScanScope.ScannerLength)
             return Problems.NotFound();
         var (project, now, entry) = (Guid.Parse(projectId), clock.GetUtcNow(), audit.NewEntry());
         return await db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
-            if (await OpenProjects.AskAsync(tx, [project], ct) is ProjectAccess.Archived)
-                return Problems.ProjectArchived();
-            var run = await tx.FirstAsync<Run>($"""
-                select branch from app.runs where tenant_id = {tx.TenantId} and project_id = {project} and id = {runId}
-                """, ct);
-            if (run is null)
+            if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
+                return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
+            if (await RunsOfProject.FindAsync(tx, project, runId, ct) is not { } run)
                 return Problems.NotFound();
-            var scope = new ScanScope(project, runId, run.Branch, scanner);
-            var result = (await ScanScopes.NumberAsync(tx, [scope], now, ct))[scope];
-            await tx.ExecuteAsync($"""
-                update app.scan_results set
-                    status = {request.Status}, version = {request.Version}::text, findings = {request.Findings},
-                    duration_milliseconds = {request.DurationMilliseconds}, message = {request.Message}::text, reported_at = {now}
-                where tenant_id = {tx.TenantId} and run_id = {runId} and scope_id = {result.ScopeId}
-                """, ct);
-            await audit.WriteAsync(tx, entry, AuditActions.RunResultReported, runId, new Dictionary<string, string?>
-            {
-                ["scanner"] = scanner,
-                ["status"] = WireWords<ScannerStatus>.Of(request.Status),
-                ["findings"] = $"{request.Findings}",
-            }, ct);
+            var scope = new ScanScope(project, runId, run.Branch, scanner, StoredText.Line(request.Target ?? "", ScanScope.TargetLength));
+            var number = (await ScanScopes.NumberAsync(tx, [scope], now, ct))[scope];
+            var before = await WriteAsync(tx, runId, number, request, now, ct);
+            var result = new ResultNumber(number.ScopeId, number.Seq, run.IsDefault && !(number.CurrentAt > run.StartedAt));
+            if (request.Status is ScannerStatus.Completed)
+                await complete.TakeAsync(tx, project, run, result, now, ct);
+            else if ((ScannerStatus)before is ScannerStatus.Completed)
+                await TakeBackAsync(tx, detection, run, result, now, ct);
+            await audit.WriteAsync(tx, entry, AuditActions.RunResultReported, runId, Data(scanner, request), ct);
             return TypedResults.NoContent();
         }, ct);
     }
+
+    /// <returns>The status before.</returns>
+    private static Task<short> WriteAsync(
+        TenantTransaction tx, Guid run, ScanNumber number, ReportScannerResultRequest request, DateTimeOffset now, CancellationToken ct) => tx.FirstAsync<short>($"""
+        update app.scan_results s set
+            status = {request.Status}, version = {request.Version}::text, findings = {request.Findings}, rules_digest = {request.RulesDigest}::text,
+            duration_milliseconds = {request.DurationMilliseconds}, message = {request.Message}::text, reported_at = {now}
+        from app.scan_results was
+        where s.tenant_id = {tx.TenantId} and s.run_id = {run} and s.scope_id = {number.ScopeId}
+          and was.tenant_id = {tx.TenantId} and was.run_id = s.run_id and was.scope_id = s.scope_id
+        returning was.status
+        """, ct);
+
+    /// <summary>A second attempt of a run failed: what the first one closed is not closed any more.</summary>
+    private static async Task TakeBackAsync(
+        TenantTransaction tx, Detection detection, RunOfProject run, ResultNumber result, DateTimeOffset now, CancellationToken ct)
+    {
+        await ScanScopes.SetCurrentAsync(tx, result.ScopeId, ct);
+        await detection.RefreshScopeAsync(tx, run, result.ScopeId, now, ct);
+    }
+
+    private static Dictionary<string, string?> Data(string scanner, ReportScannerResultRequest request) => new()
+    {
+        ["scanner"] = scanner,
+        ["status"] = WireWords<ScannerStatus>.Of(request.Status),
+        ["findings"] = $"{request.Findings}",
+        ["target"] = string.IsNullOrEmpty(request.Target) ? null : request.Target,
+    };
 }

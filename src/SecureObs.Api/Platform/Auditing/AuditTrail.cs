@@ -91,6 +91,13 @@ internal static class AuditActions
     public const string ProjectArchived = "project.archived";
     public const string ProjectRestored = "project.restored";
     public const string FindingStatusChanged = "finding.status-changed";
+    public const string FindingResolved = "finding.resolved";
+    public const string FindingReopened = "finding.reopened";
+    public const string FindingRecognised = "finding.recognised";
+    public const string FindingsJoined = "finding.joined";
+    public const string FindingSplit = "finding.split";
+    public const string RuleAliasAdded = "rule-alias.added";
+    public const string RuleAliasRemoved = "rule-alias.removed";
     public const string SuppressionAsked = "finding.suppression-asked";
     public const string SuppressionEnded = "finding.suppression-ended";
     public const string WideSuppressionCreated = "suppression.created";

@@ -88,13 +88,28 @@ internal static class Problems
         Refuse(StatusCodes.Status409Conflict, "too-many-links", $"A finding has at most {most} links: remove one first.");
 
     public static ProblemHttpResult ChangeUnclear() =>
-        Refuse(StatusCodes.Status400BadRequest, "change-unclear", "Give 'ids' or 'filter', not both, and one of 'status', 'assignee' and 'severity'.");
+        Refuse(StatusCodes.Status400BadRequest, "change-unclear", "Give 'ids', 'filter' or both, and one of 'status', 'assignee' and 'severity'.");
 
     public static ProblemHttpResult TooManyFindings(int most) =>
         Refuse(StatusCodes.Status400BadRequest, "too-many-findings", $"At most {most} findings are changed at once: narrow the filter.");
 
     public static ProblemHttpResult ChangeUndone() =>
         Refuse(StatusCodes.Status409Conflict, "change-undone", "The change was taken back already.");
+
+    public static ProblemHttpResult ManifestInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "manifest-invalid", "The body must be left out, or be an object with 'scanners': at most 200, each with 'scanner', 'status' and 'target'.");
+
+    public static ProblemHttpResult NotOneFinding(string rule) =>
+        Refuse(StatusCodes.Status409Conflict, "not-one-finding", $"These cannot become one finding: {rule}.");
+
+    public static ProblemHttpResult NotTwoFindings() =>
+        Refuse(StatusCodes.Status409Conflict, "not-two-findings", "The finding has this fingerprint alone: there is nothing that it could be told apart from.");
+
+    public static ProblemHttpResult RuleAliasTaken() =>
+        Refuse(StatusCodes.Status409Conflict, "rule-alias-taken", "This rule has another new name already: remove that alias first.");
+
+    public static ProblemHttpResult TooManyRuleAliases(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-rule-aliases", $"An organisation has at most {most} rule aliases: remove some first.");
 
     public static ProblemHttpResult SuppressionScopeInvalid() =>
         Refuse(StatusCodes.Status400BadRequest, "suppression-scope-invalid",

@@ -134,8 +134,8 @@ internal static class EndpointCalls
             }),
             ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/assignee"] = async (tenant, _) => new()
             {
-                Route = { ["findingId"] = $"{tenant.FindingId}" },
-                Body = new JsonObject { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["memberId"] = $"{tenant.MemberId}" },
             },
             ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/comments"] = Plain(tenant => new()
             {
@@ -160,16 +160,34 @@ internal static class EndpointCalls
             {
                 Body = new JsonObject
                 {
-                    ["ids"] = new JsonArray($"{tenant.FindingId}"),
-                    ["assignee"] = new JsonObject { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+                    ["ids"] = new JsonArray($"{await tenant.NewAssignedFindingAsync()}"),
+                    ["filter"] = new JsonObject { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+                    ["assignee"] = new JsonObject { ["memberId"] = $"{await tenant.Tenant.MemberIdAsync(tenant.Tenant.Admin)}" },
                 },
             },
-            ["POST /api/tenants/{tenantId}/findings/changes/{changeId:guid}/undo"] = async (tenant, caller) =>
+            ["POST /api/tenants/{tenantId}/findings/changes/{changeId:guid}/undo"] = async (tenant, caller) => new()
             {
-                var (id, by) = await tenant.NewChangeAsync(caller);
-                return new() { Route = { ["changeId"] = $"{id}" }, As = by };
+                Route = { ["changeId"] = $"{await tenant.NewChangeAsync(caller)}" },
             },
 
+            ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/same"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["otherId"] = $"{await tenant.NewFindingAsync()}" },
+            },
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/distinct"] = async (tenant, _) =>
+            {
+                var (finding, fingerprint) = await tenant.NewJoinedFindingAsync();
+                return new() { Route = { ["findingId"] = $"{finding}" }, Body = new JsonObject { ["fingerprint"] = fingerprint } };
+            },
+            ["GET /api/tenants/{tenantId}/rule-aliases"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = Plain(_ => new() { Body = SeededTenant.NewRuleAlias() }),
+            ["POST /api/tenants/{tenantId}/rule-aliases"] = Plain(_ => new() { Body = SeededTenant.NewRuleAlias() }),
+            ["DELETE /api/tenants/{tenantId}/rule-aliases"] = async (tenant, _) => new()
+            {
+                Query = { ["scanner"] = "bandit", ["oldRule"] = await tenant.AddRuleAliasAsync() },
+            },
             ["GET /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
             {
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(tenant.FindingId) },
@@ -238,11 +256,11 @@ internal static class EndpointCalls
             }),
             ["POST /api/findings/bulk-semgrep"] = Plain(tenant => new()
             {
-                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), line: SeededTenant.NewNumber())),
+                Body = Rows.Array(Rows.Semgrep(tenant.ProjectId, tenant.PipelineRunId, new JsonArray("CWE-79"), path: SeededTenant.NewName())),
             }),
             ["POST /api/findings/bulk-gitleaks"] = Plain(tenant => new()
             {
-                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", line: SeededTenant.NewNumber())),
+                Body = Rows.Array(Rows.Gitleaks(tenant.ProjectId, tenant.PipelineRunId, "key = AKIA****", file: SeededTenant.NewName())),
             }),
             ["GET /api/findings/blocking"] = Plain(tenant => new() { Query = { ["pipelineRunId"] = tenant.PipelineRunId } }),
             ["GET /api/findings/by-run"] = Plain(tenant => new()

@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Many;
+using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Platform.Database;
@@ -67,12 +69,12 @@ internal sealed class SeededTenant
         return id;
     });
 
-    /// <summary>A finding that no other call looks at.</summary>
-    public async Task<Guid> NewFindingAsync()
+    /// <summary>A finding that the member sees to.</summary>
+    public async Task<Guid> NewAssignedFindingAsync()
     {
-        var rule = NewName();
-        await api.WithKey(keys[Caller.TenantKey]).IngestAsync("universal", Rows.Universal(OtherProjectId, PipelineRunId, rule: rule));
-        return await Tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId} and rule_id = {rule}", default));
+        var finding = await NewFindingAsync();
+        Succeeded(await Tenant.Owner.PutAsJsonAsync(Tenant.Route($"findings/{finding}/assignee"), new SetFindingAssigneeRequest(MemberId)));
+        return finding;
     }
 
     public Task<Guid> NewLinkAsync() => Tenant.RunAsync(async tx =>
@@ -85,24 +87,46 @@ internal sealed class SeededTenant
         return id;
     });
 
-    /// <summary>A change of one finding, by somebody with this role: who made it takes it back.</summary>
-    public async Task<(Guid Id, AuthenticationHeaderValue? By)> NewChangeAsync(Caller caller)
+    /// <summary>A change of one finding, by the caller: who made it takes it back.</summary>
+    public async Task<Guid> NewChangeAsync(Caller caller)
     {
-        var finding = await NewFindingAsync();
-        var (member, credential) = await NewMemberAsync(caller);
-        var request = new HttpRequestMessage(HttpMethod.Post, Tenant.Route("findings/changes"))
-        {
-            Headers = { Authorization = credential },
-            Content = JsonContent.Create(new ChangeFindingsRequest([finding], Assignee: new(member))),
-        };
-        var changed = (await Succeeded(await api.Client.SendAsync(request)).Content.ReadFromJsonAsync<ChangedFindings>())!;
-        return (changed.ChangeId!.Value, caller is Caller.Member or Caller.Admin or Caller.Owner ? credential : null);
+        var by = caller is Caller.Member ? Tenant.Member : caller is Caller.Admin ? Tenant.Admin : Tenant.Owner;
+        var request = new ChangeFindingsRequest([await NewFindingAsync()], Assignee: new(MemberId));
+        return (await Succeeded(await by.PostAsJsonAsync(Tenant.Route("findings/changes"), request)).Content.ReadFromJsonAsync<ChangedFindings>())!.ChangeId!.Value;
     }
 
     public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)
     {
         var response = Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("invitations"), new CreateInvitationRequest(role)));
         return (await response.Content.ReadFromJsonAsync<CreatedInvitation>())!;
+    }
+
+    /// <summary>A finding that a run of its own brought.</summary>
+    public async Task<Guid> NewFindingAsync()
+    {
+        var (rule, row) = (NewName(), Rows.Universal(ProjectId, NewName()));
+        (row["ruleId"], row["description"]) = (rule, $"{rule} {Canary}");
+        await api.WithKey(keys[Caller.TenantKey]).IngestAsync("universal", row);
+        return await Tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId} and rule_id = {rule}", default));
+    }
+
+    /// <summary>A finding that was two, and the fingerprint of the second.</summary>
+    public async Task<(Guid Finding, string Fingerprint)> NewJoinedFindingAsync()
+    {
+        var (one, other) = (await NewFindingAsync(), await NewFindingAsync());
+        Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route($"findings/{one}/same"), new MarkSameRequest(other)));
+        var identity = await Tenant.Owner.GetFromJsonAsync<FindingIdentity>(Tenant.Route($"findings/{one}/identity"));
+        return (one, identity!.Fingerprints.Single(each => each.IsCurrent).Fingerprint);
+    }
+
+    public static JsonObject NewRuleAlias() => new() { ["scanner"] = "bandit", ["oldRule"] = NewName(), ["newRule"] = NewName() };
+
+    /// <returns>The rule's old name.</returns>
+    public async Task<string> AddRuleAliasAsync()
+    {
+        var alias = NewRuleAlias();
+        Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("rule-aliases"), alias));
+        return alias["oldRule"]!.GetValue<string>();
     }
 
     /// <summary>A run that the gate was not asked about yet.</summary>

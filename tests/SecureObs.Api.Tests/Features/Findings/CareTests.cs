@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;

@@ -78,7 +78,7 @@ public sealed class IngestTests(TestApi api)
         var (tenant, pipeline) = await StartAsync();
         foreach (var run in new[] { "1", "2", "3" })
             await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, run));
-        await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "4", line: 99));
+        await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "4", rule: "B105", line: 99));
         await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "5"));
 
         Assert.Equal(["1-3", "4-4", "5-5"], await IntervalsAsync(tenant));

@@ -30,7 +30,8 @@ public sealed class VerdictTests(TestApi api)
         Assert.Equal([new GateScanner("bandit", "", ScannerStatus.Completed, null, Required: false)], first.Scanners);
         var listed = await tenant.Member.GetFromJsonAsync<GateVerdictItem[]>(tenant.Route($"projects/{tenant.ProjectId}/runs/{run}/gate-verdicts"), Ct);
         Assert.Equal(first.VerdictId, Assert.Single(listed!).Id);
-        Assert.Single(await tenant.TrailAsync(), entry => entry.StartsWith("gate.decided", StringComparison.Ordinal) && entry.Contains(first.Digest, StringComparison.Ordinal));
+        // The second asking is noted, too, beside its answer: whenever.
+        Assert.Contains(await tenant.TrailAsync(), entry => entry.StartsWith("gate.decided", StringComparison.Ordinal) && entry.Contains(first.Digest, StringComparison.Ordinal));
         var item = Assert.Single((await tenant.Member.GetFromJsonAsync<Page<RunItem>>(tenant.Route($"projects/{tenant.ProjectId}/runs"), Ct))!.Items);
         Assert.Equal((true, (Guid?)first.VerdictId), (item.Blocking, item.VerdictId));
     }

@@ -18,6 +18,9 @@ internal static class BulkUniversal
         var secretRule = SecretMask.IsSecretRule(scanner, rule);
         var (description, snippet, hash) = (row.Text("description", Normalise.DescriptionLength), row.Text("codeSnippet", Normalise.SnippetLength), row.SecretHash());
         _ = row.Text("rawPayload", 0x10_0000);   // its type is checked; the text is not kept, see docs/limitations.md
+        var path = Normalise.Path(row.Line("filePath", Normalise.PathLength));
+        var line = row.LineNumber("startLine");
+        var code = row.Features(path, line);
         return new IncomingFinding
         {
             Row = row.Number,
@@ -26,8 +29,8 @@ internal static class BulkUniversal
             Scanner = scanner,
             RuleId = rule,
             Severity = Severities.Parse(row.Text("severity", 50)),
-            FilePath = Normalise.Path(row.Line("filePath", Normalise.PathLength)),
-            StartLine = row.LineNumber("startLine"),
+            FilePath = path,
+            StartLine = line,
             EndLine = row.LineNumber("endLine"),
             Description = Normalise.Description(description, secretRule),
             Snippet = Normalise.Snippet(snippet, secretRule),
@@ -35,6 +38,15 @@ internal static class BulkUniversal
             Owasp = row.Texts("owaspCategories"),
             ClientFingerprint = row.Line("fingerprint", Normalise.FingerprintLength),
             ScannerVersion = row.Line("scannerImageVersion", Normalise.VersionLength),
+            Target = row.Line("target", ScanScope.TargetLength) ?? "",
+            StableId = row.Line("stableId", Normalise.FingerprintLength),
+            Features = code?.Packed,
+            Code = code?.Features,
+            Ordinal = code?.Ordinal ?? 1,
+            PackageUrl = row.Line("packageUrl", Normalise.PackageUrlLength),
+            Advisory = Normalise.Advisory(row.Line("advisory", Normalise.RuleLength), row.Texts("aliases")),
+            ResourceAddress = row.Line("resourceAddress", Normalise.PathLength),
+            IgnoredInSource = row.Text("ignoredInSource", Normalise.IgnoredLength) is { } ignored ? SecretMask.Text(ignored, secretRule) : null,
             SecretHash = hash,
             Secret = hash is null ? FoundSecret.InCode(scanner, rule, description, snippet) : null,
         };

@@ -1,25 +1,49 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using SecureObs.Identity;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
 
+/// <summary>By what a finding is looked for when it arrives. docs/identity.md has the ladder.</summary>
+/// <param name="Fingerprints">32 bytes each, the strongest first: one of them known is the same finding. The first is its own.</param>
+/// <param name="Kins">16 bytes each: what says the same, wherever it stands. The first is its own.</param>
+/// <param name="Exact">The rung of a known fingerprint.</param>
+/// <param name="Near">The rung of a kin.</param>
+internal sealed record IdentityKeys(IReadOnlyList<byte[]> Fingerprints, IReadOnlyList<byte[]> Kins, Rung Exact, Rung Near)
+{
+    public byte[] Fingerprint => Fingerprints[0];
+
+    public byte[] Kin => Kins[0];
+
+    /// <summary>The fingerprint as text, to look it up by.</summary>
+    public string Key { get; } = Convert.ToHexString(Fingerprints[0]);
+}
+
 /// <summary>
-/// By what a finding is the same finding again, and by what its content differs. Both are hashes of length-prefixed
-/// parts, so that no two lists of parts give the same bytes.
+/// Makes the keys of findings, and tells whether their content differs. All are hashes of length-prefixed parts, so that
+/// no two lists of parts give the same bytes.
 /// </summary>
 internal static class Identity
 {
     private const string Version = "1";
 
-    /// <summary>
-    /// 32 bytes: scanner, rule and path, and then the client's fingerprint, or else the lines and the code. A finding
-    /// without a line is told apart by what it says.
-    /// </summary>
-    public static byte[] Fingerprint(IncomingFinding finding) => finding.ClientFingerprint is { } client
-        ? Hash(Version, finding.Scanner, finding.RuleId, finding.FilePath, "client", client)
-        : Hash(Version, finding.Scanner, finding.RuleId, finding.FilePath, "place", Number(finding.StartLine), Number(finding.EndLine),
-            finding.Snippet, finding.StartLine is null ? finding.Description : null);
+    /// <param name="rules">The rule and its other names; the first is the one that the finding came with.</param>
+    public static IdentityKeys Keys(IncomingFinding finding, IReadOnlyList<string> rules)
+    {
+        var near = finding switch
+        {
+            { PackageUrl: not null } => Rung.Package,
+            { ResourceAddress: not null } => Rung.Resource,
+            { SecretHash: not null } => Rung.Secret,
+            _ => Rung.NearestLine,
+        };
+        var exact = finding.StableId is not null ? Rung.ToolId : near is Rung.NearestLine ? Rung.Content : near;
+        // The strongest of every name before the next weaker one of any.
+        var fingerprints = rules.SelectMany(rule => Fingerprints(finding, rule).Select((bytes, strength) => (bytes, strength)))
+            .OrderBy(each => each.strength).Select(each => each.bytes);
+        return new([.. fingerprints], [.. rules.Select(rule => Kin(finding, rule))], exact, near);
+    }
 
     /// <summary>16 bytes over everything that a later report may change without making it another finding.</summary>
     public static byte[] Content(IncomingFinding finding)
@@ -29,11 +53,59 @@ internal static class Identity
             finding.Severity.ToString(), Number(finding.StartLine), Number(finding.EndLine), finding.Description, finding.Snippet,
             string.Join('\n', finding.Cwe), string.Join('\n', finding.Owasp),
         ];
-        // Not a part of what has none: what was stored before there were hashes is still the same.
-        if (finding.SecretHash is { } secret)
-            parts.Add(Convert.ToHexString(secret));
+        // No parts of what has none: what was stored before there were such is still the same.
+        Add(parts, "secret", finding.SecretHash is { } secret ? Convert.ToHexString(secret) : null);
+        Add(parts, "features", finding.Features is { } features ? Convert.ToHexString(SHA256.HashData(features)) : null);
+        Add(parts, "ignored", finding.IgnoredInSource);
+        Add(parts, "package", finding.PackageUrl);
+        Add(parts, "advisory", finding.Advisory);
+        Add(parts, "resource", finding.ResourceAddress);
         return Hash([.. parts])[..16];
     }
+
+    private static void Add(List<string?> parts, string name, string? value)
+    {
+        if (value is not null)
+            parts.AddRange(name == "secret" ? [value] : [name, value]);
+    }
+
+    private static IEnumerable<byte[]> Fingerprints(IncomingFinding finding, string rule)
+    {
+        if (finding.StableId is { } id)
+            yield return Hash("2", finding.Scanner, rule, "tool", finding.FilePath, id);
+        if (finding.PackageUrl is { } package)
+            yield return Hash("2", finding.Scanner, "package", package, finding.Advisory ?? rule, finding.FilePath);
+        if (finding.ResourceAddress is { } address)
+            yield return Hash("2", finding.Scanner, rule, "resource", address, finding.FilePath, Number(finding.StartLine));
+        if (finding.Code is { } code)
+            yield return Hash("2", finding.Scanner, rule, "code", finding.FilePath, code.Content.ToString("x16", null), Number(finding.Ordinal));
+        // The client's own: it may hold line numbers, so it is good for telling repetitions, and for nothing else.
+        yield return finding.ClientFingerprint is { } client
+            ? Hash(Version, finding.Scanner, rule, finding.FilePath, "client", client)
+            : Hash(Version, finding.Scanner, rule, finding.FilePath, "place", Number(finding.StartLine), Number(finding.EndLine),
+                finding.Snippet, finding.StartLine is null ? finding.Description : null);
+    }
+
+    private static byte[] Kin(IncomingFinding finding, string rule) => (finding switch
+    {
+        { PackageUrl: { } package } => Hash("kin", finding.Scanner, "package", WithoutVersion(package), finding.Advisory ?? rule),
+        { ResourceAddress: { } address } => Hash("kin", finding.Scanner, rule, "resource", address),
+        { SecretHash: { } secret } => Hash("kin", finding.Scanner, rule, "secret", Convert.ToHexString(secret)),
+        { Snippet: { } snippet } => Hash("kin", finding.Scanner, rule, "text", Plain(snippet)),
+        _ => Hash("kin", finding.Scanner, rule, "said", Plain(finding.Description ?? "")),
+    })[..16];
+
+    /// <summary>pkg:type/namespace/name@version?qualifiers#subpath: the name is what stays. (github.com/package-url/purl-spec)</summary>
+    private static string WithoutVersion(string package)
+    {
+        var end = package.IndexOfAny(['?', '#']);
+        var name = end < 0 ? package : package[..end];
+        var at = name.LastIndexOf('@');
+        return at > name.LastIndexOf('/') ? name[..at] : name;
+    }
+
+    /// <summary>Without white space and numbers: some tools write line numbers into the code.</summary>
+    private static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign)));
 
     private static string? Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using SecureObs.Contracts;
+using SecureObs.Identity;
 using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -28,6 +29,24 @@ internal sealed record IncomingFinding
     public required string? ScannerVersion { get; init; }
     /// <summary>The client's keyed hash of the secret that was found; then the text is masked and no other hash is made.</summary>
     public byte[]? SecretHash { get; init; }
+    /// <summary>What the scanner looked at, when a project has several; '' for the whole.</summary>
+    public string Target { get; init; } = "";
+    /// <summary>The tool's own id of the finding that does not depend on lines.</summary>
+    public string? StableId { get; init; }
+    /// <summary>What stands at its place, packed; null from clients that do not tell.</summary>
+    public byte[]? Features { get; init; }
+    /// <summary>The same, to work with.</summary>
+    public CodeFeatures? Code { get; init; }
+    /// <summary>Which of several equal ones of its file it is, from 1.</summary>
+    public int Ordinal { get; init; } = 1;
+    /// <summary>purl of the package.</summary>
+    public string? PackageUrl { get; init; }
+    /// <summary>The advisory's most common name: CVE before others.</summary>
+    public string? Advisory { get; init; }
+    /// <summary>Address in infrastructure code, e.g. azurerm_storage_account.logs.</summary>
+    public string? ResourceAddress { get; init; }
+    /// <summary>What an ignore in the repository says.</summary>
+    public string? IgnoredInSource { get; init; }
     /// <summary>The secret itself from clients that send it in clear, to be hashed and forgotten.</summary>
     public SecretString? Secret { get; init; }
 }

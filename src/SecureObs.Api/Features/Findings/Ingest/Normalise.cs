@@ -1,3 +1,4 @@
+using SecureObs.Api.Platform.Database;
 using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -11,6 +12,8 @@ internal static class Normalise
     public const int SnippetLength = 4_096;
     public const int FingerprintLength = 512;
     public const int VersionLength = 100;
+    public const int PackageUrlLength = 1024;
+    public const int IgnoredLength = 200;
     private const int SnippetLines = 20;
 
     private static readonly string[] Mounts = ["/workspace/", "workspace/", "./"];
@@ -40,4 +43,10 @@ internal static class Normalise
 
     public static string? Description(string? description, bool secretRule) =>
         string.IsNullOrWhiteSpace(description) ? null : SecretMask.Text(description, secretRule);
+
+    /// <summary>The name that most databases share: a CVE before others, and of several the first in order.</summary>
+    public static string? Advisory(string? advisory, string[] aliases) => aliases.Append(advisory)
+        .Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => StoredText.Line(name!, RuleLength))
+        .OrderBy(name => name.StartsWith("CVE-", StringComparison.Ordinal) ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal)
+        .FirstOrDefault();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Identity;
 using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -45,6 +46,27 @@ internal readonly struct RowReader(JsonElement row, int number)
         return text.Length == 2 * SecretHasher.Length && text.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(text)
             : throw Invalid(field, $"must be {2 * SecretHasher.Length} hexadecimal digits or null");
+    }
+
+    /// <summary>
+    /// What stands at the place of the finding, as the command packs it. Path and line are those of the row: one finding
+    /// does not stand at two places.
+    /// </summary>
+    public (CodeFeatures Features, int Ordinal, byte[] Packed)? Features(string? path, int? line)
+    {
+        const string field = "features";
+        if (Text(field, 2 * PackedFeatures.MostBytes) is not { Length: > 0 } text)
+            return null;
+        try
+        {
+            var (features, ordinal) = PackedFeatures.Unpack(Convert.FromBase64String(text), "");
+            features = features with { Path = path ?? "", Line = line ?? 0 };
+            return (features, ordinal, PackedFeatures.Pack(features, ordinal));
+        }
+        catch (FormatException)
+        {
+            throw Invalid(field, "must be what the command packs, in Base64, or null");
+        }
     }
 
     /// <summary>A line number; 0 and below mean that there is none.</summary>

@@ -1,19 +1,21 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings.Triage;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Findings.Many;
 
-/// <summary>One change of many findings: of a selection or of what a filter finds; of their status, assignee or severity.</summary>
+/// <summary>One change of many findings: of a selection, of what a filter finds, or of what it finds in a selection; of their status, assignee or severity.</summary>
 /// <param name="Ids">At most 5,000; those that do not exist are left out.</param>
 /// <param name="DryRun">Only count what would be looked at.</param>
 public sealed record ChangeFindingsRequest(
     Guid[]? Ids = null, FindingFilter? Filter = null, bool DryRun = false,
     SetFindingStatusRequest? Status = null, SetFindingAssigneeRequest? Assignee = null, SetFindingSeverityRequest? Severity = null)
 {
-    internal bool IsClear => Ids is null != Filter is null && new object?[] { Status, Assignee, Severity }.Count(one => one is not null) == 1;
+    internal bool IsClear => (Ids is not null || Filter is not null) && new object?[] { Status, Assignee, Severity }.Count(one => one is not null) == 1;
 }
 
 /// <param name="ChangeId">To take it back by; null when nothing was changed.</param>
@@ -26,10 +28,14 @@ internal static class ChangeFindings
 {
     private const int Most = 5_000;
 
+    /// <summary>So many ids with quotes and commas, and what is said of them.</summary>
+    private const int MostBytes = 256 * 1024;
+
     private sealed record Match(Guid Id);
 
     public static void MapChangeFindings(this IEndpointRouteBuilder findings) => findings
         .MapPost("/changes", Handle)
+        .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
         .WithSummary("Change many findings at once, or count them first")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -49,9 +55,11 @@ internal static class ChangeFindings
         var severity = request.Severity is { } other ? SeverityDecision.Of(other.Severity, other.Reason) : null;
         if (severity is { IsWhole: false })
             return Problems.SeverityReasonMissing();
-        var (conditions, refusal) = request.Filter?.Read(now) ?? ($"and f.id = any({request.Ids})", null);
+        // Whoever names findings means them, also in archived projects.
+        var (conditions, refusal) = request.Filter?.Read(now) ?? (Sql.Nothing, null);
         if (conditions is null)
             return refusal!;
+        var selection = request.Ids is { } named ? $"and f.id = any({named})" : Sql.Nothing;
 
         return await db.TransactAsync<Results<Ok<ChangedFindings>, ProblemHttpResult>>(async tx =>
         {
@@ -62,7 +70,7 @@ internal static class ChangeFindings
                 return Problems.AssigneeUnknown();
             var matches = await tx.QueryAsync<Match>($"""
                 select f.id from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-                where f.tenant_id = {tx.TenantId} {conditions}
+                where f.tenant_id = {tx.TenantId} {selection} {conditions}
                 order by f.id limit {Most + 1}
                 """, ct);
             if (matches.Count > Most)

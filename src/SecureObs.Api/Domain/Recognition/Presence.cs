@@ -1,6 +1,6 @@
 using SecureObs.Api.Platform.Tenancy;
 
-namespace SecureObs.Api.Features.Findings.Ingest;
+namespace SecureObs.Api.Domain.Recognition;
 
 /// <summary>A finding was seen in result number <paramref name="Seq"/> of a scope.</summary>
 internal readonly record struct Sighting(Guid RunId, Guid ScopeId, int Seq, Guid FindingId);
@@ -35,6 +35,27 @@ internal static class Presence
             """, ct);
         if (extended + begun > 0)
             await CountAsync(tx, runs, scopes, ct);
+    }
+
+    /// <summary>Takes findings out of a result: they turned out to be others.</summary>
+    public static async Task RemoveAsync(TenantTransaction tx, Guid scope, int seq, Guid[] findings, CancellationToken ct)
+    {
+        if (findings.Length == 0)
+            return;
+        await tx.ExecuteAsync($"""
+            insert into app.finding_presence (tenant_id, scope_id, finding_id, from_seq, to_seq)
+            select {tx.TenantId}, i.scope_id, i.finding_id, {seq + 1}, i.to_seq from app.finding_presence i
+            where i.tenant_id = {tx.TenantId} and i.scope_id = {scope} and i.finding_id = any({findings}) and i.from_seq <= {seq} and i.to_seq > {seq}
+            on conflict on constraint finding_presence_pk do nothing
+            """, ct);
+        await tx.ExecuteAsync($"""
+            update app.finding_presence i set to_seq = {seq - 1}
+            where i.tenant_id = {tx.TenantId} and i.scope_id = {scope} and i.finding_id = any({findings}) and i.from_seq < {seq} and i.to_seq >= {seq}
+            """, ct);
+        await tx.ExecuteAsync($"""
+            delete from app.finding_presence i
+            where i.tenant_id = {tx.TenantId} and i.scope_id = {scope} and i.finding_id = any({findings}) and i.from_seq = {seq}
+            """, ct);
     }
 
     /// <summary>A result that its client did not report counts what arrived.</summary>

@@ -1,0 +1,98 @@
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Domain.Recognition;
+
+/// <summary>
+/// Makes findings what they turned out to be: what a row says goes to the finding that it is, and a finding that was none
+/// is gone. A fixed number of statements, however many.
+/// </summary>
+internal sealed class Corrections(TenantTransaction tx, RunOfProject run, ResultNumber result, IReadOnlyList<Correction> corrections, DateTimeOffset now)
+{
+    private readonly Guid[] rows = [.. corrections.Select(each => each.Row.Id)];
+    private readonly Guid[] findings = [.. corrections.Select(each => each.Finding)];
+
+    public async Task ApplyAsync(CancellationToken ct)
+    {
+        if (corrections.Count == 0)
+            return;
+        // First what is not there yet: the rows that it is copied from are overwritten next.
+        await MakeAsync([.. corrections.Where(each => each.IsMade)], ct);
+        await OverwriteAsync([.. corrections.Where(each => !each.IsMade)], ct);
+        await NameAsync(ct);
+        await Presence.RemoveAsync(tx, result.ScopeId, result.Seq, [.. rows.Except(findings)], ct);
+        await Presence.ExtendAsync(tx, [.. findings.Except(rows).Select(finding => new Sighting(run.Id, result.ScopeId, result.Seq, finding))], ct);
+        await RemoveAsync(ct);
+        await SuppressionOverlay.ApplyAsync(tx, findings, now, ct);
+    }
+
+    private async Task MakeAsync(IReadOnlyList<Correction> made, CancellationToken ct)
+    {
+        if (made.Count == 0)
+            return;
+        var (from, to) = (made.Select(each => each.Row.Id).ToArray(), made.Select(each => each.Finding).ToArray());
+        var (fingerprints, features) = (made.Select(each => each.Row.Fingerprint).ToArray(), made.Select(each => each.Row.Features).ToArray());
+        await tx.ExecuteAsync($"""
+            insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
+                file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
+                first_run, first_seen_at, due_at)
+            select f.tenant_id, u.finding_id, f.project_id, u.fingerprint, f.kin, u.features, f.content_hash, f.scanner, f.rule_id, f.tool_severity, f.tool_severity,
+                f.file_path, f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.owasp, f.secret_hash, f.ignored_in_source, f.package_url, f.advisory,
+                f.resource_address, {run.PipelineRunId}, {now}, {now} + make_interval(days => p.due_days[f.tool_severity + 1])
+            from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
+            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+            """, ct);
+    }
+
+    private async Task OverwriteAsync(IReadOnlyList<Correction> known, CancellationToken ct)
+    {
+        var (from, to) = (known.Select(each => each.Row.Id).ToArray(), known.Select(each => each.Finding).ToArray());
+        var (fingerprints, features) = (known.Select(each => each.Row.Fingerprint).ToArray(), known.Select(each => each.Row.Features).ToArray());
+        var rungs = known.Select(each => (short)each.Rung).ToArray();
+        // All at once: of two that change places each has what the other had.
+        await tx.ExecuteAsync($"""
+            update app.findings t set fingerprint = u.fingerprint, kin = f.kin, features = u.features, content_hash = f.content_hash, rule_id = f.rule_id,
+                tool_severity = f.tool_severity, severity = coalesce(t.severity_override, f.tool_severity),
+                file_path = f.file_path, start_line = f.start_line, end_line = f.end_line, description = f.description, snippet = f.snippet,
+                cwe = f.cwe, owasp = f.owasp, secret_hash = f.secret_hash, ignored_in_source = f.ignored_in_source,
+                package_url = f.package_url, advisory = f.advisory, resource_address = f.resource_address
+            from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
+            where t.tenant_id = {tx.TenantId} and t.id = u.finding_id and ({result.Overwrites} or not t.on_default)
+            """, ct);
+        await tx.ExecuteAsync($"""
+            update app.findings t set rung = u.rung from unnest({to}, {rungs}) as u (finding_id, rung)
+            where t.tenant_id = {tx.TenantId} and t.id = u.finding_id and t.rung <> u.rung
+            """, ct);
+    }
+
+    /// <summary>The row's fingerprint is the finding now; so are all of a finding that is gone.</summary>
+    private async Task NameAsync(CancellationToken ct)
+    {
+        var fingerprints = corrections.Select(each => each.Row.Fingerprint).ToArray();
+        var gone = corrections.Where(each => each.Row.IsNew && !findings.Contains(each.Row.Id)).ToList();
+        var (from, to) = (gone.Select(each => each.Row.Id).ToArray(), gone.Select(each => each.Finding).ToArray());
+        await tx.ExecuteAsync($"""
+            update app.finding_fingerprints a set finding_id = u.finding_id
+            from unnest({from}, {to}) as u (row_id, finding_id)
+            where a.tenant_id = {tx.TenantId} and a.finding_id = u.row_id
+            """, ct);
+        await tx.ExecuteAsync($"""
+            update app.finding_fingerprints a set finding_id = u.finding_id
+            from unnest({findings}, {fingerprints}) as u (finding_id, fingerprint)
+            where a.tenant_id = {tx.TenantId} and a.fingerprint = u.fingerprint and a.finding_id <> u.finding_id
+              and a.project_id = (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} and f.id = u.finding_id)
+            """, ct);
+    }
+
+    /// <summary>What this run made and is another finding. What another run has seen meanwhile stays: it is not ours alone to say.</summary>
+    private async Task RemoveAsync(CancellationToken ct)
+    {
+        Guid[] gone = [.. corrections.Where(each => each.Row.IsNew && !findings.Contains(each.Row.Id)).Select(each => each.Row.Id)];
+        await tx.ExecuteAsync($"""
+            delete from app.findings f
+            where f.tenant_id = {tx.TenantId} and f.id = any({gone})
+              and not exists (select from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = f.id)
+            """, ct);
+    }
+}

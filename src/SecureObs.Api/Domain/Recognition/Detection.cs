@@ -1,0 +1,84 @@
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Domain.Recognition;
+
+/// <summary>
+/// Whether scans still see a finding. In a scope it is seen when the newest complete result has it, or a newer one that is
+/// not complete: those add, and never take away. What the default branch ever had is judged by the default branch alone.
+/// </summary>
+internal sealed class Detection(Caller caller, TimeProvider clock)
+{
+    private sealed record Turned(Guid Id, bool Was, bool Detected);
+
+    /// <summary>A run has seen these: what people had called resolved before it started is open again, and so on.</summary>
+    public async Task SeenAsync(TenantTransaction tx, RunOfProject run, Guid[] findings, DateTimeOffset now, CancellationToken ct)
+    {
+        var wrong = await tx.QueryAsync<Guid>($"""
+            update app.findings f set triage = {FindingStatus.Open}, triaged_at = {now}
+            where f.tenant_id = {tx.TenantId} and f.id = any({findings}) and f.triage = {FindingStatus.Resolved} and f.triaged_at < {run.StartedAt}
+              and ({run.IsDefault} or not f.on_default)
+            returning f.id
+            """, ct);
+        await NoteAsync(tx, AuditActions.FindingReopened, wrong, run, "seen-again", ct);
+        await RefreshAsync(tx, run, findings, now, ct);
+    }
+
+    /// <summary>Asks anew whether these are detected.</summary>
+    public Task RefreshAsync(TenantTransaction tx, RunOfProject? run, Guid[] findings, DateTimeOffset now, CancellationToken ct) =>
+        RefreshAsync(tx, run, $"i.finding_id = any({findings})", now, ct);
+
+    /// <summary>The same for all that a scope ever saw: its newest complete result is another.</summary>
+    public Task RefreshScopeAsync(TenantTransaction tx, RunOfProject run, Guid scope, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, run, $"""
+        i.finding_id in (select o.finding_id from app.finding_presence o where o.tenant_id = {tx.TenantId} and o.scope_id = {scope})
+        """, now, ct);
+
+    /// <summary>The same for all of a project: another branch is its default branch.</summary>
+    public Task RefreshProjectAsync(TenantTransaction tx, Guid project, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, null, $"""
+        i.scope_id in (select o.id from app.scan_scopes o where o.tenant_id = {tx.TenantId} and o.project_id = {project})
+        """, now, ct);
+
+    /// <param name="which">A condition on presence as i.</param>
+    private async Task RefreshAsync(TenantTransaction tx, RunOfProject? run, FormattableString which, DateTimeOffset now, CancellationToken ct)
+    {
+        var turned = await tx.QueryAsync<Turned>($"""
+            update app.findings t set detected = n.detected, on_default = n.on_default,
+                resolved_at = case when n.detected then null else coalesce(t.resolved_at, {now}) end
+            from (
+                select i.finding_id, bool_or({Branches.ScopeIsDefault}) as on_default,
+                    coalesce(bool_or(here.seen) filter (where {Branches.ScopeIsDefault}), bool_or(here.seen)) as detected
+                from app.finding_presence i
+                join app.scan_scopes s on s.tenant_id = {tx.TenantId} and s.id = i.scope_id
+                join app.projects p on p.tenant_id = {tx.TenantId} and p.id = s.project_id
+                cross join lateral (select {SeenNow(tx)} as seen) here
+                where i.tenant_id = {tx.TenantId} and {which}
+                group by i.finding_id) n
+            join app.findings was on was.tenant_id = {tx.TenantId} and was.id = n.finding_id
+            where t.tenant_id = {tx.TenantId} and t.id = n.finding_id and (t.detected <> n.detected or t.on_default <> n.on_default)
+            returning t.id, was.detected as was, t.detected
+            """, ct);
+        Guid[] gone = [.. turned.Where(finding => finding.Was && !finding.Detected).Select(finding => finding.Id)];
+        await NoteAsync(tx, AuditActions.FindingResolved, gone, run, "not-seen", ct);
+        await NoteAsync(tx, AuditActions.FindingReopened, [.. turned.Where(finding => !finding.Was && finding.Detected).Select(finding => finding.Id)], run, "seen-again", ct);
+        await SuppressionEnds.EndAsync(tx, gone, EndReason.Fixed, now, ct);
+    }
+
+    /// <summary>Of a presence interval as i and its scope as s.</summary>
+    private static FormattableString SeenNow(TenantTransaction tx) => $"""
+        (s.current_seq is null or s.current_seq between i.from_seq and i.to_seq or exists (
+            select from app.scan_results r
+            join app.runs u on u.tenant_id = {tx.TenantId} and u.id = r.run_id
+            where r.tenant_id = {tx.TenantId} and r.scope_id = s.id and r.seq between i.from_seq and i.to_seq and r.status <> {ScannerStatus.Completed}
+              and (u.started_at, u.id) > (s.current_at, s.current_run)))
+        """;
+
+    private Task NoteAsync(TenantTransaction tx, string action, IReadOnlyList<Guid> findings, RunOfProject? run, string because, CancellationToken ct) =>
+        findings.Count == 0 ? Task.CompletedTask : AuditTrail.WriteManyAsync(tx, [.. findings.Select(finding =>
+        {
+            var key = AuditEntryKey.New(clock);
+            return new Platform.Auditing.Reading.ReadEntry(tx.TenantId, key.Id, key.At, caller.ActorKind, caller.ActorId, action, finding,
+                new Dictionary<string, string?> { ["because"] = because, ["run"] = run?.PipelineRunId, ["branch"] = run?.Branch });
+        })], ct);
+}

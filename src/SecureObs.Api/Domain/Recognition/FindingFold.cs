@@ -1,0 +1,59 @@
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Identity;
+
+namespace SecureObs.Api.Domain.Recognition;
+
+/// <summary>A finding that is another one: <paramref name="From"/> becomes <paramref name="Into"/> and is gone.</summary>
+internal sealed record Fold(Guid From, Guid Into);
+
+/// <summary>Makes one finding of two, because a person said so. What scans see now is what the one shows.</summary>
+internal static class FindingFold
+{
+    /// <summary>Those that some result has both of: they are two, whatever anybody says.</summary>
+    public static Task<List<Guid>> SeenTogetherAsync(TenantTransaction tx, IReadOnlyList<Fold> folds, CancellationToken ct)
+    {
+        var (from, into) = Ids(folds);
+        return tx.QueryAsync<Guid>($"""
+            select distinct u.from_id
+            from unnest({from}, {into}) as u (from_id, into_id)
+            join app.finding_presence a on a.tenant_id = {tx.TenantId} and a.finding_id = u.from_id
+            join app.finding_presence b on b.tenant_id = {tx.TenantId} and b.finding_id = u.into_id and b.scope_id = a.scope_id
+            where a.from_seq <= b.to_seq and b.from_seq <= a.to_seq
+            """, ct);
+    }
+
+    public static async Task ApplyAsync(TenantTransaction tx, IReadOnlyList<Fold> folds, Guid taughtBy, DateTimeOffset now, CancellationToken ct)
+    {
+        if (folds.Count == 0)
+            return;
+        var (from, into) = Ids(folds);
+        await tx.ExecuteAsync($"""
+            update app.findings t set fingerprint = f.fingerprint, kin = f.kin, features = f.features, content_hash = f.content_hash, rule_id = f.rule_id,
+                tool_severity = f.tool_severity, severity = coalesce(t.severity_override, f.tool_severity),
+                file_path = f.file_path, start_line = f.start_line, end_line = f.end_line, description = f.description, snippet = f.snippet,
+                cwe = f.cwe, owasp = f.owasp, secret_hash = f.secret_hash, ignored_in_source = f.ignored_in_source,
+                package_url = f.package_url, advisory = f.advisory, resource_address = f.resource_address, rung = {Rung.Taught}
+            from unnest({from}, {into}) as u (from_id, into_id)
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.from_id
+            where t.tenant_id = {tx.TenantId} and t.id = u.into_id and f.detected
+            """, ct);
+        await tx.ExecuteAsync($"""
+            update app.finding_fingerprints a set finding_id = u.into_id, taught_by = {taughtBy}
+            from unnest({from}, {into}) as u (from_id, into_id)
+            where a.tenant_id = {tx.TenantId} and a.finding_id = u.from_id
+            """, ct);
+        await tx.ExecuteAsync($"""
+            insert into app.finding_presence (tenant_id, scope_id, finding_id, from_seq, to_seq)
+            select {tx.TenantId}, i.scope_id, u.into_id, i.from_seq, i.to_seq
+            from unnest({from}, {into}) as u (from_id, into_id)
+            join app.finding_presence i on i.tenant_id = {tx.TenantId} and i.finding_id = u.from_id
+            """, ct);
+        await tx.ExecuteAsync($"delete from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = any({from})", ct);
+        await tx.ExecuteAsync($"delete from app.result_rows w where w.tenant_id = {tx.TenantId} and w.finding_id = any({from})", ct);
+        await tx.ExecuteAsync($"delete from app.finding_distinctions d where d.tenant_id = {tx.TenantId} and d.finding_id = any({from})", ct);
+        await tx.ExecuteAsync($"delete from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({from})", ct);
+        await SuppressionOverlay.ApplyAsync(tx, into, now, ct);
+    }
+
+    private static (Guid[] From, Guid[] Into) Ids(IReadOnlyList<Fold> folds) => ([.. folds.Select(fold => fold.From)], [.. folds.Select(fold => fold.Into)]);
+}

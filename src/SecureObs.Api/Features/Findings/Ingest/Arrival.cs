@@ -1,0 +1,88 @@
+using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Identity;
+
+namespace SecureObs.Api.Features.Findings.Ingest;
+
+/// <summary>What arrived, and whose suppressions may end with it.</summary>
+/// <param name="Stored">Every finding of the result by the key of its row.</param>
+/// <param name="CodeChanged">Known ones that say something else now.</param>
+/// <param name="SeverityChanged">Known ones that the tool finds worse or better now.</param>
+internal sealed record Arrived(IReadOnlyDictionary<string, StoredFinding> Stored, Guid[] CodeChanged, Guid[] SeverityChanged);
+
+/// <summary>
+/// Recognises rows among the findings of the project as they arrive, by what one request can tell, and writes what is new
+/// or changed. A finding takes one row of a result. Whether two results are compared as wholes is for the end of the scan,
+/// see <see cref="CompleteResult"/>.
+/// </summary>
+internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch result, DateTimeOffset now)
+{
+    private readonly Dictionary<string, (KeyedFinding Row, KnownFinding Finding, Rung Rung)> recognised = [];
+    private readonly HashSet<Guid> taken = [];
+
+    public async Task<Arrived> StoreAsync(CancellationToken ct)
+    {
+        var scope = result.Number ?? new ScanNumber(Guid.Empty, 0);
+        TakeKnown(await KnownFindings.ByFingerprintAsync(tx, project, scope, [.. result.Distinct.SelectMany(row => row.Keys.Fingerprints)], ct));
+        if (Left() is { Count: > 0 } unknown)
+            TakeNearest(unknown, await KnownFindings.ByKinAsync(tx, project, scope, unknown, ct));
+
+        var added = Left().Select(row => (Row: row, Id: Guid.CreateVersion7())).ToList();
+        await new FindingWriter(tx, project, now).AddAsync(added, ct);
+        var changed = recognised.Values.Where(each => !each.Finding.ContentHash.AsSpan().SequenceEqual(each.Row.ContentHash) || each.Finding.Current != each.Row.Keys.Key).ToList();
+        var (overwritten, staged) = (changed.Where(each => result.Overwrites || !each.Finding.OnDefault).ToList(), changed.Where(Staged).ToList());
+        await new FindingWriter(tx, project, now).OverwriteAsync(overwritten, ct);
+        if (result is { Run: { } run, Number: { } number } && staged.Count > 0)
+            await StagedRows.WriteAsync(tx, run.Id, number.ScopeId, staged, ct);
+
+        return new(
+            recognised.ToDictionary(each => each.Key, each => new StoredFinding(each.Value.Finding.Id, each.Value.Finding.FirstRun))
+                .Concat(added.ToDictionary(each => each.Row.Keys.Key, each => new StoredFinding(each.Id, each.Row.Finding.PipelineRunId))).ToDictionary(),
+            [.. overwritten.Where(each => each.Finding.Kin is { } kin && !each.Row.Keys.Kins.Any(own => own.AsSpan().SequenceEqual(kin))).Select(each => each.Finding.Id)],
+            [.. overwritten.Where(each => each.Finding.ToolSeverity != (short)each.Row.Finding.Severity).Select(each => each.Finding.Id)]);
+    }
+
+    /// <summary>What the finding itself does not show until its result is complete.</summary>
+    private bool Staged((KeyedFinding Row, KnownFinding Finding, Rung Rung) each) =>
+        each.Row.Finding.Features is not null || !(result.Overwrites || !each.Finding.OnDefault);
+
+    /// <summary>The strongest known fingerprint of each row; who comes under the fingerprint that a finding has now goes first.</summary>
+    private void TakeKnown(ILookup<string, KnownFinding> known)
+    {
+        var hits = result.Distinct.SelectMany(row => row.Keys.Fingerprints.Select((bytes, strength) => (Row: row, Strength: strength, Key: Convert.ToHexString(bytes))))
+            .SelectMany(asked => known[asked.Key].Select(finding => (asked.Row, asked.Strength, Finding: finding)))
+            .OrderBy(hit => hit.Finding.Current == hit.Row.Keys.Key ? 0 : 1).ThenBy(hit => hit.Strength).ThenBy(hit => hit.Row.Keys.Key, StringComparer.Ordinal);
+        foreach (var (row, _, finding) in hits.ToList())
+        {
+            // Seen in this result under another fingerprint: that was another row, and two rows are never one finding.
+            if (!recognised.ContainsKey(row.Keys.Key) && (!finding.Seen || finding.Current == row.Keys.Key))
+                Take(row, finding, finding.Taught ? Rung.Taught : row.Keys.Exact);
+        }
+    }
+
+    private void TakeNearest(List<KeyedFinding> rows, List<KnownFinding> kin)
+    {
+        var pairs =
+            from row in rows
+            from finding in kin
+            where row.Finding.FilePath == finding.FilePath && row.Keys.Kins.Any(own => own.AsSpan().SequenceEqual(finding.Kin))
+                // What both tell more of is compared as a whole when the result is complete.
+                && (row.Finding.Features is null || !finding.HasFeatures)
+            orderby Math.Abs((row.Finding.StartLine ?? 0) - (finding.StartLine ?? 0)), finding.StartLine, finding.Id, row.Keys.Key
+            select (row, finding);
+        foreach (var (row, finding) in pairs.ToList())
+        {
+            if (!recognised.ContainsKey(row.Keys.Key))
+                Take(row, finding, row.Keys.Near);
+        }
+    }
+
+    private void Take(KeyedFinding row, KnownFinding finding, Rung rung)
+    {
+        if (taken.Add(finding.Id))
+            recognised.Add(row.Keys.Key, (row, finding, rung));
+    }
+
+    private List<KeyedFinding> Left() => [.. result.Distinct.Where(row => !recognised.ContainsKey(row.Keys.Key))];
+}

@@ -1,0 +1,101 @@
+using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
+using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Identity;
+
+namespace SecureObs.Api.Features.Findings.Ingest;
+
+/// <summary>Writes findings of one project: new ones and what changed of known ones, a fixed number of statements each.</summary>
+internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTimeOffset now)
+{
+    /// <summary>Parts lists in one text column of an array: PostgreSQL has no arrays of lists of different lengths.</summary>
+    private const string ListSeparator = "\u001f";
+
+    public async Task AddAsync(List<(KeyedFinding Row, Guid Id)> added, CancellationToken ct)
+    {
+        if (added.Count == 0)
+            return;
+        var content = new FindingColumns([.. added.Select(each => each.Row)], [.. added.Select(each => each.Id)]);
+        var scanners = added.Select(each => each.Row.Finding.Scanner).ToArray();
+        var firstRuns = added.Select(each => each.Row.Finding.PipelineRunId).ToArray();
+        await tx.ExecuteAsync($"""
+            insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
+                file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
+                first_run, first_seen_at, due_at)
+            select {tx.TenantId}, u.id, {project}, u.fingerprint, u.kin, u.features, u.content_hash, u.scanner, u.rule_id, u.severity, u.severity,
+                u.file_path, u.start_line, u.end_line, u.description, u.snippet,
+                string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.secret_hash,
+                u.ignored_in_source, u.package_url, u.advisory, u.resource_address, u.first_run, {now},
+                {now} + make_interval(days => p.due_days[u.severity + 1])
+            from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {scanners}, {content.Rules}, {content.Severities},
+                    {content.Paths}, {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp},
+                    {content.SecretHashes}, {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources}, {firstRuns})
+                as u (id, fingerprint, kin, features, content_hash, scanner, rule_id, severity,
+                    file_path, start_line, end_line, description, snippet, cwe, owasp,
+                    secret_hash, ignored_in_source, package_url, advisory, resource_address, first_run)
+            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = {project}
+            """, ct);
+        await NameAsync(content.Ids, content.Fingerprints, ct);
+        await SuppressionOverlay.ApplyAsync(tx, content.Ids, now, ct);
+    }
+
+    /// <summary>A client that masks and sends no hash takes none away from a secret that looks the same.</summary>
+    public async Task OverwriteAsync(List<(KeyedFinding Row, KnownFinding Finding, Rung Rung)> changed, CancellationToken ct)
+    {
+        if (changed.Count == 0)
+            return;
+        var content = new FindingColumns([.. changed.Select(each => each.Row)], [.. changed.Select(each => each.Finding.Id)]);
+        var rungs = changed.Select(each => (short)each.Rung).ToArray();
+        if (changed.Where(each => each.Finding.Current != each.Row.Keys.Key).Select(each => each.Finding.Id).ToArray() is { Length: > 0 } renamed)
+            await ResultRows.RememberAsync(tx, renamed, now, ct);
+        await tx.ExecuteAsync($"""
+            update app.findings f set fingerprint = u.fingerprint, kin = u.kin, content_hash = u.content_hash, rung = u.rung, rule_id = u.rule_id,
+                features = coalesce(f.features, u.features),
+                tool_severity = u.severity, severity = coalesce(f.severity_override, u.severity),
+                start_line = u.start_line, end_line = u.end_line, description = u.description, snippet = u.snippet,
+                secret_hash = case when u.secret_hash is null and f.snippet is not distinct from u.snippet then f.secret_hash else u.secret_hash end,
+                cwe = string_to_array(u.cwe, {ListSeparator}), owasp = string_to_array(u.owasp, {ListSeparator}),
+                ignored_in_source = u.ignored_in_source, package_url = u.package_url, advisory = u.advisory, resource_address = u.resource_address
+            from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {rungs}, {content.Rules}, {content.Severities},
+                    {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp}, {content.SecretHashes},
+                    {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources})
+                as u (id, fingerprint, kin, features, content_hash, rung, rule_id, severity,
+                    start_line, end_line, description, snippet, cwe, owasp, secret_hash,
+                    ignored_in_source, package_url, advisory, resource_address)
+            where f.tenant_id = {tx.TenantId} and f.id = u.id
+            """, ct);
+        await NameAsync(content.Ids, content.Fingerprints, ct);
+    }
+
+    /// <summary>From now on the fingerprint is this finding. What it was called before stays its name, too.</summary>
+    private Task<int> NameAsync(Guid[] ids, byte[][] fingerprints, CancellationToken ct) => tx.ExecuteAsync($"""
+        insert into app.finding_fingerprints as a (tenant_id, project_id, fingerprint, finding_id, added_at)
+        select {tx.TenantId}, {project}, u.fingerprint, u.id, {now} from unnest({ids}, {fingerprints}) as u (id, fingerprint)
+        on conflict on constraint finding_fingerprints_pk do update set finding_id = excluded.finding_id, taught_by = null
+        where a.finding_id <> excluded.finding_id
+        """, ct);
+
+    /// <summary>What reports tell, as arrays for one statement.</summary>
+    private sealed class FindingColumns(KeyedFinding[] rows, Guid[] ids)
+    {
+        public Guid[] Ids { get; } = ids;
+        public byte[][] Fingerprints { get; } = [.. rows.Select(row => row.Keys.Fingerprint)];
+        public byte[][] Kins { get; } = [.. rows.Select(row => row.Keys.Kin)];
+        public byte[][] Hashes { get; } = [.. rows.Select(row => row.ContentHash)];
+        public byte[]?[] Features { get; } = [.. rows.Select(row => row.Finding.Features)];
+        public string[] Rules { get; } = [.. rows.Select(row => row.Finding.RuleId)];
+        public short[] Severities { get; } = [.. rows.Select(row => (short)row.Finding.Severity)];
+        public string?[] Paths { get; } = [.. rows.Select(row => row.Finding.FilePath)];
+        public int?[] StartLines { get; } = [.. rows.Select(row => row.Finding.StartLine)];
+        public int?[] EndLines { get; } = [.. rows.Select(row => row.Finding.EndLine)];
+        public string?[] Descriptions { get; } = [.. rows.Select(row => row.Finding.Description)];
+        public string?[] Snippets { get; } = [.. rows.Select(row => row.Finding.Snippet)];
+        public byte[]?[] SecretHashes { get; } = [.. rows.Select(row => row.Finding.SecretHash)];
+        public string[] Cwe { get; } = [.. rows.Select(row => string.Join(ListSeparator, row.Finding.Cwe))];
+        public string[] Owasp { get; } = [.. rows.Select(row => string.Join(ListSeparator, row.Finding.Owasp))];
+        public string?[] Ignored { get; } = [.. rows.Select(row => row.Finding.IgnoredInSource)];
+        public string?[] Packages { get; } = [.. rows.Select(row => row.Finding.PackageUrl)];
+        public string?[] Advisories { get; } = [.. rows.Select(row => row.Finding.Advisory)];
+        public string?[] Resources { get; } = [.. rows.Select(row => row.Finding.ResourceAddress)];
+    }
+}

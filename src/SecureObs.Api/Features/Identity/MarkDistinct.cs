@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Features.Identity;
+
+/// <param name="Fingerprint">One of the finding's fingerprints, 64 hexadecimal digits: what is not it.</param>
+public sealed record MarkDistinctRequest(string Fingerprint);
+
+/// <summary>The finding that it is instead.</summary>
+public sealed record SplitFinding(Guid FindingId);
+
+internal static class MarkDistinct
+{
+    private sealed record Row(Guid ProjectId, byte[] Current, long Fingerprints);
+
+    private sealed record Seen(Guid ScopeId, int Seq, Guid RunId);
+
+    public static void MapMarkDistinct(this IEndpointRouteBuilder finding) => finding
+        .MapPost("/distinct", Handle)
+        .WithSummary("Say that what was recognised as this finding is another one; it is remembered")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Ok<SplitFinding>, ProblemHttpResult>> Handle(
+        Guid findingId, MarkDistinctRequest request, TenantDb db, Caller caller, AuditTrail audit, Detection detection, TimeProvider clock, CancellationToken ct)
+    {
+        if (request.Fingerprint is not { Length: 64 } text || !text.All(char.IsAsciiHexDigit))
+            return Problems.NotFound();
+        var (made, fingerprint, now) = (Guid.CreateVersion7(), Convert.FromHexString(text), clock.GetUtcNow());
+        return await db.TransactAsync<Results<Ok<SplitFinding>, ProblemHttpResult>>(async tx =>
+        {
+            var row = await tx.FirstAsync<Row>($"""
+                select f.project_id, f.fingerprint as current,
+                    (select count(*) from app.finding_fingerprints o where o.tenant_id = {tx.TenantId} and o.finding_id = f.id) as fingerprints
+                from app.findings f join app.finding_fingerprints a on a.tenant_id = {tx.TenantId} and a.finding_id = f.id
+                where f.tenant_id = {tx.TenantId} and f.id = {findingId} and a.fingerprint = {fingerprint}
+                """, ct);
+            if (row is null)
+                return Problems.NotFound();
+            if (await ProjectLock.TakeAsync(tx, [row.ProjectId], ct) is not ProjectAccess.Open)
+                return Problems.ProjectArchived();
+            if (row.Fingerprints == 1)
+                return Problems.NotTwoFindings();
+            await SplitAsync(tx, findingId, made, fingerprint, now, ct);
+            await TeachAsync(tx, row.ProjectId, findingId, made, fingerprint, caller.ActorId, now, ct);
+            // What scans see now is the other one; what they saw before stays this one's.
+            if (row.Current.AsSpan().SequenceEqual(fingerprint))
+                await HandOverAsync(tx, findingId, made, ct);
+            await SuppressionOverlay.ApplyAsync(tx, [made], now, ct);
+            await detection.RefreshAsync(tx, null, [findingId, made], now, ct);
+            await audit.WriteAsync(tx, AuditActions.FindingSplit, findingId, new Dictionary<string, string?> { ["other"] = made.ToString() }, ct);
+            return TypedResults.Ok(new SplitFinding(made));
+        }, ct);
+    }
+
+    private static Task<int> SplitAsync(TenantTransaction tx, Guid finding, Guid made, byte[] fingerprint, DateTimeOffset now, CancellationToken ct) => tx.ExecuteAsync($"""
+        insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
+            file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
+            first_run, first_seen_at, due_at)
+        select f.tenant_id, {made}, f.project_id, {fingerprint}, f.kin, f.features, f.content_hash, f.scanner, f.rule_id, f.tool_severity, f.tool_severity,
+            f.file_path, f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.owasp, f.secret_hash, f.ignored_in_source, f.package_url, f.advisory,
+            f.resource_address, '', {now}, {now} + make_interval(days => p.due_days[f.tool_severity + 1])
+        from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+        where f.tenant_id = {tx.TenantId} and f.id = {finding}
+        """, ct);
+
+    private static async Task TeachAsync(
+        TenantTransaction tx, Guid project, Guid finding, Guid made, byte[] fingerprint, Guid actor, DateTimeOffset now, CancellationToken ct)
+    {
+        await tx.ExecuteAsync($"""
+            update app.finding_fingerprints a set finding_id = {made}, taught_by = {actor}
+            where a.tenant_id = {tx.TenantId} and a.project_id = {project} and a.fingerprint = {fingerprint}
+            """, ct);
+        await tx.ExecuteAsync($"""
+            insert into app.finding_distinctions (tenant_id, project_id, fingerprint, finding_id, taught_by, added_at)
+            values ({tx.TenantId}, {project}, {fingerprint}, {finding}, {actor}, {now})
+            on conflict on constraint finding_distinctions_pk do nothing
+            """, ct);
+    }
+
+    private static async Task HandOverAsync(TenantTransaction tx, Guid finding, Guid made, CancellationToken ct)
+    {
+        var seen = await tx.QueryAsync<Seen>($"""
+            select s.id as scope_id, r.seq, r.run_id
+            from app.finding_presence i
+            join app.scan_scopes s on s.tenant_id = {tx.TenantId} and s.id = i.scope_id
+            join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = s.id and r.seq between i.from_seq and i.to_seq
+            where i.tenant_id = {tx.TenantId} and i.finding_id = {finding} and r.seq >= coalesce(s.current_seq, s.last_seq)
+            """, ct);
+        foreach (var result in seen)
+            await Presence.RemoveAsync(tx, result.ScopeId, result.Seq, [finding], ct);
+        await Presence.ExtendAsync(tx, [.. seen.Select(result => new Sighting(result.RunId, result.ScopeId, result.Seq, made))], ct);
+    }
+}
