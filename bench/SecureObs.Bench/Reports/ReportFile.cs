@@ -33,14 +33,24 @@ internal sealed record ReportFile(string Name, string Kind, IReadOnlyList<JsonOb
         ["osv_scanner"] = ("universal", Osv.Rows),
     };
 
-    /// <summary>The reports below a directory. A Gitleaks 7 report is left out: it has another shape, and no client sends it.</summary>
+    /// <summary>
+    /// The reports below a directory in which something has a line: those of our tools, SARIF of any tool, and whatever else
+    /// names files and lines. A Gitleaks 7 report is left out: it has another shape, and no client sends it.
+    /// </summary>
     public static IEnumerable<ReportFile> In(string directory) =>
-        from path in Directory.EnumerateFiles(directory, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        from path in Directory.EnumerateFiles(directory, "*.*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        where path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".sarif", StringComparison.Ordinal)
         let tool = Tool(path)
-        where Tools.ContainsKey(tool)
         let report = Read(path)
         where tool != "gitleaks" || !Gitleaks.IsVersion7(report)
-        select new ReportFile($"{tool}/{Path.GetFileName(path)}", Tools[tool].Kind, [.. Tools[tool].Convert(report)]);
+        let converted = Convert(tool, report)
+        where converted.Rows.Count > 0 || Tools.ContainsKey(tool)
+        select new ReportFile($"{tool}/{Path.GetFileName(path)}", converted.Kind, converted.Rows);
+
+    private static (string Kind, IReadOnlyList<JsonObject> Rows) Convert(string tool, JsonElement report) =>
+        Tools.TryGetValue(tool, out var known) ? (known.Kind, [.. known.Convert(report)])
+        : Sarif.Is(report) ? ("universal", [.. Sarif.Rows(report)])
+        : ("universal", [.. AnyLines.Rows(tool, report)]);
 
     /// <summary>A report tells its tool by its folder, or by its name: <c>bandit.report.json</c>.</summary>
     public static string Tool(string path) => Path.GetFileName(path).Split('.') is [var tool, "report", "json"]
@@ -51,6 +61,13 @@ internal sealed record ReportFile(string Name, string Kind, IReadOnlyList<JsonOb
     private static JsonElement Read(string path)
     {
         var text = File.ReadAllText(path);
-        return JsonSerializer.Deserialize<JsonElement>(string.IsNullOrWhiteSpace(text) ? "null" : text);
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(string.IsNullOrWhiteSpace(text) ? "null" : text.TrimStart('\uFEFF'));
+        }
+        catch (JsonException)
+        {
+            return default;   // some samples are broken on purpose
+        }
     }
 }

@@ -5,6 +5,7 @@ import { duration, plural } from '../../components/formats'
 import panels from '../../components/panels/panels.module.css'
 import { StateBadge } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
+import { GateReasons } from './gate-reasons'
 import classes from './runs.module.css'
 import { verdictOf } from './verdict'
 
@@ -40,6 +41,7 @@ export function RunCard({ run }: { run: Run }) {
           {verdict.explanation}
         </Text>
       )}
+      {run.verdictId && run.blocking && <GateReasons verdictId={run.verdictId} />}
       {run.scanners.length > 0 && (
         <table className={classes.scanners}>
           <thead>

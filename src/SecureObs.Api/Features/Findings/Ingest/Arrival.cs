@@ -63,20 +63,32 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
 
     private void TakeNearest(List<KeyedFinding> rows, List<KnownFinding> kin)
     {
-        var pairs =
+        var sayings =
             from row in rows
             from finding in kin
             where row.Finding.FilePath == finding.FilePath && row.Keys.Kins.Any(own => own.AsSpan().SequenceEqual(finding.Kin))
                 // What both tell more of is compared as a whole when the result is complete.
                 && (row.Finding.Features is null || !finding.HasFeatures)
-            orderby Math.Abs((row.Finding.StartLine ?? 0) - (finding.StartLine ?? 0)), finding.StartLine, finding.Id, row.Keys.Key
-            select (row, finding);
-        foreach (var (row, finding) in pairs.ToList())
+            group (Row: row, Finding: finding) by (Convert.ToHexString(finding.Kin!), finding.FilePath);
+        foreach (var saying in sayings.ToList())
         {
-            if (!recognised.ContainsKey(row.Keys.Key))
-                Take(row, finding, row.Keys.Near);
+            foreach (var (row, finding) in Pairs(
+                [.. saying.Select(pair => pair.Row).Distinct().OrderBy(row => row.Finding.StartLine ?? 0).ThenBy(row => row.Keys.Key, StringComparer.Ordinal)],
+                [.. saying.Select(pair => pair.Finding).Where(finding => !taken.Contains(finding.Id)).DistinctBy(finding => finding.Id).OrderBy(finding => finding.StartLine ?? 0).ThenBy(finding => finding.Id)]))
+            {
+                if (!recognised.ContainsKey(row.Keys.Key))
+                    Take(row, finding, row.Keys.Near);
+            }
         }
     }
+
+    /// <summary>Of as many as before, each is the one at its place in their order; of more or fewer, the nearest are the same.</summary>
+    private static IEnumerable<(KeyedFinding Row, KnownFinding Finding)> Pairs(List<KeyedFinding> rows, List<KnownFinding> findings) => rows.Count == findings.Count
+        ? rows.Zip(findings)
+        : [.. (from row in rows.Index()
+               from finding in findings.Index()
+               orderby Math.Abs((row.Item.Finding.StartLine ?? 0) - (finding.Item.StartLine ?? 0)), finding.Index, row.Index
+               select (row.Item, finding.Item))];
 
     private void Take(KeyedFinding row, KnownFinding finding, Rung rung)
     {

@@ -80,10 +80,16 @@ internal static class Identity
         if (finding.Code is { } code)
             yield return Hash("2", finding.Scanner, rule, "code", finding.FilePath, code.Content.ToString("x16", null), Number(finding.Ordinal));
         // The client's own: it may hold line numbers, so it is good for telling repetitions, and for nothing else.
-        yield return finding.ClientFingerprint is { } client
-            ? Hash(Version, finding.Scanner, rule, finding.FilePath, "client", client)
-            : Hash(Version, finding.Scanner, rule, finding.FilePath, "place", Number(finding.StartLine), Number(finding.EndLine),
+        if (finding.ClientFingerprint is { } client)
+            yield return Hash(Version, finding.Scanner, rule, finding.FilePath, "client", client);
+        else
+        {
+            // What is said tells two of one rule apart that stand on one line.
+            yield return Hash("2", finding.Scanner, rule, finding.FilePath, "place", Number(finding.StartLine), Number(finding.EndLine), finding.Snippet, finding.Description);
+            // As it was made before; nothing new is stored under it.
+            yield return Hash(Version, finding.Scanner, rule, finding.FilePath, "place", Number(finding.StartLine), Number(finding.EndLine),
                 finding.Snippet, finding.StartLine is null ? finding.Description : null);
+        }
     }
 
     private static byte[] Kin(IncomingFinding finding, string rule) => (finding switch
