@@ -9,8 +9,8 @@ public sealed class CodeReader(Func<string, ulong> hash)
     /// <summary>Words of one finding that are kept.</summary>
     public const int MostWords = 120;
 
-    // A minified file is one line.
-    private const int LongestLine = 8_192;
+    /// <summary>Characters of a line that are read: a minified file is one line.</summary>
+    public const int LongestLine = 8_192;
 
     /// <param name="rule">The rule, together with the scanner that has it.</param>
     /// <param name="path">Relative to the scanned directory, with forward slashes.</param>
@@ -30,5 +30,5 @@ public sealed class CodeReader(Func<string, ulong> hash)
 
     private ulong LineHash(IEnumerable<(TokenClass Class, string Text)> words) => hash("line\0" + string.Join('\0', words.Select(word => word.Text)));
 
-    private static List<(TokenClass Class, string Text)> Split(string line) => [.. Words.Of(line.Length <= LongestLine ? line : line[..LongestLine])];
+    private static List<(TokenClass Class, string Text)> Split(string line) => [.. Words.Of(line)];
 }

@@ -44,8 +44,9 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
         return words switch
         {
             >= 0.75 when alike.Around > 0 || alike.Symbol is true => worth,
-            >= 0.8 when Closeness(i, j) >= 0.5 => worth,
+            >= 0.8 when from == to || Closeness(i, j) >= 0.5 => worth,
             >= 0.5 when alike.Symbol is true || (from == to && alike.Around >= 2) => worth,
+            > 0 when alike.Symbol is true && Closeness(i, j) >= 0.5 && from == to => worth,
             >= 0.25 when alike.Around >= 2 && alike.Symbol is not false && from == to => worth,
             _ => null,
         };
@@ -56,12 +57,15 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
 
     private double Closeness(int i, int j) => offsets.Closeness(matching.Old(i).Line, matching.New(j).Line);
 
-    /// <summary>Lines that are there once on both sides.</summary>
+    /// <summary>Lines that are there once on both sides with what stands around them.</summary>
     private IEnumerable<(int, int)> Unique() =>
         from rule in Left()
-        from pair in rule.Old.GroupBy(i => matching.Old(i).Content).Where(equal => equal.Count() == 1)
-            .Join(rule.New.GroupBy(j => matching.New(j).Content).Where(equal => equal.Count() == 1), equal => equal.Key, equal => equal.Key, (i, j) => (Old: i.Single(), New: j.Single()))
+        from pair in rule.Old.GroupBy(i => Place(matching.Old(i))).Where(equal => equal.Count() == 1)
+            .Join(rule.New.GroupBy(j => Place(matching.New(j))).Where(equal => equal.Count() == 1), equal => equal.Key, equal => equal.Key, (i, j) => (Old: i.Single(), New: j.Single()))
         select (matching.Old(pair.Old).Line, matching.New(pair.New).Line);
+
+    private static (ulong, uint, uint, uint) Place(CodeFeatures finding) =>
+        (finding.Content, finding.Symbol, finding.Before is [var above, ..] ? above : 0, finding.After is [var below, ..] ? below : 0);
 
     private IEnumerable<(int, int)> Paired() => matching.Pairs.Skip(earlier).Select(pair => (matching.Old(pair.Old).Line, matching.New(pair.New).Line));
 

@@ -4,13 +4,19 @@ namespace SecureObs.Masking;
 
 public static partial class SecretMask
 {
+    /// <summary>Masks the private keys of a whole file and leaves each line where it is.</summary>
+    public static IReadOnlyList<string> KeyBlocks(IReadOnlyList<string> lines) =>
+        lines.Any(line => line.Contains("PRIVATE KEY", StringComparison.Ordinal)) ? PrivateKeyBlocks.MaskInFile(string.Join('\n', lines)).Split('\n') : lines;
+
     /// <summary>
-    /// Masks the secrets in the lines of a file as <see cref="Text"/> does, but leaves nothing of them, neither their ends
+    /// Masks the secrets in lines of a file as <see cref="Text"/> does, but leaves nothing of them, neither their ends
     /// nor their length, and each line where it is: two files that differ in their secrets alone become equal.
     /// </summary>
     /// <returns>As many lines; null when nobody could read them in time.</returns>
     public static IReadOnlyList<string>? Lines(IReadOnlyList<string> lines)
     {
+        if (lines.Count == 0)
+            return lines;
         try
         {
             var text = PrivateKeyBlocks.MaskInFile(string.Join('\n', lines));

@@ -50,8 +50,8 @@ internal sealed class ApiClient : IDisposable
         SendAsync(HttpMethod.Put, $"projects/{Escape(projectId)}/runs/{runId}/results/{Escape(scanner)}", Json(request),
             $"report the result of {scanner}", true, ct);
 
-    public Task CloseRunAsync(string projectId, Guid runId, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", null, "close the run", true, ct);
+    public Task CloseRunAsync(string projectId, Guid runId, CloseRunRequest manifest, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", Json(manifest), "close the run", true, ct);
 
     /// <summary>Anything but a whole verdict is a failure: a gate must not guess.</summary>
     public Task<GateAnswer> DecideGateAsync(string projectId, string pipelineRunId, CancellationToken ct) =>

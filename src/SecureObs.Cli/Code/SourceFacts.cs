@@ -23,8 +23,8 @@ internal sealed class SourceFacts(string scanner, ScannedFiles files, SecretHash
                 continue;
             foreach (var (at, finding) in file)
                 completed[at] = finding with { IgnoredInSource = SourceIgnores.Of(scanner, finding, lines) };
-            if (reader is not null && file.Key.Path.Length <= PackedFeatures.LongestPath && SecretMask.Lines(lines) is { } masked)
-                Features(reader, new(masked), [.. file.Select(found => found.Index)], completed);
+            if (reader is not null && file.Key.Path.Length <= PackedFeatures.LongestPath)
+                Features(reader, new(SecretMask.KeyBlocks(lines), SecretMask.Lines), [.. file.Select(found => found.Index)], completed);
         }
         return completed;
     }

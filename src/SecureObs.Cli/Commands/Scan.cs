@@ -14,6 +14,7 @@ namespace SecureObs.Cli.Commands;
 internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Progress progress, TextWriter output)
 {
     private readonly List<ScanRow> rows = [];
+    private readonly List<RunManifestEntry> manifest = [];
     private int exitCode = ExitCode.Fine;
     private SecretHasher? hasher;
 
@@ -26,7 +27,7 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
         {
             foreach (var scanner in scanners.Where(scanner => !string.IsNullOrWhiteSpace(scanner.Key)))
                 await ScanWithAsync(scanner.Key, opened.RunId, ct);
-            await api.CloseRunAsync(run.ProjectId, opened.RunId, ct);
+            await api.CloseRunAsync(run.ProjectId, opened.RunId, new(manifest), ct);
         }
         finally
         {
@@ -50,7 +51,7 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
         {
             if (outcome.Failure is null)
                 row = row with { New = await UploadAsync(key, findings, ct), Severities = [.. findings.Select(finding => finding.Severity)] };
-            await api.ReportResultAsync(run.ProjectId, runId, key, Result(row, findings.Count), ct);
+            await api.ReportResultAsync(run.ProjectId, runId, key, Result(row, findings.Count) with { RulesDigest = outcome.RulesDigest }, ct);
         }
         catch (CommandFailure refused)
         {
@@ -63,9 +64,15 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
         finally
         {
             rows.Add(row);
+            var result = Result(row, findings.Count);
+            if (key.Length <= LongestKey)
+                manifest.Add(new(key, result.Status, result.Findings));
         }
         Say(row, findings.Count, outcome.Report?.Warning);
     }
+
+    // What no result can be told of is in no manifest either.
+    private const int LongestKey = 64;
 
     private async Task<int> UploadAsync(string key, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
@@ -98,7 +105,8 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
             progress.Say($"{row.Scanner}: {warning}");
     }
 
-    private OpenRunRequest Request(Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64), revision.PullRequest);
+    private OpenRunRequest Request(Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64), revision.PullRequest,
+        DefaultBranch: Short(revision.DefaultBranch, 256));
 
     private static ReportScannerResultRequest Result(ScanRow row, int findings) => new(
         row.Failure is null ? ScannerStatus.Completed : ScannerStatus.Failed,

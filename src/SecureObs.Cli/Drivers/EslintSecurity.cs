@@ -31,6 +31,7 @@ internal sealed class EslintSecurity : IScannerDriver
             // ESLint ignores files that are not below its working directory.
             WorkingDirectory = Path.GetPathRoot(plan.Workspace),
             Files = new Dictionary<string, string> { [Settings] = EslintSettings.Text(modules) },
+            Settings = EslintSettings.Portable(modules),
         };
     }
 

@@ -62,6 +62,16 @@ internal static class EslintSettings
             """;
     }
 
+    /// <summary>The same without the places of this machine, but with the version of the plugin.</summary>
+    public static string Portable(string modules)
+    {
+        using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(modules, "eslint-plugin-security", "package.json")));
+        var version = package.RootElement.TryGetProperty("version", out var named) ? named.ToString() : "";
+        return $"{version}\n{Text(modules).Replace(Escaped(new Uri(modules).AbsoluteUri), "", StringComparison.Ordinal).Replace(Escaped(modules), "", StringComparison.Ordinal)}";
+    }
+
+    private static string Escaped(string text) => JsonSerializer.Serialize(text)[1..^1];
+
     private static string Entry(string plugin)
     {
         using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(plugin, "package.json")));

@@ -45,6 +45,9 @@ internal sealed record ToolInvocation(IReadOnlyList<string> Arguments)
 
     /// <summary>Files of ours that the tool reads, by name in the private directory.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The tool's settings in words that are the same on every machine; null when the arguments and files are.</summary>
+    public string? Settings { get; init; }
 }
 
 /// <param name="Findings">In the order of the report.</param>

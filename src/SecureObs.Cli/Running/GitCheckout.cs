@@ -15,6 +15,22 @@ internal static class GitCheckout
         }
     }
 
+    /// <summary>The first line of refs/remotes/origin/HEAD; null when there is none.</summary>
+    public static string? RemoteHead(string workspace)
+    {
+        try
+        {
+            return Directories(workspace).FirstOrDefault() is { } git ? FirstLine(Path.Combine(Shared(git), "refs", "remotes", "origin", "HEAD")) : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A worktree keeps its HEAD for itself and shares the branches.</summary>
+    private static string Shared(string git) => FirstLine(Path.Combine(git, "commondir")) is { } common ? Path.GetFullPath(common, git) : git;
+
     private static (string? Branch, string? Commit) ReadHead(string git)
     {
         var head = FirstLine(Path.Combine(git, "HEAD"));
@@ -22,8 +38,7 @@ internal static class GitCheckout
             return (null, Commit(head));
 
         var reference = head[5..].Trim();
-        // A worktree keeps its HEAD for itself and shares the branches.
-        var shared = FirstLine(Path.Combine(git, "commondir")) is { } common ? Path.GetFullPath(common, git) : git;
+        var shared = Shared(git);
         var commit = Commit(FirstLine(Path.Combine(shared, reference))) ?? Packed(Path.Combine(shared, "packed-refs"), reference);
         return (Revision.ShortBranch(reference), commit);
     }

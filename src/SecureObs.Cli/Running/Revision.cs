@@ -1,13 +1,15 @@
 namespace SecureObs.Cli.Running;
 
 /// <summary>What is scanned, as far as the CI system or the checkout says; null where nobody does.</summary>
-internal sealed record Revision(string? Branch, string? Commit, int? PullRequest)
+/// <param name="DefaultBranch">The repository's default branch.</param>
+internal sealed record Revision(string? Branch, string? Commit, int? PullRequest, string? DefaultBranch = null)
 {
     private const string BranchPrefix = "refs/heads/";
 
     public static Revision Of(string workspace, Func<string, string?> variable)
     {
         var found = FromCi(name => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null);
+        found = found with { DefaultBranch = Running.DefaultBranch.Of(workspace, variable) };
         if (found.Branch is not null && found.Commit is not null)
             return found;
         var checkout = GitCheckout.Read(workspace);

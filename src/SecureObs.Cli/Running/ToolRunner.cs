@@ -7,7 +7,7 @@ using SecureObs.Masking;
 namespace SecureObs.Cli.Running;
 
 /// <summary>How a tool ended: with findings, also none, or with the reason why it found nothing out.</summary>
-internal sealed record ToolOutcome(ParsedReport? Report, string? Failure, string? Version, TimeSpan Duration);
+internal sealed record ToolOutcome(ParsedReport? Report, string? Failure, string? Version, TimeSpan Duration, string? RulesDigest = null);
 
 /// <summary>Runs one tool over a workspace and reads its report. What goes wrong with the tool is an outcome.</summary>
 internal sealed partial class ToolRunner(ToolLocator locator, string workspace, TimeSpan timeout)
@@ -23,8 +23,10 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
             var tool = locator.Find(driver) ?? throw new CommandFailure(ExitCode.Fine, $"not installed: {driver.InstallHint}");
             using var place = new PrivateDirectory();
             version = await VersionAsync(tool, place.Path, ct);
-            var report = await ScanAsync(driver, tool, place, hasher, ct);
-            return new(report, null, version, Stopwatch.GetElapsedTime(started));
+            var plan = new ScanPlan(tool, workspace, place.CreateFile("report.json"), place.Path);
+            var invocation = driver.Plan(plan);
+            var report = await ScanAsync(driver, plan, invocation, place, hasher, ct);
+            return new(report, null, version, Stopwatch.GetElapsedTime(started), RulesDigest.Of(driver.Key, version, plan, invocation));
         }
         catch (Exception failed) when (failed is CommandFailure or UnreadableReportException or IOException or UnauthorizedAccessException)
         {
@@ -32,23 +34,22 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         }
     }
 
-    private async Task<ParsedReport> ScanAsync(IScannerDriver driver, string tool, PrivateDirectory place, SecretHasher? hasher, CancellationToken ct)
+    private async Task<ParsedReport> ScanAsync(
+        IScannerDriver driver, ScanPlan plan, ToolInvocation invocation, PrivateDirectory place, SecretHasher? hasher, CancellationToken ct)
     {
-        var reportPath = place.CreateFile("report.json");
-        var invocation = driver.Plan(new(tool, workspace, reportPath, place.Path));
         foreach (var (name, content) in invocation.Files)
             place.CreateFile(name, content);
 
-        var exit = await ToolProcess.RunAsync(tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, timeout, ct);
+        var exit = await ToolProcess.RunAsync(plan.Tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, timeout, ct);
         if (exit.ExitCode is null)
             throw new CommandFailure(ExitCode.Fine, $"killed: it took longer than {timeout.TotalSeconds:0} seconds");
         if (!driver.Completed(exit.ExitCode.Value))
             throw new CommandFailure(ExitCode.Fine, $"ended with exit code {exit.ExitCode}{Complaint(exit.Errors)}");
 
         // The file was made empty before the tool ran: still empty means that the tool wrote nothing.
-        if (new FileInfo(reportPath) is not { Exists: true, Length: > 0 })
+        if (new FileInfo(plan.ReportPath) is not { Exists: true, Length: > 0 })
             throw new UnreadableReportException("it wrote no report");
-        await using var report = File.OpenRead(reportPath);
+        await using var report = File.OpenRead(plan.ReportPath);
         var files = new ScannedFiles(workspace);
         var parsed = driver.Parse(report, files);
         return parsed with { Findings = new SourceFacts(driver.Key, files, hasher).Complete(Fingerprints.Complete(parsed.Findings)) };

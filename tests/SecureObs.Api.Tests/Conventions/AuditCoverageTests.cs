@@ -24,6 +24,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/audit/actions"] = "words of the code",
         ["GET /api/tenants/{tenantId}/audit/export"] = "notes itself when it knows how many entries it gave away",
         ["GET /api/tenants/{tenantId}/audit/status"] = "counts and hashes",
+        ["GET /api/tenants/{tenantId}/findings/export"] = "notes itself when it knows how many findings it gave away",
         ["GET /api/tenants/{tenantId}/audit/webhook"] = "a setting",
         ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = "hashes and times",
         ["GET /api/tenants/{tenantId}/rule-aliases"] = "names of rules",

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace SecureObs.Api.Tests.Infrastructure;
 
@@ -11,7 +13,7 @@ internal static class RequestBodies
     {
         var text when text == typeof(string) => [path],
         var list when Item(list) is { } item => Texts(item, path + "[]"),
-        var record when IsRecord(record) => record.GetProperties().SelectMany(property => Texts(property.PropertyType, $"{path}.{Name(property.Name)}")),
+        var record when IsRecord(record) => record.GetProperties().SelectMany(property => Texts(property.PropertyType, $"{path}.{Name(property)}")),
         _ => [],
     };
 
@@ -28,7 +30,7 @@ internal static class RequestBodies
         var map when IsMap(map) => new JsonObject { ["x"] = Make(typeof(string), place, text, id, path + "[]") },
         var list when Item(list) is { } item => new JsonArray(Make(item, place, text, id, path + "[]")),
         var record when IsRecord(record) => new JsonObject(record.GetProperties().Select(property =>
-            KeyValuePair.Create(Name(property.Name), Make(property.PropertyType, place, text, id, $"{path}.{Name(property.Name)}")))),
+            KeyValuePair.Create(Name(property), Make(property.PropertyType, place, text, id, $"{path}.{Name(property)}")))),
         _ => null,
     };
 
@@ -44,5 +46,6 @@ internal static class RequestBodies
 
     private static bool IsRecord(Type type) => type.Namespace?.StartsWith("SecureObs", StringComparison.Ordinal) is true && !type.IsEnum;
 
-    private static string Name(string property) => JsonNamingPolicy.CamelCase.ConvertName(property);
+    private static string Name(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 }

@@ -33,7 +33,9 @@ public sealed class ScanTests : IDisposable
         Assert.Equal(44, row.GetProperty("fingerprint").GetString()!.Length);
         var reported = api.Of("PUT", "/results/devskim").Single().Json;
         Assert.Equal(("completed", "1.2.3", 1), (reported.GetProperty("status").GetString(), reported.GetProperty("version").GetString(), reported.GetProperty("findings").GetInt32()));
+        Assert.Matches("^[0-9a-f]{64}$", reported.GetProperty("rulesDigest").GetString());
         Assert.EndsWith("/close", api.Requests.Last().Path, StringComparison.Ordinal);
+        Assert.Equal("""{"scanners":[{"scanner":"devskim","status":"completed","findings":1}]}""", api.Requests.Last().Body);
         Assert.All(api.Requests, seen => Assert.Equal(Infrastructure.Cli.Key, seen.Key));
         Assert.DoesNotContain(Infrastructure.Cli.Key, result.Out + result.Error, StringComparison.Ordinal);
     }
@@ -133,6 +135,7 @@ public sealed class ScanTests : IDisposable
         Assert.Equal(ExitCode.Fine, result.ExitCode);
         Assert.Contains("ERROR not installed: ", result.Out, StringComparison.Ordinal);
         Assert.Equal(("failed", 0), StatusOf(api, Uri.EscapeDataString(key)));
+        Assert.Equal("failed", api.Of("POST", "/close").Single().Json.GetProperty("scanners")[0].GetProperty("status").GetString());
     }
 
     [Fact]

@@ -55,6 +55,25 @@ public sealed class RevisionTests : IDisposable
         Assert.Equal(new Revision("cli", Id, null), Revision.Of(Path.Combine(workspace.Path, "tree"), _ => null));
     }
 
+    [Theory]
+    [InlineData("CI_DEFAULT_BRANCH=develop", "", "", "develop")]
+    [InlineData("GITHUB_EVENT_PATH=event.json", """{"repository":{"default_branch":"trunk"}}""", "ref: refs/remotes/origin/main", "trunk")]
+    [InlineData("GITHUB_EVENT_PATH=event.json", """{"repository":{"default_branch":7}}""", "ref: refs/remotes/origin/main", "main")]
+    [InlineData("GITHUB_EVENT_PATH=event.json", "no JSON", "", null)]
+    [InlineData("GITHUB_EVENT_PATH=missing.json", "{}", "ref: refs/remotes/other/main", null)]
+    [InlineData("A=b", "{}", "ref: refs/remotes/origin/release/1", "release/1")]
+    public void The_default_branch_is_what_the_system_or_else_the_clone_says(string variable, string started, string remote, string? branch)
+    {
+        workspace.Write("event.json", started);
+        workspace.Write(".git/HEAD", "ref: refs/heads/fix\n");
+        workspace.Write(".git/refs/remotes/origin/HEAD", remote + "\n");
+        var (name, value) = (variable.Split('=')[0], variable.Split('=')[1]);
+
+        var found = Revision.Of(workspace.Path, asked => asked != name ? null : asked.EndsWith("PATH", StringComparison.Ordinal) ? Path.Combine(workspace.Path, value) : value);
+
+        Assert.Equal(branch, found.DefaultBranch);
+    }
+
     [Fact]
     public void A_detached_head_is_a_commit_without_a_branch()
     {

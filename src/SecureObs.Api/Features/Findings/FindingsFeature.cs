@@ -1,4 +1,5 @@
 using SecureObs.Api.Features.Findings.Discussion;
+using SecureObs.Api.Features.Findings.Exports;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Features.Findings.Many;
 using SecureObs.Api.Features.Findings.Triage;
@@ -36,5 +37,8 @@ internal static class FindingsFeature
         findings.MapRemoveLink();
         findings.MapChangeFindings();
         findings.MapUndoChange();
+        findings.MapExportFindings();
+
+        app.MapGroup("/api/tenants/{tenantId}/findings").WithTags("Findings").RequireAuthorization(Rules.Admin).MapImportVex();
     }
 }

@@ -124,6 +124,8 @@ internal static class AuditActions
     public const string FindingsListed = "finding.listed";
     public const string FindingsListedByRun = "finding.listed-by-run";
     public const string FindingViewed = "finding.viewed";
+    public const string FindingsExported = "finding.exported";
+    public const string VexImported = "finding.vex-imported";
     public const string AuditViewed = "audit.viewed";
     public const string AuditExported = "audit.exported";
     public const string EntriesDropped = "audit.entries-dropped";
@@ -132,7 +134,7 @@ internal static class AuditActions
     public const string RoleMissing = "security.role-missing";
 
     /// <summary>What says that something was looked at; histories of changes leave it out.</summary>
-    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, GateVerdictViewed, AuditViewed, AuditExported];
+    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, FindingsExported, GateVerdictViewed, AuditViewed, AuditExported];
 
     /// <summary>All words, in their order.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -21,6 +21,9 @@ internal static class Problems
         Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"Row {row}: '{field}' {rule}. Nothing of this request was stored.",
             new() { ["row"] = row, ["field"] = field });
 
+    public static ProblemHttpResult VexUnknown() =>
+        Refuse(StatusCodes.Status400BadRequest, "vex-unknown", "The document is not OpenVEX: its @context must be https://openvex.dev/ns/v0.2.0.");
+
     public static ProblemHttpResult BodyNotAnArray() =>
         Refuse(StatusCodes.Status400BadRequest, "body-not-an-array", "The body must be a JSON array of findings, at most 32 levels deep.");
 

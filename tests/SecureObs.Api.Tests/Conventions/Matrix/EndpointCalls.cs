@@ -120,6 +120,15 @@ internal static class EndpointCalls
             {
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
             }),
+            ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
+            {
+                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}" },
+            }),
+            ["POST /api/tenants/{tenantId}/findings/import-vex"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}" },
+                Body = new JsonObject { ["@context"] = "https://openvex.dev/ns/v0.2.0", ["statements"] = new JsonArray() },
+            }),
             ["GET /api/tenants/{tenantId}/findings/{findingId:guid}"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
             ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/status"] = Plain(tenant => new()
             {

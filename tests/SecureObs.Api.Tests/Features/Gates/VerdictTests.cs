@@ -195,7 +195,7 @@ public sealed class VerdictTests(TestApi api)
         Assert.Equal(HttpStatusCode.OK, (await tenant.Member.GetAsync(tenant.Route($"gate-verdicts/{verdicts[0].VerdictId}"), Ct)).StatusCode);
     }
 
-    /// <summary>Random triage, dates, policies and runs: each verdict stays what it was, whatever happened since.</summary>
+    /// <summary>Random triage, dates, policies and runs: the three answers agree, and each verdict stays what it was, whatever happened since.</summary>
     [Fact]
     public async Task Every_verdict_is_decided_again_as_it_was()
     {
@@ -217,6 +217,9 @@ public sealed class VerdictTests(TestApi api)
             if (random.Next(2) == 0)
                 version = (await tenant.SetPolicyAsync(version, policies[random.Next(policies.Length)])).Version;
             verdicts.Add(await pipeline.DecideAsync(tenant.ProjectId, run));
+            Assert.Equal(verdicts[^1].Blocked ? "true" : "false", await pipeline.BlockingAsync(run));
+            Assert.Equal(verdicts[^1].Reasons.SelectMany(reason => reason.Findings).Distinct().Order(),
+                (await pipeline.ByRunAsync(tenant.ProjectId, run)).Where(finding => finding.IsBlocking).Select(finding => finding.Id).Order());
             var (triage, days) = ((short)random.Next(3), random.Next(-2, 3));
             await tenant.RunAsync(tx => tx.ExecuteAsync($"""
                 update app.findings set triage = {triage}, due_at = now() + make_interval(days => {days}), ignored_in_source = case when {triage} = 1 then 'nosec' end
