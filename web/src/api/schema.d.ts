@@ -2577,6 +2577,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/findings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings as a file: SARIF, CSV, JSON Lines or OpenVEX
+         * @description All that the filters of the list let through, in one answer. A file without its end was cut off.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    assignee?: string;
+                    cwe?: string[];
+                    detected?: boolean;
+                    endsWithinDays?: number;
+                    format?: string;
+                    ignoredInSource?: boolean;
+                    overdue?: boolean;
+                    pathPrefix?: string;
+                    projectId?: string;
+                    rule?: string[];
+                    scanner?: string[];
+                    severity?: string[];
+                    status?: string[];
+                    text?: string;
+                    unassigned?: boolean;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": components["schemas"]["Stream"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/import-vex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide findings of packages as an OpenVEX document says; repeating it is harmless
+         * @description At most 8 MiB. not_affected is a false positive with its justification as reason. What is fixed, affected or looked into is told by scans and people, and only counted.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    projectId?: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VexDocument"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VexImport"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/gate-verdicts/{verdictId}": {
         parameters: {
             query?: never;
@@ -5787,6 +5929,78 @@ export interface components {
             from: number;
             /** Format: int64 */
             to: number;
+        };
+        /** @description An OpenVEX document (https://openvex.dev/ns/v0.2.0), as far as it is read. */
+        VexDocument: {
+            /** @description The version of OpenVEX. */
+            "@context": string;
+            statements: components["schemas"]["VexStatement"][];
+        };
+        VexIdentifiers: {
+            purl?: null | string;
+        };
+        /** @description What an import did. */
+        VexImport: {
+            /**
+             * Format: int32
+             * @description Findings that are suppressed now and were not so before, or wait for an approval.
+             */
+            decided: number;
+            /**
+             * Format: int32
+             * @description Statements about a finding that there is.
+             */
+            matched: number;
+            /**
+             * Format: int32
+             * @description Statements that are not understood; the first 100 of them with why.
+             */
+            rejected: number;
+            rejections: components["schemas"]["VexRejection"][];
+            /**
+             * Format: int32
+             * @description Statements that are understood, and about nothing that there is.
+             */
+            unmatched: number;
+        };
+        VexPart: {
+            /** @description As of a product. */
+            "@id"?: null | string;
+            identifiers?: null | components["schemas"]["VexIdentifiers"];
+        };
+        VexProduct: {
+            /** @description A package URL, or anything that names the product. */
+            "@id"?: null | string;
+            identifiers?: null | components["schemas"]["VexIdentifiers"];
+            /** @description The packages in it that are meant. */
+            subcomponents?: null | components["schemas"]["VexPart"][];
+        };
+        VexRejection: {
+            reason: string;
+            /**
+             * Format: int32
+             * @description Its position in the document, from 0.
+             */
+            statement: number;
+        };
+        VexStatement: {
+            /** @description What to do when it is affected. */
+            action_statement?: null | string;
+            /** @description The same in one's own words. */
+            impact_statement?: null | string;
+            /** @description Why it is not affected, as one of OpenVEX' labels. */
+            justification?: null | string;
+            products?: null | components["schemas"]["VexProduct"][];
+            /** @description not_affected, affected, fixed or under_investigation. */
+            status?: null | string;
+            status_notes?: null | string;
+            vulnerability?: null | components["schemas"]["VexVulnerability"];
+        };
+        VexVulnerability: {
+            /** @description Its other names: one of all is enough. */
+            aliases?: null | string[];
+            /** @description The advisory, e.g. `GHSA-29mw-wpgm-hmr9`. */
+            name?: null | string;
         };
     };
     responses: {

@@ -122,7 +122,7 @@ internal static class EndpointCalls
             }),
             ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
             {
-                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}" },
+                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
             }),
             ["POST /api/tenants/{tenantId}/findings/import-vex"] = Plain(tenant => new()
             {
