@@ -155,7 +155,7 @@ public sealed class ExportTests(TestApi api)
         var other = await tenant.AddProjectAsync("other");
         foreach (var project in new[] { tenant.ProjectId, other })
             await PackagesAsync(tenant, project, 1);
-        await DecideAsync(tenant, await FindingAsync(tenant, other, "app/package0.py"), "false-positive", "no");
+        await DecideAsync(tenant, await FindingAsync(tenant, tenant.ProjectId, "app/package0.py"), "false-positive", "no");
 
         var statement = JsonNode.Parse(await ExportAsync(tenant, "openvex"))!["statements"]!.AsArray().Single()!;
 
