@@ -4,9 +4,7 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
-using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Api.Domain.Recognition;
-using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
@@ -50,10 +48,9 @@ public static class ApiApp
         builder.AddTelemetry();
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
-            .AddScoped<FindingIngest>()
+            .AddFindings()
             .AddScoped<Detection>()
             .AddScoped<CompleteResult>()
-            .AddScoped<StatusChanges>()
             .AddScoped<ApiKeyIssue>()
             .AddScoped<TenantCreation>()
             .AddScoped<InvitationIssue>()

@@ -92,7 +92,8 @@ public sealed partial class ForgottenFilterTests(TestApi api)
             ["Pages.Size + 1"] = 100,
             ["Limit"] = 100,
             ["start"] = Sql.Nothing,
-            ["filter"] = Sql.Nothing,
+            ["conditions"] = Sql.Nothing,
+            ["FindingState.StatusAt(now)"] = FindingState.StatusAt(DateTimeOffset.UtcNow),
             ["onlyOwn"] = Sql.Nothing,
         };
     }

@@ -1703,12 +1703,21 @@ export interface paths {
             parameters: {
                 query?: {
                     after?: string;
+                    assignee?: string;
+                    cwe?: string[];
+                    detected?: boolean;
+                    endsWithinDays?: number;
+                    ignoredInSource?: boolean;
                     limit?: number;
+                    overdue?: boolean;
+                    pathPrefix?: string;
                     projectId?: string;
+                    rule?: string[];
                     scanner?: string[];
                     severity?: string[];
                     status?: string[];
                     text?: string;
+                    unassigned?: boolean;
                 };
                 header?: never;
                 path: {
@@ -1798,6 +1807,185 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who sees to a finding */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetFindingAssigneeRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments on a finding, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfFindingComment"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /** Comment on a finding; a comment stays as it was written */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddCommentRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddedComment"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1933,6 +2121,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/findings/{findingId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a link to a finding */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddLinkRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingLink"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a link from a finding */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    linkId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/findings/{findingId}/same": {
         parameters: {
             query?: never;
@@ -1993,6 +2309,71 @@ export interface paths {
                 503: components["responses"]["ServiceUnavailable"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/{findingId}/severity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say another severity than the tool's with a reason, or take that back; gates and due dates follow */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetFindingSeverityRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2076,6 +2457,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/findings/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change many findings at once, or count them first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeFindingsRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedFindings"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/changes/{changeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a change of many findings, where nothing has changed since; somebody else's needs an admin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    changeId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UndoneChange"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/findings/export": {
         parameters: {
             query?: never;
@@ -2090,12 +2591,21 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    assignee?: string;
+                    cwe?: string[];
+                    detected?: boolean;
+                    endsWithinDays?: number;
                     format?: string;
+                    ignoredInSource?: boolean;
+                    overdue?: boolean;
+                    pathPrefix?: string;
                     projectId?: string;
+                    rule?: string[];
                     scanner?: string[];
                     severity?: string[];
                     status?: string[];
                     text?: string;
+                    unassigned?: boolean;
                 };
                 header?: never;
                 path: {
@@ -4066,6 +4576,18 @@ export interface components {
             /** @description The catalogue's key, e.g. `semgrep`. */
             key: string;
         };
+        AddCommentRequest: {
+            comment: string;
+        };
+        AddedComment: {
+            /** Format: uuid */
+            id: string;
+        };
+        AddLinkRequest: {
+            title: string;
+            /** @description Under https://. */
+            url: string;
+        };
         /** @description A key as lists show it: enough to recognise it, nothing to use it by. */
         ApiKeyItem: {
             /** Format: date-time */
@@ -4154,6 +4676,42 @@ export interface components {
             scanner: string;
             severity: components["schemas"]["Severity"];
             status: components["schemas"]["GateStatus"];
+        };
+        ChangedFindings: {
+            /**
+             * Format: int32
+             * @description How many are otherwise than before.
+             */
+            changed: number;
+            /**
+             * Format: uuid
+             * @description To take it back by; null when nothing was changed.
+             */
+            changeId: null | string;
+            /**
+             * Format: int32
+             * @description How many were left alone because a wide suppression holds them.
+             */
+            held: number;
+            /**
+             * Format: int32
+             * @description How many findings the selection or filter has.
+             */
+            matched: number;
+        };
+        /** @description One change of many findings: of a selection, of what a filter finds, or of what it finds in a selection; of their status, assignee or severity. */
+        ChangeFindingsRequest: {
+            assignee?: null | components["schemas"]["SetFindingAssigneeRequest"];
+            /**
+             * @description Only count what would be looked at.
+             * @default false
+             */
+            dryRun: boolean;
+            filter?: null | components["schemas"]["FindingFilter"];
+            /** @description At most 5,000; those that do not exist are left out. */
+            ids?: null | string[];
+            severity?: null | components["schemas"]["SetFindingSeverityRequest"];
+            status?: null | components["schemas"]["SetFindingStatusRequest"];
         };
         /** @enum {unknown} */
         CheckpointPlace: "directory" | "object-store" | "webhook";
@@ -4288,6 +4846,15 @@ export interface components {
         };
         /** @enum {unknown} */
         EndReason: "lifted" | "refused" | "expired" | "fixed" | "code-changed" | "severity-changed" | null;
+        /** @description What somebody wrote about a finding. */
+        FindingComment: {
+            comment: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+        };
         /** @description Everything about one finding. */
         FindingDetail: {
             asked: null | components["schemas"]["FindingSuppression"];
@@ -4311,6 +4878,7 @@ export interface components {
             ignoredInSource: null | string;
             /** Format: date-time */
             lastSeenAt: string;
+            links: components["schemas"]["FindingLink"][];
             owasp: string[];
             /** Format: uuid */
             projectId: string;
@@ -4343,6 +4911,48 @@ export interface components {
             /** @description What the scanner says; the severity is that, or what somebody said instead. */
             toolSeverity: components["schemas"]["Severity"];
         };
+        /**
+         * @description Which findings: of a list, an export, a change of many. As parameters of a query or as JSON. Values of one filter are
+         *     alternatives; filters narrow each other.
+         */
+        FindingFilter: {
+            /**
+             * Format: uuid
+             * @description A member's id.
+             */
+            assignee?: null | string;
+            /** @description Such as CWE-79. */
+            cwe?: null | string[];
+            /** @description Whether a scan still sees it. */
+            detected?: null | boolean;
+            /**
+             * Format: int32
+             * @description Suppressed, and the suppression's date comes within so many days, 0 to 3,650.
+             */
+            endsWithinDays?: null | number;
+            /** @description Whether an ignore in the repository speaks of it. */
+            ignoredInSource?: null | boolean;
+            /** @description Whether it is open or in review after its due date. */
+            overdue?: null | boolean;
+            /** @description What the path begins with. */
+            pathPrefix?: null | string;
+            /**
+             * Format: uuid
+             * @description Archived projects are left out where nobody asks for one.
+             */
+            projectId?: null | string;
+            /** @description Rules of scanners, in full. */
+            rule?: null | string[];
+            scanner?: null | string[];
+            /** @description CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN. */
+            severity?: null | string[];
+            /** @description open, in-review, resolved, false-positive, risk-accepted, wont-fix. */
+            status?: null | string[];
+            /** @description Anywhere in rule, path or description, whatever the case. */
+            text?: null | string;
+            /** @description Whether nobody sees to it. */
+            unassigned?: null | boolean;
+        };
         /** @description By what a finding is known again. */
         FindingIdentity: {
             /** @description All that are this finding, the newest first, at most 200. */
@@ -4352,11 +4962,20 @@ export interface components {
         };
         /** @description A finding as lists show it. */
         FindingItem: {
+            /**
+             * Format: uuid
+             * @description The id of the member who sees to it.
+             */
+            assignee: null | string;
+            /** Format: date-time */
+            dueAt: null | string;
             filePath: null | string;
             /** Format: date-time */
             firstSeenAt: string;
             /** Format: uuid */
             id: string;
+            /** @description Whether an ignore in the repository speaks of it. */
+            ignoredInSource: boolean;
             /** Format: uuid */
             projectId: string;
             projectName: string;
@@ -4368,6 +4987,13 @@ export interface components {
             status: components["schemas"]["FindingStatus"];
             /** @description The first line of what the tool says, at most 200 characters; the rule when it says nothing. */
             title: string;
+        };
+        /** @description Where else something about the finding stands, as an issue of a tracker. */
+        FindingLink: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            url: string;
         };
         FindingRun: {
             /** Format: date-time */
@@ -4777,6 +5403,12 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list. */
+        PageOfFindingComment: {
+            items: components["schemas"]["FindingComment"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
         PageOfFindingItem: {
             items: components["schemas"]["FindingItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
@@ -5082,6 +5714,18 @@ export interface components {
             /** Format: int32 */
             startLine?: null | number;
         };
+        SetFindingAssigneeRequest: {
+            /**
+             * Format: uuid
+             * @description Null for nobody.
+             */
+            memberId: null | string;
+        };
+        SetFindingSeverityRequest: {
+            /** @description Why it is another; needed for one. */
+            reason?: null | string;
+            severity: null | components["schemas"]["Severity"];
+        };
         SetFindingStatusRequest: {
             /**
              * Format: date-time
@@ -5207,6 +5851,18 @@ export interface components {
             projects: number;
             /** @description The caller's own. */
             role: components["schemas"]["RoleName"];
+        };
+        UndoneChange: {
+            /**
+             * Format: int32
+             * @description How many were changed since, and were left as they are.
+             */
+            left: number;
+            /**
+             * Format: int32
+             * @description How many findings are as before the change.
+             */
+            restored: number;
         };
         /** @description One row of `POST /api/findings/bulk-universal`: a bare JSON array of at most 5,000 rows and 8 MiB. */
         UniversalFinding: {

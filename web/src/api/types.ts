@@ -15,6 +15,7 @@ export type Run = Answer<'/api/tenants/{tenantId}/projects/{projectId}/runs'>['i
 export type RunScanner = Run['scanners'][number]
 export type Finding = Answer<'/api/tenants/{tenantId}/findings'>['items'][number]
 export type FindingDetail = Answer<'/api/tenants/{tenantId}/findings/{findingId}'>
+export type Suppression = Answer<'/api/tenants/{tenantId}/suppressions'>['items'][number]
 export type Severity = Finding['severity']
 export type ApiKey = Answer<'/api/tenants/{tenantId}/api-keys'>['items'][number]
 export type Role = Tenant['role']

@@ -60,6 +60,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/scanners/settings-tab'), 'SettingsTab'),
 })
 
+const suppressions = createRoute({
+  getParentRoute: () => project,
+  path: '/suppressions',
+  component: lazyRouteComponent(() => import('../features/suppressions/suppressions-tab'), 'SuppressionsTab'),
+})
+
 const findings = createRoute({
   getParentRoute: () => tenant,
   path: '/findings',
@@ -114,7 +120,7 @@ export const router = createRouter({
     tenant.addChildren([
       tenantHome,
       projects,
-      project.addChildren([runs, settings]),
+      project.addChildren([runs, suppressions, settings]),
       findings,
       finding,
       apiKeys,

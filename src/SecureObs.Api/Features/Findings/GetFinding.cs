@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Features.Findings.Discussion;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
@@ -28,7 +29,7 @@ public sealed record FindingDetail(
     string? FilePath, int? StartLine, int? EndLine, string Title, DateTime FirstSeenAt,
     string? Description, string? Snippet, IReadOnlyList<string> Cwe, IReadOnlyList<string> Owasp,
     Severity ToolSeverity, string? SeverityReason, bool Detected, DateTime LastSeenAt, DateTime? ResolvedAt, short Rung, string? IgnoredInSource,
-    Assignee? Assignee, DateTime? DueAt, FindingSuppression? Suppression, FindingSuppression? Asked,
+    Assignee? Assignee, DateTime? DueAt, FindingSuppression? Suppression, FindingSuppression? Asked, IReadOnlyList<FindingLink> Links,
     SameSecret? SameSecret, IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
 
 public sealed record FindingRun(string PipelineRunId, string? Branch, DateTime At);
@@ -97,6 +98,7 @@ internal static class GetFinding
             return detail is null
                 ? Problems.NotFound()
                 : TypedResults.Ok(Present(findingId, detail, await FindingSuppressions.ReadAsync(tx, findingId, detail.SuppressionId, now, ct),
+                    await Links.ReadAsync(tx, findingId, ct),
                     await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, now, ct),
                     await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
         }, ct);
@@ -120,12 +122,12 @@ internal static class GetFinding
         """, ct);
 
     private static FindingDetail Present(
-        Guid id, Detail detail, FindingSuppressions suppressions, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
+        Guid id, Detail detail, FindingSuppressions suppressions, List<FindingLink> links, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
         id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
         detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
         detail.Cwe, detail.Owasp, (Severity)detail.ToolSeverity, detail.SeverityReason, detail.Detected, runs is [var newest, ..] ? newest.At : detail.FirstSeenAt, detail.ResolvedAt,
         detail.Rung, detail.IgnoredInSource, Assignee.Of(detail.Assignee, detail.AssigneeName), detail.DueAt,
-        suppressions.InForce, suppressions.Asked, sameSecret,
+        suppressions.InForce, suppressions.Asked, links, sameSecret,
         [.. runs.Select(run => new FindingRun(run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.At))],
         [.. history.Select(entry => new HistoryEntry(
             entry.At, Actor(entry), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);

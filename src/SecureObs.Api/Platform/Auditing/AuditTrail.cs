@@ -105,6 +105,11 @@ internal static class AuditActions
     public const string SuppressionRefused = "suppression.refused";
     public const string SuppressionLifted = "suppression.lifted";
     public const string WideSuppressionEnded = "suppression.ended";
+    public const string FindingSeverityChanged = "finding.severity-changed";
+    public const string FindingAssigned = "finding.assigned";
+    public const string FindingCommented = "finding.commented";
+    public const string FindingLinkAdded = "finding.link-added";
+    public const string FindingLinkRemoved = "finding.link-removed";
     public const string FindingsIngested = "finding.ingested";
     public const string ApiKeyCreated = "api-key.created";
     public const string ApiKeyRevoked = "api-key.revoked";

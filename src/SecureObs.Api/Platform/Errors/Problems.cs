@@ -78,6 +78,27 @@ internal static class Problems
         Refuse(StatusCodes.Status409Conflict, "suppressed-widely", $"A suppression of {scope} holds for the finding: lift that one, or leave the finding suppressed.",
             new() { ["suppressionId"] = suppression });
 
+    public static ProblemHttpResult SeverityReasonMissing() =>
+        Refuse(StatusCodes.Status400BadRequest, "severity-reason-missing", "'reason' is needed to say another severity than the tool's.");
+
+    public static ProblemHttpResult AssigneeUnknown() =>
+        Refuse(StatusCodes.Status400BadRequest, "assignee-unknown", "'memberId' must be a member of this organisation, or null for nobody.");
+
+    public static ProblemHttpResult LinkInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "link-invalid", "'url' must be a whole address that begins with https:// and names no user or password.");
+
+    public static ProblemHttpResult TooManyLinks(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-links", $"A finding has at most {most} links: remove one first.");
+
+    public static ProblemHttpResult ChangeUnclear() =>
+        Refuse(StatusCodes.Status400BadRequest, "change-unclear", "Give 'ids', 'filter' or both, and one of 'status', 'assignee' and 'severity'.");
+
+    public static ProblemHttpResult TooManyFindings(int most) =>
+        Refuse(StatusCodes.Status400BadRequest, "too-many-findings", $"At most {most} findings are changed at once: narrow the filter.");
+
+    public static ProblemHttpResult ChangeUndone() =>
+        Refuse(StatusCodes.Status409Conflict, "change-undone", "The change was taken back already.");
+
     public static ProblemHttpResult ManifestInvalid() =>
         Refuse(StatusCodes.Status400BadRequest, "manifest-invalid", "The body must be left out, or be an object with 'scanners': at most 200, each with 'scanner', 'status' and 'target'.");
 

@@ -118,11 +118,11 @@ internal static class EndpointCalls
 
             ["GET /api/tenants/{tenantId}/findings"] = Plain(tenant => new()
             {
-                Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
             }),
             ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
             {
-                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}" },
+                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
             }),
             ["POST /api/tenants/{tenantId}/findings/import-vex"] = Plain(tenant => new()
             {
@@ -135,6 +135,49 @@ internal static class EndpointCalls
                 Route = { ["findingId"] = $"{tenant.FindingId}" },
                 Body = new JsonObject { ["status"] = "risk-accepted", ["reason"] = SeededTenant.NewName() },
             }),
+
+            ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/severity"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Body = new JsonObject { ["severity"] = "LOW", ["reason"] = SeededTenant.NewName() },
+            }),
+            ["PUT /api/tenants/{tenantId}/findings/{findingId:guid}/assignee"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["memberId"] = $"{tenant.MemberId}" },
+            },
+            ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/comments"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Query = { ["after"] = Cursor.Write(tenant.FindingId) },
+            }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/comments"] = Plain(tenant => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}" },
+                Body = new JsonObject { ["comment"] = $"{SeededTenant.NewName()} {tenant.Canary}" },
+            }),
+            ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/links"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{await tenant.NewFindingAsync()}" },
+                Body = new JsonObject { ["url"] = "https://tracker.example/1", ["title"] = SeededTenant.NewName() },
+            },
+            ["DELETE /api/tenants/{tenantId}/findings/{findingId:guid}/links/{linkId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["findingId"] = $"{tenant.FindingId}", ["linkId"] = $"{await tenant.NewLinkAsync()}" },
+            },
+            ["POST /api/tenants/{tenantId}/findings/changes"] = async (tenant, _) => new()
+            {
+                Body = new JsonObject
+                {
+                    ["ids"] = new JsonArray($"{await tenant.NewAssignedFindingAsync()}"),
+                    ["filter"] = new JsonObject { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+                    ["assignee"] = new JsonObject { ["memberId"] = $"{await tenant.Tenant.MemberIdAsync(tenant.Tenant.Admin)}" },
+                },
+            },
+            ["POST /api/tenants/{tenantId}/findings/changes/{changeId:guid}/undo"] = async (tenant, caller) => new()
+            {
+                Route = { ["changeId"] = $"{await tenant.NewChangeAsync(caller)}" },
+            },
 
             ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = Plain(tenant => new() { Route = { ["findingId"] = $"{tenant.FindingId}" } }),
             ["POST /api/tenants/{tenantId}/findings/{findingId:guid}/same"] = async (tenant, _) => new()

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Findings.Many;
 using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
@@ -67,6 +68,32 @@ internal sealed class SeededTenant
             """, default);
         return id;
     });
+
+    /// <summary>A finding that the member sees to.</summary>
+    public async Task<Guid> NewAssignedFindingAsync()
+    {
+        var finding = await NewFindingAsync();
+        Succeeded(await Tenant.Owner.PutAsJsonAsync(Tenant.Route($"findings/{finding}/assignee"), new SetFindingAssigneeRequest(MemberId)));
+        return finding;
+    }
+
+    public Task<Guid> NewLinkAsync() => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.finding_links (tenant_id, id, finding_id, url, title, created_by, created_at)
+            values ({tx.TenantId}, {id}, {FindingId}, 'https://tracker.example', {$"link {Canary}"}, {id}, now())
+            """, default);
+        return id;
+    });
+
+    /// <summary>A change of one finding, by the caller: who made it takes it back.</summary>
+    public async Task<Guid> NewChangeAsync(Caller caller)
+    {
+        var by = caller is Caller.Member ? Tenant.Member : caller is Caller.Admin ? Tenant.Admin : Tenant.Owner;
+        var request = new ChangeFindingsRequest([await NewFindingAsync()], Assignee: new(MemberId));
+        return (await Succeeded(await by.PostAsJsonAsync(Tenant.Route("findings/changes"), request)).Content.ReadFromJsonAsync<ChangedFindings>())!.ChangeId!.Value;
+    }
 
     public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)
     {

@@ -56,6 +56,17 @@ public sealed class TriageTests(TestApi api)
     [InlineData("text=%25", 0)]
     [InlineData("text=_", 0)]
     [InlineData("projectId=00000000-0000-4000-8000-000000000001", 0)]
+    [InlineData("rule=javascript.express.xss", 1)]
+    [InlineData("pathPrefix=app/", 30)]
+    [InlineData("pathPrefix=%25", 0)]
+    [InlineData("cwe=CWE-79&cwe=CWE-1", 1)]
+    [InlineData("unassigned=true", 31)]
+    [InlineData("assignee=00000000-0000-4000-8000-000000000001", 0)]
+    [InlineData("overdue=true", 0)]
+    [InlineData("overdue=false", 31)]
+    [InlineData("detected=false", 0)]
+    [InlineData("ignoredInSource=false", 31)]
+    [InlineData("endsWithinDays=30", 0)]
     public async Task Filters_narrow(string query, int expected) =>
         Assert.Equal(expected, (await ListAsync(await TenantWithFindingsAsync(), "limit=200&" + query)).Items.Count);
 
@@ -67,6 +78,9 @@ public sealed class TriageTests(TestApi api)
     [InlineData("after=!!!")]
     [InlineData("severity=banana")]
     [InlineData("projectId=7")]
+    [InlineData("status=suppressed")]
+    [InlineData("overdue=perhaps")]
+    [InlineData("endsWithinDays=-1")]
     public async Task A_query_that_makes_no_sense_is_refused(string query)
     {
         var tenant = await api.NewTenantAsync();

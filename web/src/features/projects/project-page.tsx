@@ -71,6 +71,13 @@ export function ProjectPage() {
               Runs
             </Link>
             <Link
+              to="/tenants/$tenantId/projects/$projectId/suppressions"
+              params={params}
+              className={classes.tab}
+            >
+              Suppressions
+            </Link>
+            <Link
               to="/tenants/$tenantId/projects/$projectId/settings"
               params={params}
               className={classes.tab}

@@ -1,27 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 
 namespace SecureObs.Api.Features.Findings.Exports;
-
-/// <summary>What to export: the filters of the list.</summary>
-/// <param name="Format">sarif, csv, jsonl or openvex.</param>
-/// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</param>
-/// <param name="Status">open, in-review, resolved, false-positive, risk-accepted, wont-fix.</param>
-/// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
-internal sealed record ExportQuery(
-    [property: FromQuery(Name = "format")] string? Format,
-    [property: FromQuery(Name = "projectId")] Guid? ProjectId,
-    [property: FromQuery(Name = "severity")] string[]? Severity,
-    [property: FromQuery(Name = "status")] string[]? Status,
-    [property: FromQuery(Name = "scanner")] string[]? Scanner,
-    [property: FromQuery(Name = "text")] string? Text)
-{
-    public FindingQuery Filters => new(ProjectId, Severity, Status, Scanner, Text, null, null);
-}
 
 internal static class ExportFindings
 {
@@ -32,12 +16,13 @@ internal static class ExportFindings
         .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
+    /// <param name="format">sarif, csv, jsonl or openvex.</param>
     private static Results<PushStreamHttpResult, ProblemHttpResult> Handle(
-        [AsParameters] ExportQuery query, HttpContext context, TimeProvider clock, CancellationToken ct)
+        string? format, [AsParameters] FindingFilter filter, HttpContext context, TimeProvider clock, CancellationToken ct)
     {
-        if (FindingFormat.All.FirstOrDefault(one => one.Word == query.Format) is not { } chosen)
+        if (FindingFormat.All.FirstOrDefault(one => one.Word == format) is not { } chosen)
             return Problems.QueryInvalid("format", FindingFormat.Rule);
-        if (ListFindings.Where(query.Filters, clock.GetUtcNow()) is var (where, refusal) && where is null)
+        if (filter.Read(clock.GetUtcNow()) is var (where, refusal) && where is null)
             return refusal!;
         var services = context.RequestServices;
         context.Response.Headers.CacheControl = "no-store";
@@ -52,7 +37,7 @@ internal static class ExportFindings
                 finally
                 {
                     // Also what a broken connection left with.
-                    services.GetRequiredService<ReadTrail>().Note(AuditActions.FindingsExported, query.ProjectId ?? services.GetRequiredService<Caller>().TenantId,
+                    services.GetRequiredService<ReadTrail>().Note(AuditActions.FindingsExported, filter.ProjectId ?? services.GetRequiredService<Caller>().TenantId,
                         new Dictionary<string, string?> { ["format"] = chosen.Word, ["count"] = $"{export.Count}" });
                 }
             },

@@ -9,13 +9,6 @@ namespace SecureObs.Api.Features.Findings.Triage;
 /// <param name="Pending">It was suppressed, and that is without effect until somebody else approves.</param>
 internal sealed record StatusChange(Guid FindingId, FindingStatus From, FindingStatus To, bool Pending);
 
-/// <summary>A finding that a wide suppression holds: no decision about the finding alone can open it.</summary>
-internal sealed record Held(Guid FindingId, SuppressionScope Scope, Guid SuppressionId);
-
-/// <summary>What a decision did.</summary>
-/// <param name="Found">How many of the findings exist.</param>
-internal sealed record StatusOutcome(int Found, IReadOnlyList<StatusChange> Changed, IReadOnlyList<Held> Held);
-
 /// <summary>
 /// Carries out decisions: a fixed number of statements however many findings, each with its entry in the trail. Who
 /// suppresses in a project of four eyes asks for it: what held before holds until the answer.
@@ -35,7 +28,15 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
 
     private sealed record After(Guid Id, short Status);
 
-    public async Task<StatusOutcome> ApplyAsync(TenantTransaction tx, Guid[] findings, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
+    private sealed record Ended(Guid Id, Guid FindingId, short EndedBecause);
+
+    /// <summary>A suppression is a later word than that somebody had resolved it.</summary>
+    private static FindingStatus TriageAfter(Before finding, StatusDecision decision, bool asked) =>
+        !decision.Suppresses ? decision.Status
+        : (FindingStatus)finding.Triage is FindingStatus.Resolved && !asked ? FindingStatus.Open
+        : (FindingStatus)finding.Triage;
+
+    public async Task<ChangeOutcome> ApplyAsync(TenantTransaction tx, Guid[] findings, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
     {
         var fourEyes = await LockProjectsAsync(tx, findings, ct);
         var before = await tx.QueryAsync<Before>($"""
@@ -58,8 +59,15 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
             : free.Where(finding => own[finding.Id].Any() || finding.Triage != (short)decision.Status).ToList();
         if (changing.Count == 0)
             return new(before.Count, [], held);
-        await WriteAsync(tx, changing, fourEyes, decision, now, ct);
-        return new(before.Count, await ChangedAsync(tx, changing, fourEyes, decision, now, ct), held);
+        var (ended, made) = await WriteAsync(tx, changing, fourEyes, decision, now, ct);
+        await NoteAsync(tx, changing, fourEyes, decision, now, ct);
+        return new(before.Count, [.. changing.Select(finding => new ChangedFinding(finding.Id)
+        {
+            TriageBefore = (FindingStatus)finding.Triage,
+            TriageAfter = TriageAfter(finding, decision, fourEyes.Contains(finding.ProjectId)),
+            SuppressionsEnded = [.. ended[finding.Id].Select(one => one.Id)],
+            SuppressionMade = made.TryGetValue(finding.Id, out var id) ? id : null,
+        })], held);
     }
 
     /// <summary>
@@ -90,21 +98,21 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
         return [.. rows.Select(row => new Held(row.FindingId, (SuppressionScope)row.Scope, row.SuppressionId))];
     }
 
-    private async Task WriteAsync(
+    /// <returns>The suppressions that this ended, and those that it made, by their findings.</returns>
+    private async Task<(ILookup<Guid, Ended> Ended, Dictionary<Guid, Guid> Made)> WriteAsync(
         TenantTransaction tx, List<Before> changing, HashSet<Guid> fourEyes, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
     {
         var asked = changing.Where(finding => decision.Suppresses && fourEyes.Contains(finding.ProjectId)).Select(finding => finding.Id).ToArray();
         var all = changing.Select(finding => finding.Id).ToArray();
         var decided = all.Except(asked).ToArray();
-        await tx.ExecuteAsync($"""
+        var ended = await tx.QueryAsync<Ended>($"""
             update app.suppressions s set ended_at = {now}, ended_by = {caller.ActorId},
                 ended_because = case when s.expires_at <= {now} then {EndReason.Expired} else {EndReason.Lifted} end
             where s.tenant_id = {tx.TenantId} and s.ended_at is null
               and (s.finding_id = any({decided}) or (s.finding_id = any({asked}) and s.needs_approval and s.approved_at is null))
+            returning s.id, s.finding_id, s.ended_because
             """, ct);
-        if (decision.Suppresses)
-            await InsertAsync(tx, changing, fourEyes, decision, now, ct);
-        // A suppression is a later word than that somebody had resolved it.
+        var made = decision.Suppresses ? await InsertAsync(tx, changing, fourEyes, decision, now, ct) : [];
         await (decision.Suppresses
             ? tx.ExecuteAsync($"""
                 update app.findings set triage = {FindingStatus.Open}, triaged_at = {now}
@@ -114,24 +122,26 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
                 update app.findings set triage = {decision.Status}, triaged_at = {now} where tenant_id = {tx.TenantId} and id = any({decided})
                 """, ct));
         await SuppressionOverlay.ApplyAsync(tx, all, now, ct);
+        return (ended.Where(one => one.EndedBecause == (short)EndReason.Lifted).ToLookup(one => one.FindingId), made);
     }
 
-    private Task<int> InsertAsync(
+    private async Task<Dictionary<Guid, Guid>> InsertAsync(
         TenantTransaction tx, List<Before> changing, HashSet<Guid> fourEyes, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
     {
         var ids = changing.Select(_ => Guid.CreateVersion7(now)).ToArray();
         var (findings, projects) = (changing.Select(finding => finding.Id).ToArray(), changing.Select(finding => finding.ProjectId).ToArray());
         var needs = changing.Select(finding => fourEyes.Contains(finding.ProjectId)).ToArray();
-        return tx.ExecuteAsync($"""
+        await tx.ExecuteAsync($"""
             insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, finding_id, expires_at, until_fixed, until_changed,
                 created_by, created_at, needs_approval)
             select {tx.TenantId}, u.id, {decision.Status}, {decision.Reason}, {SuppressionScope.Finding}, u.project_id, u.finding_id,
                 {decision.ExpiresAt}::timestamptz, {decision.UntilFixed}, {decision.UntilChanged}, {caller.ActorId}, {now}, u.needs_approval
             from unnest({ids}, {projects}, {findings}, {needs}) as u (id, project_id, finding_id, needs_approval)
             """, ct);
+        return findings.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    private async Task<List<StatusChange>> ChangedAsync(
+    private async Task NoteAsync(
         TenantTransaction tx, List<Before> changing, HashSet<Guid> fourEyes, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
     {
         var ids = changing.Select(finding => finding.Id).ToArray();
@@ -145,6 +155,5 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
             await audit.WriteAllAsync(tx, asked ? AuditActions.SuppressionAsked : AuditActions.FindingStatusChanged,
                 [.. changed.Where(change => change.Pending == asked).Select(change => (change.FindingId, decision.Data(change)))], ct);
         }
-        return changed;
     }
 }

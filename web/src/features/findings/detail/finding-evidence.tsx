@@ -3,6 +3,7 @@ import type { FindingDetail } from '../../../api/types'
 import { CopyButton } from '../../../components/copy-button'
 import { location } from '../../../components/formats'
 import classes from './finding.module.css'
+import { FindingComments } from './finding-comments'
 import { FindingHistory } from './finding-history'
 import { explanationOf, linesOf } from './snippet'
 
@@ -43,6 +44,7 @@ export function FindingEvidence({ finding }: Props) {
           </Text>
         )}
       </section>
+      <FindingComments findingId={finding.id} />
       <FindingHistory finding={finding} />
     </div>
   )

@@ -10,6 +10,7 @@ import { useTenantId } from '../../tenants/use-tenant'
 import { rememberOpened } from '../last-opened'
 import { useOriginatingList } from '../use-findings'
 import classes from './finding.module.css'
+import { FindingCare } from './finding-care'
 import { FindingEvidence } from './finding-evidence'
 import { FindingFacts } from './finding-facts'
 import { FindingHeader } from './finding-header'
@@ -100,6 +101,7 @@ export function FindingPage() {
                 panelRef={statusPanel}
                 next={next ? () => show(next) : null}
               />
+              <FindingCare finding={query.data} />
               <FindingFacts finding={query.data} />
             </aside>
           </div>

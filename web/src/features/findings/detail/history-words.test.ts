@@ -9,6 +9,9 @@ test('A change of status is a phrase, another action is shown as it is', () => {
   expect(phraseOf('finding.suppression-asked', { from: 'open', to: 'open', asked: 'risk-accepted' })).toBe(
     'asks to suppress it: risk accepted',
   )
+  expect(phraseOf('finding.suppression-ended', { from: 'wont-fix', to: 'open', because: 'expired' })).toBe(
+    'woke it: the date of its suppression has come',
+  )
   expect(phraseOf('finding.owner-changed', {})).toBe('owner changed')
 })
 

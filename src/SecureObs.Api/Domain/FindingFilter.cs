@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Transport;
+using SecureObs.Contracts;
+
+namespace SecureObs.Api.Domain;
+
+/// <summary>
+/// Which findings: of a list, an export, a change of many. As parameters of a query or as JSON. Values of one filter are
+/// alternatives; filters narrow each other.
+/// </summary>
+/// <param name="ProjectId">Archived projects are left out where nobody asks for one.</param>
+/// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</param>
+/// <param name="Status">open, in-review, resolved, false-positive, risk-accepted, wont-fix.</param>
+/// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
+/// <param name="Rule">Rules of scanners, in full.</param>
+/// <param name="PathPrefix">What the path begins with.</param>
+/// <param name="Cwe">Such as CWE-79.</param>
+/// <param name="Assignee">A member's id.</param>
+/// <param name="Unassigned">Whether nobody sees to it.</param>
+/// <param name="Overdue">Whether it is open or in review after its due date.</param>
+/// <param name="Detected">Whether a scan still sees it.</param>
+/// <param name="EndsWithinDays">Suppressed, and the suppression's date comes within so many days, 0 to 3,650.</param>
+/// <param name="IgnoredInSource">Whether an ignore in the repository speaks of it.</param>
+public sealed record FindingFilter(
+    [property: FromQuery(Name = "projectId")] Guid? ProjectId = null,
+    [property: FromQuery(Name = "severity")] string[]? Severity = null,
+    [property: FromQuery(Name = "status")] string[]? Status = null,
+    [property: FromQuery(Name = "scanner")] string[]? Scanner = null,
+    [property: FromQuery(Name = "text")] string? Text = null,
+    [property: FromQuery(Name = "rule")] string[]? Rule = null,
+    [property: FromQuery(Name = "pathPrefix")] string? PathPrefix = null,
+    [property: FromQuery(Name = "cwe")] string[]? Cwe = null,
+    [property: FromQuery(Name = "assignee")] Guid? Assignee = null,
+    [property: FromQuery(Name = "unassigned")] bool? Unassigned = null,
+    [property: FromQuery(Name = "overdue")] bool? Overdue = null,
+    [property: FromQuery(Name = "detected")] bool? Detected = null,
+    [property: FromQuery(Name = "endsWithinDays")] int? EndsWithinDays = null,
+    [property: FromQuery(Name = "ignoredInSource")] bool? IgnoredInSource = null)
+{
+    private const int TextLength = 200;
+    private const int PathLength = 1024;
+    private const int MostValues = 50;
+
+    /// <summary>What to add to the conditions of a statement about findings as f and their projects as p, or why it makes no sense.</summary>
+    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now)
+    {
+        if (Text?.Length > TextLength)
+            return (null, Problems.QueryInvalid("text", $"must have at most {TextLength} characters"));
+        if (PathPrefix?.Length > PathLength)
+            return (null, Problems.QueryInvalid("pathPrefix", $"must have at most {PathLength} characters"));
+        if (EndsWithinDays is < 0 or > 3650)
+            return (null, Problems.QueryInvalid("endsWithinDays", "must be 0 to 3650"));
+        foreach (var (name, values) in new[] { ("scanner", Scanner), ("rule", Rule), ("cwe", Cwe), ("severity", Severity), ("status", Status) })
+            if (values?.Length > MostValues)
+                return (null, Problems.QueryInvalid(name, $"must be given at most {MostValues} times"));
+        if (WireWords<Severity>.Parse(Severity) is not { } severities)
+            return (null, Problems.QueryInvalid("severity", WireWords<Severity>.Rule));
+        if (WireWords<FindingStatus>.Parse(Status) is not { } statuses)
+            return (null, Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule));
+        return ($"{Place(severities)} {Standing(statuses, now)} {People(now)}", null);
+    }
+
+    private FormattableString Place(short[] severities)
+    {
+        var project = ProjectId is { } id ? (FormattableString)$"and f.project_id = {id}" : $"and p.archived_at is null";
+        FormattableString severity = severities is [] ? Sql.Nothing : $"and f.severity = any({severities})";
+        FormattableString scanner = Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
+        FormattableString rule = Rule is { Length: > 0 } rules ? $"and f.rule_id = any({rules})" : Sql.Nothing;
+        FormattableString path = PathPrefix is { Length: > 0 } prefix ? $"and starts_with(f.file_path, {prefix})" : Sql.Nothing;
+        FormattableString cwe = Cwe is { Length: > 0 } weaknesses ? $"and f.cwe && {weaknesses}" : Sql.Nothing;
+        FormattableString text = string.IsNullOrWhiteSpace(Text) ? Sql.Nothing : Contains(Text.Trim());
+        return $"{project} {severity} {scanner} {rule} {path} {cwe} {text}";
+    }
+
+    private FormattableString Standing(short[] statuses, DateTimeOffset now)
+    {
+        FormattableString status = statuses is [] ? Sql.Nothing : $"and {FindingState.IsOneOf(statuses, now)}";
+        FormattableString detected = Detected is { } seen ? $"and f.detected = {seen}" : Sql.Nothing;
+        FormattableString ends = EndsWithinDays is { } days
+            ? $"and f.detected and f.suppressed_until > {now} and f.suppressed_until <= {now.AddDays(days)}" : Sql.Nothing;
+        FormattableString ignored = IgnoredInSource is { } isIgnored ? $"and (f.ignored_in_source is not null) = {isIgnored}" : Sql.Nothing;
+        return $"{status} {detected} {ends} {ignored}";
+    }
+
+    private FormattableString People(DateTimeOffset now)
+    {
+        FormattableString assignee = Assignee is { } member ? $"and f.assignee = {member}" : Sql.Nothing;
+        FormattableString unassigned = Unassigned is { } nobody ? $"and (f.assignee is null) = {nobody}" : Sql.Nothing;
+        FormattableString overdue = Overdue is { } isOverdue
+            ? $"and coalesce(f.due_at < {now} and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview}), false) = {isOverdue}" : Sql.Nothing;
+        return $"{assignee} {unassigned} {overdue}";
+    }
+
+    private static FormattableString Contains(string text)
+    {
+        var pattern = "%" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+        return $"and (f.rule_id ilike {pattern} or f.file_path ilike {pattern} or f.description ilike {pattern})";
+    }
+}
