@@ -245,6 +245,23 @@ public sealed class RecognitionTests(TestApi api) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_has_worked_on_does_not_vanish_into_another_finding()
+    {
+        await client.ScanAsync("1", client.RowsOf("1", "app/views.py", Code));
+        var old = await OnlyAsync();
+        var run = await client.OpenAsync("2");
+        await client.Http.IngestAsync("universal", [.. client.RowsOf("2", "app/views.py", [.. Code.Select(line => line.Replace("eval(command)", "eval(command, {})", StringComparison.Ordinal))])]);
+        var fresh = (await ListAsync()).Single(item => item.Id != old.Id);
+        Assert.True((await PostAsync(tenant.Member, $"findings/{fresh.Id}/comments", new { comment = "I look at it." })).IsSuccessStatusCode);
+        await client.ReportAsync(run, "bandit");
+
+        var items = (await ListAsync()).ToDictionary(item => item.Id, item => item.Status);
+        Assert.Equal((FindingStatus.Resolved, FindingStatus.Open), (items[old.Id], items[fresh.Id]));
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(tenant.Member, $"findings/{old.Id}/same", new MarkSameRequest(fresh.Id))).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(tenant.Member, $"findings/{fresh.Id}/same", new MarkSameRequest(old.Id))).StatusCode);
+    }
+
+    [Fact]
     public async Task What_a_scan_sees_at_once_is_two()
     {
         await client.ScanAsync("1", client.RowsOf("1", "app/views.py", ["eval(a)", "eval(b)"]));
