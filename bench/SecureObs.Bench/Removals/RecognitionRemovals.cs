@@ -19,7 +19,6 @@ internal static class RecognitionRemovals
         new("the default branch judges what it had", Detection, "coalesce(bool_or(here.seen) filter (where {Branches.ScopeIsDefault}), bool_or(here.seen))", "bool_or(here.seen)", "LifecycleModelTests RecognitionTests"),
         new("what a person called resolved opens again", Detection, "await NoteAsync(tx, AuditActions.FindingReopened, wrong, run, \"seen-again\", ct);", "", "RecognitionTests"),
         new("results are compared as wholes", Result, "var corrections = await CorrectionsAsync(tx, project, run, result, ct);", "List<Correction> corrections = [];", "ChangedCodeTests RecognitionTests"),
-        new("what is told apart stays apart", "SecureObs.Api/Domain/Recognition/RecognitionPlan.cs", "pair.Old.Id == pair.Row.Id || !distinct(pair.Row.Fingerprint, pair.Old.Id)", "true", "RecognitionTests"),
         new("what a scan saw at once does not become one", "SecureObs.Api/Features/Identity/MarkSame.cs", "if (await FindingFold.SeenTogetherAsync(tx, fold, ct) is { Count: > 0 })", "if (fold.Count > 1)", "RecognitionTests"),
     ];
 }

@@ -270,6 +270,7 @@ public sealed class RecognitionTests(TestApi api) : IAsyncLifetime
         var answer = await PostAsync(tenant.Member, $"findings/{both[0].Id}/same", new MarkSameRequest(both[1].Id));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("a scan has seen both at once", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Equal(2, (await ListAsync()).Count);
     }
 
