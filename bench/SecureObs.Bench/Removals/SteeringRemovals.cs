@@ -32,6 +32,6 @@ internal static class SteeringRemovals
             "? TenantRole.Member : TenantRole.Admin", "? TenantRole.Member : TenantRole.Member", "ManyTests"),
         new("findings are seen to by members", Findings + "SetFindingAssignee.cs",
             "!await AssigneeChanges.IsMemberAsync(tx, member, ct)", "await AssigneeChanges.IsMemberAsync(tx, Guid.Empty, ct)", "CareTests"),
-        new("links are under https", Findings + "Discussion/Links.cs", "|| url.Scheme != Uri.UriSchemeHttps", "", "CareTests"),
+        new("links are under https", Findings + "Discussion/Links.cs", " || url.Scheme != Uri.UriSchemeHttps", "", "CareTests"),
     ];
 }
