@@ -15,6 +15,9 @@ namespace SecureObs.Api.Tests.Platform;
 /// </summary>
 public sealed partial class ForgottenFilterTests(TestApi api)
 {
+    /// <summary>A row that every tenant gets, and that shows none.</summary>
+    private const string CountOfNothing = "(0)";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed partial class ForgottenFilterTests(TestApi api)
                 continue;   // needs what this test does not know, or finds nothing even for its own tenant
             proven++;
             // Asked for the other's ids there is no row; asked for everything there are our own.
-            var shown = (await RowsAsync(ours, forgotten))!;
+            var shown = (await RowsAsync(ours, forgotten))!.FindAll(row => row != CountOfNothing);
             var foreign = forgotten.GetArguments().Any(value => value is Guid) ? shown : [.. shown.Intersect(theirRows)];
             Assert.True(foreign.Count == 0, $"{file} without its filter shows another tenant's rows:\n{text}");
         }
