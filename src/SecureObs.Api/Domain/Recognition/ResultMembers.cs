@@ -38,7 +38,7 @@ internal static class ResultMembers
 
     /// <summary>
     /// The complete result that comes before this one in its scope, by when their runs started; of a branch that has none
-    /// yet, the newest of the default branch. Null when there is nothing to compare with.
+    /// yet, the newest of the default branch, or else of any. Null when there is nothing to compare with.
     /// </summary>
     public static Task<ResultNumber?> BeforeAsync(TenantTransaction tx, RunOfProject run, Guid scope, CancellationToken ct) =>
         tx.FirstAsync<ResultNumber>($"""
@@ -49,8 +49,8 @@ internal static class ResultMembers
             join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = s.id and r.status = {ScannerStatus.Completed}
             join app.runs u on u.tenant_id = {tx.TenantId} and u.id = r.run_id
             where own.tenant_id = {tx.TenantId} and own.id = {scope}
-              and ((s.id = own.id and (u.started_at, u.id) < ({run.StartedAt}, {run.Id})) or (s.id <> own.id and not {run.IsDefault} and {Branches.ScopeIsDefault}))
-            order by s.id = own.id desc, u.started_at desc, u.id desc
+              and (s.id <> own.id or (u.started_at, u.id) < ({run.StartedAt}, {run.Id}))
+            order by s.id = own.id desc, {Branches.ScopeIsDefault} desc, u.started_at desc, u.id desc
             limit 1
             """, ct);
 

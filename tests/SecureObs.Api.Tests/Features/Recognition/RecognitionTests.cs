@@ -158,6 +158,16 @@ public sealed class RecognitionTests(TestApi api) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_branch_found_first_is_recognised_by_the_default_branch()
+    {
+        await client.ScanAsync("1", client.RowsOf("1", "app/views.py", Code), "feature");
+        var before = await OnlyAsync();
+        await client.ScanAsync("2", client.RowsOf("2", "app/pages/views.py", Code));
+
+        Assert.Equal((before.Id, "app/pages/views.py", FindingStatus.Open), ((await OnlyAsync()).Id, (await OnlyAsync()).FilePath, (await OnlyAsync()).Status));
+    }
+
+    [Fact]
     public async Task What_a_person_called_resolved_opens_again_when_a_later_run_sees_it()
     {
         var early = await client.OpenAsync("early");
