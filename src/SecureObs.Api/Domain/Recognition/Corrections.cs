@@ -27,21 +27,9 @@ internal sealed class Corrections(TenantTransaction tx, RunOfProject run, Result
 
     private async Task MakeAsync(IReadOnlyList<Correction> made, CancellationToken ct)
     {
-        if (made.Count == 0)
-            return;
-        var (from, to) = (made.Select(each => each.Row.Id).ToArray(), made.Select(each => each.Finding).ToArray());
-        var (fingerprints, features) = (made.Select(each => each.Row.Fingerprint).ToArray(), made.Select(each => each.Row.Features).ToArray());
-        await tx.ExecuteAsync($"""
-            insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
-                file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
-                first_run, first_seen_at, due_at)
-            select f.tenant_id, u.finding_id, f.project_id, u.fingerprint, f.kin, u.features, f.content_hash, f.scanner, f.rule_id, f.tool_severity, f.tool_severity,
-                f.file_path, f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.owasp, f.secret_hash, f.ignored_in_source, f.package_url, f.advisory,
-                f.resource_address, {run.PipelineRunId}, {now}, {now} + make_interval(days => p.due_days[f.tool_severity + 1])
-            from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
-            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-            """, ct);
+        if (made.Count > 0)
+            await FindingCopies.MakeAsync(tx, [.. made.Select(each => each.Row.Id)], [.. made.Select(each => each.Finding)],
+                [.. made.Select(each => each.Row.Fingerprint)], [.. made.Select(each => each.Row.Features)], run.PipelineRunId, now, ct);
     }
 
     private async Task OverwriteAsync(IReadOnlyList<Correction> known, CancellationToken ct)

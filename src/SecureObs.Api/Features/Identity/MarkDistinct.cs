@@ -47,7 +47,7 @@ internal static class MarkDistinct
                 return Problems.ProjectArchived();
             if (row.Fingerprints == 1)
                 return Problems.NotTwoFindings();
-            await SplitAsync(tx, findingId, made, fingerprint, now, ct);
+            await FindingCopies.MakeAsync(tx, [findingId], [made], [fingerprint], [null], "", now, ct);
             await TeachAsync(tx, row.ProjectId, findingId, made, fingerprint, caller.ActorId, now, ct);
             // What scans see now is the other one; what they saw before stays this one's.
             if (row.Current.AsSpan().SequenceEqual(fingerprint))
@@ -58,17 +58,6 @@ internal static class MarkDistinct
             return TypedResults.Ok(new SplitFinding(made));
         }, ct);
     }
-
-    private static Task<int> SplitAsync(TenantTransaction tx, Guid finding, Guid made, byte[] fingerprint, DateTimeOffset now, CancellationToken ct) => tx.ExecuteAsync($"""
-        insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
-            file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
-            first_run, first_seen_at, due_at)
-        select f.tenant_id, {made}, f.project_id, {fingerprint}, f.kin, f.features, f.content_hash, f.scanner, f.rule_id, f.tool_severity, f.tool_severity,
-            f.file_path, f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.owasp, f.secret_hash, f.ignored_in_source, f.package_url, f.advisory,
-            f.resource_address, '', {now}, {now} + make_interval(days => p.due_days[f.tool_severity + 1])
-        from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-        where f.tenant_id = {tx.TenantId} and f.id = {finding}
-        """, ct);
 
     private static async Task TeachAsync(
         TenantTransaction tx, Guid project, Guid finding, Guid made, byte[] fingerprint, Guid actor, DateTimeOffset now, CancellationToken ct)
