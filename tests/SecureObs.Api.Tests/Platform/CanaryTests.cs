@@ -22,7 +22,9 @@ namespace SecureObs.Api.Tests.Platform;
 /// <summary>
 /// Distinctive words go in wherever a request can carry something, then everything that came out is searched: the bytes that
 /// the real exporters sent, the console, the logs, the database with its audit. Logging is as configured in production.
+/// It runs alone: spans and metrics are the whole process's, and an exporter whose queue is full of other tests' spans drops some.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class CanaryTests(TestApi api) : IAsyncLifetime
 {
     private readonly LogCapture logs = new();

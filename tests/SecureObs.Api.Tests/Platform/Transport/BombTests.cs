@@ -4,10 +4,7 @@ using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform.Transport;
 
-/// <summary>Measures the memory of the process, so nothing else may run.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
-
+/// <summary>Measures the memory of the process.</summary>
 [Collection(nameof(Alone))]
 public sealed class BombTests(TestApi api)
 {
