@@ -32,10 +32,12 @@ switch (args)
         return Mistakes.Run(PairList.Directory);
     case ["identity", "--held-out"]:
         return IdentityTrial.Run(PairList.Directory, "held-out");
-    case ["identity-pairs", var mirrors]:
-        return await SetMaker.RunAsync(mirrors, keep: null);
-    case ["identity-pairs", var mirrors, var keep]:
-        return await SetMaker.RunAsync(mirrors, keep);
+    case ["identity-pairs", "tuning" or "held-out", var mirrors]:
+        return await SetMaker.RunAsync(args[1], mirrors, keep: null);
+    case ["identity-pairs", "tuning" or "held-out", var mirrors, var keep]:
+        return await SetMaker.RunAsync(args[1], mirrors, keep);
+    case ["identity-commits", var mirrors, var repository]:
+        return CommitChoice.Run(mirrors, repository);
     case ["identity-look", var mirrors]:
         return Look.Run(mirrors, ofEachKind: 5, seed: 1);
     case ["identity-look", var mirrors, var count, var seed] when int.TryParse(count, out var labels) && int.TryParse(seed, out var start):
@@ -48,7 +50,8 @@ switch (args)
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
                    bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone, --mistakes for what the ladder gets wrong
-                   bench/run identity-pairs MIRRORS [KEEP]   make the set for it anew from git directories; KEEP holds reports for the next time
+                   bench/run identity-pairs HALF MIRRORS [KEEP]   make a half of the set for it (tuning, held-out) anew from git directories; KEEP holds reports for the next time
+                   bench/run identity-commits MIRRORS OWNER/NAME  draw pairs of commits of a repository for it
                    bench/run identity-look MIRRORS [N SEED]  show N labels of each kind at random, with the code before and after
             """);
         return 2;

@@ -3,8 +3,8 @@ namespace SecureObs.Identity;
 /// <summary>The code of a finding and what stands around it.</summary>
 /// <param name="Line">1-based.</param>
 /// <param name="Own">Its lines, at most 20.</param>
-/// <param name="Before">Up to three lines above it, the nearest first.</param>
-/// <param name="After">Up to three lines below it.</param>
+/// <param name="Before">Up to eight lines above it, the nearest first.</param>
+/// <param name="After">Up to eight lines below it.</param>
 /// <param name="Symbols">The names of what it stands in, the outermost first.</param>
 public sealed record CodeExcerpt(
     int Line, IReadOnlyList<string> Own, IReadOnlyList<string> Before, IReadOnlyList<string> After, IReadOnlyList<string> Symbols);
@@ -17,7 +17,7 @@ public sealed record CodeExcerpt(
 /// </param>
 public sealed class CodeFile(IReadOnlyList<string> lines, Func<IReadOnlyList<string>, IReadOnlyList<string>?>? mask = null)
 {
-    private const int Around = 3;
+    private const int Around = 8;
     private const int MostOwn = 20;
     private const int Context = 20;
 

@@ -30,5 +30,7 @@ public sealed class CodeReader(Func<string, ulong> hash)
 
     private ulong LineHash(IEnumerable<(TokenClass Class, string Text)> words) => hash("line\0" + string.Join('\0', words.Select(word => word.Text)));
 
-    private static List<(TokenClass Class, string Text)> Split(string line) => [.. Words.Of(line)];
+    /// <summary>Without what formatters add and take: the kind of quotes, commas, semicolons and round brackets.</summary>
+    private static List<(TokenClass Class, string Text)> Split(string line) =>
+        [.. Words.Of(line).Where(word => word.Text is not ("," or ";" or "(" or ")")).Select(word => word.Class is TokenClass.Text ? (word.Class, $"\"{word.Text[1..^1]}\"") : word)];
 }

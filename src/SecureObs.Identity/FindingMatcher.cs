@@ -16,7 +16,7 @@ public static class FindingMatcher
             new OneFile(matching, from, to, edits: !after.Contains(from) && !before.Contains(to)).Pair(Rung.MovedContent);
         // Code that was cut out of one file and put into another.
         foreach (var (olds, news) in matching.Left())
-            Greedy.Pair(matching, olds, news, Rung.MovedContent, alike => alike.IsExact && (alike.Around >= 2 || alike.Symbol is true) ? alike.Support : null);
+            Greedy.Pair(matching, olds, news, Rung.MovedContent, alike => alike.IsExact && alike.HasAround(0.3, inSame: 0.1) ? alike.Support : null);
         return matching.Pairs;
     }
 }

@@ -15,6 +15,12 @@ internal readonly struct Likeness(Known one, Known other)
     /// <summary>How many of the lines next to them are equal.</summary>
     public int Around { get; } = Equal(one.Features.Before, other.Features.Before) + Equal(one.Features.After, other.Features.After);
 
+    /// <summary>The share of <see cref="Around"/> in the lines that are there: 0 to 1.</summary>
+    public double Share => Around / (double)Math.Max(1, Math.Max(one.Features.Before.Count + one.Features.After.Count, other.Features.Before.Count + other.Features.After.Count));
+
+    /// <summary>Whether enough of the lines around are equal; fewer are enough in something of the same name.</summary>
+    public bool HasAround(double share, double inSame) => Share >= share || (Symbol is true && Share >= inSame);
+
     /// <summary>Whether they stand in something of the same name; null when neither stands in anything.</summary>
     public bool? Symbol => one.Features.Symbol == 0 && other.Features.Symbol == 0 ? null : one.Features.Symbol == other.Features.Symbol;
 

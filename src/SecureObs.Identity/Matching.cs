@@ -25,6 +25,9 @@ internal sealed class Matching
 
     public Likeness Likeness(int i, int j) => new(old[i], now[j]);
 
+    /// <summary>They are not paired, with each other or with anything.</summary>
+    public void LeaveAlone(int i, int j) => (oldTaken[i], newTaken[j]) = (true, true);
+
     public void Pair(int i, int j, Rung rung)
     {
         (oldTaken[i], newTaken[j]) = (true, true);

@@ -13,12 +13,14 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
     public void Pair(Rung content)
     {
         offsets = new(Unique());
+        foreach (var (olds, news) in Left())
+            Anchors.Pair(matching, olds, news, Near.Equal(matching, olds, news, offsets), content);
         // Equal lines in their order; among several, those with the same surroundings that are where their neighbours went.
         foreach (var (olds, news) in Left())
             Align(content, olds, news, Near.Equal(matching, olds, news, offsets), Equal);
         // Equal lines that changed their order.
         foreach (var (olds, news) in Left())
-            Greedy.Pair(matching, olds, news, content, alike => 1 + alike.Support);
+            Greedy.Pair(matching, olds, news, content, alike => alike.HasAround(0.3, inSame: 0.1) ? 1 + alike.Support : null);
         if (!edits || (from != to && !MostlyTheSame()))
             return;
         offsets = new(Paired());
@@ -30,27 +32,23 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
     {
         var alike = matching.Likeness(i, j);
         var worth = alike.Support + (PlaceCounts * Closeness(i, j));
-        return alike.IsExact ? 100 + worth : alike.StartsEqual ? 50 + worth : null;
+        return alike.IsExact ? 100 + worth : alike.StartsEqual && alike.HasAround(0.3, inSame: 0) ? 50 + worth : null;
     }
 
     /// <summary>Lines that were edited stay between the same neighbours.</summary>
     private double? Edited(int i, int j)
     {
-        if (!offsets.Keeps(matching.Old(i).Line, matching.New(j).Line))
-            return null;
         var alike = matching.Likeness(i, j);
+        if (alike.IsExact || !offsets.Keeps(matching.Old(i).Line, matching.New(j).Line))
+            return null;
         var words = alike.Words;
-        var worth = (60 * words) + alike.Support + (PlaceCounts * Closeness(i, j));
-        return words switch
-        {
-            >= 0.75 when alike.Around > 0 || alike.Symbol is true => worth,
-            >= 0.8 when from == to || Closeness(i, j) >= 0.5 => worth,
-            >= 0.5 when alike.Symbol is true || (from == to && alike.Around >= 2) => worth,
-            > 0 when alike.Symbol is true && Closeness(i, j) >= 0.5 && from == to => worth,
-            >= 0.25 when alike.Around >= 2 && alike.Symbol is not false && from == to => worth,
-            _ => null,
-        };
+        var enough = words >= 0.75 ? alike.HasAround(0.2, inSame: 0) : words >= 0.5 && alike.HasAround(0.5, inSame: 0.4);
+        return enough ? (60 * words) + alike.Support + (PlaceCounts * Closeness(i, j)) : null;
     }
+
+    /// <summary>An equal line alone, elsewhere, between other lines and in something of another name: nobody can say.</summary>
+    private bool IsDoubtful(int i, int j) =>
+        matching.Likeness(i, j) is { IsExact: true, Symbol: false, Share: < 0.2 } && Closeness(i, j) < 0.5;
 
     /// <summary>A file that was renamed and written anew at once has another's code, edited or not.</summary>
     private bool MostlyTheSame() => Paired().Count() >= Left().Sum(rule => Math.Min(rule.Old.Length, rule.New.Length));
@@ -77,7 +75,12 @@ internal sealed class OneFile(Matching matching, string from, string to, bool ed
             if (worth(olds[first], news[second]) is { } value)
                 candidates.Add(new(first, second, value));
         foreach (var (first, second) in Alignment.Best(candidates, news.Length))
-            matching.Pair(olds[first], news[second], rung);
+        {
+            if (IsDoubtful(olds[first], news[second]))
+                matching.LeaveAlone(olds[first], news[second]);
+            else
+                matching.Pair(olds[first], news[second], rung);
+        }
     }
 
     private List<(int[] Old, int[] New)> Left() => matching.Left(from, to);

@@ -58,6 +58,8 @@ public sealed partial class Symbols
     {
         try
         {
+            if (Test().Match(line) is { Success: true } test)
+                return test.Groups["title"].Value;
             return Declaration().Match(line) is { Success: true } declaration && declaration.Groups["name"].Value is var name && !NotNames.Contains(name) ? name : null;
         }
         catch (RegexMatchTimeoutException)
@@ -73,6 +75,10 @@ public sealed partial class Symbols
             indent += line[at] == '\t' ? 4 : 1;
         return indent;
     }
+
+    /// <summary>Tests of JavaScript have titles instead of names.</summary>
+    [GeneratedRegex("""^\s*(?:describe|context|suite|experiment|it|test)(?:\.\w+)*\(\s*(?<quote>['"`])(?<title>.+?)\k<quote>\s*,""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Test();
 
     [GeneratedRegex(@"^\s*(?:
         (?:export\s+|default\s+|async\s+|public\s+|private\s+|protected\s+|internal\s+|static\s+|sealed\s+|abstract\s+|partial\s+)*(?:def|class|function\*?|interface|namespace|struct|record|enum|module)\s+(?<name>[\w$.]+)

@@ -15,7 +15,7 @@ internal static class Mistakes
 
     private static IEnumerable<string> Of(ReportPair pair)
     {
-        var (old, now) = (pair.Old.Select(LadderWay.Features).ToList(), pair.New.Select(LadderWay.Features).ToList());
+        var (old, now) = (pair.Old.Select(finding => finding.Features).ToList(), pair.New.Select(finding => finding.Features).ToList());
         var declared = FindingMatcher.Match(old, now);
         var (truth, found) = (pair.Same.Select(same => (same.Old, same.New)).ToHashSet(), declared.Select(one => (one.Old, one.New)).ToHashSet());
         foreach (var one in declared)

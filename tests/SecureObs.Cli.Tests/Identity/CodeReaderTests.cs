@@ -9,12 +9,12 @@ public sealed class CodeReaderTests
     [Fact]
     public void Code_that_moved_and_was_indented_is_the_same()
     {
-        var (here, there) = (Read(Code, 5), Read("import sys\nimport os\n\n\ndef run(name):\n        # shell\n        os.system( 'ls ' +  name )\n        return 0\n", 7));
+        var (here, there) = (Read(Code, 5), Read("import os\n\ndef go():\n    pass\n\nimport os\n\ndef run(name):\n        # shell\n        os.system( 'ls ' +  name )\n        return 0\n", 10));
 
-        Assert.Equal((5, 7), (here.Line, there.Line));
+        Assert.Equal((5, 10), (here.Line, there.Line));
         Assert.Equal((here.Content, here.FirstLine, here.Symbol), (there.Content, there.FirstLine, there.Symbol));
         Assert.Equal(here.Words, there.Words);
-        Assert.Equal(here.Before, there.Before);
+        Assert.Equal(here.Before, there.Before.Take(here.Before.Count));
         Assert.Equal(here.After, there.After);
     }
 
@@ -25,12 +25,21 @@ public sealed class CodeReaderTests
         Assert.NotEqual(Read(Code, 5).Content, Read(Code.Replace(one, other, StringComparison.Ordinal), 5).Content);
 
     [Fact]
+    public void What_formatters_add_and_take_is_no_difference()
+    {
+        var (one, other) = (Read("x = run('ls', (a), b)", 1), Read("x = run(\"ls\", a, b,);", 1));
+
+        Assert.Equal(one.Content, other.Content);
+        Assert.Equal(one.Words, other.Words);
+    }
+
+    [Fact]
     public void The_nearest_line_comes_first()
     {
-        var features = Read("a\nb\nc\nd\ne\nf\ng\nh\ni\n", 5);
+        var features = Read(string.Join('\n', Enumerable.Range(1, 30).Select(line => $"l{line}")), 12);
 
-        Assert.Equal([Read("d", 1).Content, Read("c", 1).Content, Read("b", 1).Content], features.Before.Select(hash => (ulong)hash));
-        Assert.Equal([Read("f", 1).Content, Read("g", 1).Content, Read("h", 1).Content], features.After.Select(hash => (ulong)hash));
+        Assert.Equal(Enumerable.Range(1, 8).Select(back => Read($"l{12 - back}", 1).Content), features.Before.Select(hash => (ulong)hash));
+        Assert.Equal(Enumerable.Range(1, 8).Select(on => Read($"l{12 + on}", 1).Content), features.After.Select(hash => (ulong)hash));
     }
 
     [Fact]

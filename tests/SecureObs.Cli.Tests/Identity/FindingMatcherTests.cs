@@ -31,6 +31,27 @@ public sealed class FindingMatcherTests
         Same([Line("a.py", 5, "x", "b", "c"), Line("a.py", 9, "x", "d", "e")], [Line("a.py", 5, "x", "n", "m"), Line("a.py", 8, "x", "b", "c"), Line("a.py", 12, "x", "d", "e")]));
 
     [Fact]
+    public void Equal_lines_that_changed_places_are_known_by_what_stands_around_them()
+    {
+        var (one, other) = (Block("a.py", 5, "one"), Block("a.py", 50, "other"));
+
+        Assert.Equal([(0, 1), (1, 0)], Same([one, other], [other with { Line = 5 }, one with { Line = 50 }]));
+    }
+
+    [Fact]
+    public void An_equal_line_elsewhere_between_other_lines_in_something_of_another_name_is_another_finding() =>
+        Assert.Empty(Same([Block("a.py", 5, "one")], [Block("a.py", 400, "other")]));
+
+    [Fact]
+    public void Half_edited_code_is_the_same_only_with_half_of_what_stood_around_it()
+    {
+        var (old, edited) = (Line("a.py", 5, "run one two") with { Before = [1, 2, 3, 4] }, Line("a.py", 5, "run one three four") with { Before = [1, 2, 5, 6] });
+
+        Assert.Equal([(0, 0)], Same([old], [edited]));
+        Assert.Empty(Same([old], [edited with { Before = [1, 5, 6, 7] }]));
+    }
+
+    [Fact]
     public void Two_findings_of_one_line_stay_two() => Assert.Equal([(0, 0), (1, 1)],
         Same([Line("a.py", 5, "x") with { Column = 3 }, Line("a.py", 5, "x") with { Column = 30 }], [Line("a.py", 6, "x") with { Column = 3 }, Line("a.py", 6, "x") with { Column = 30 }]));
 
@@ -86,6 +107,14 @@ public sealed class FindingMatcherTests
         var content = words.Aggregate(17UL, (hash, word) => unchecked((hash * 31) + word));
         return new("bandit B601", path, line, 1, content, content, words, above is "" ? [] : [Hash(above)], below is "" ? [] : [Hash(below)], Symbol: 0);
     }
+
+    /// <summary>One line that is the same everywhere, in a function with lines of its own.</summary>
+    private static CodeFeatures Block(string path, int line, string function) => Line(path, line, "x") with
+    {
+        Before = [.. Enumerable.Range(0, 8).Select(number => Hash($"{function} above {number}"))],
+        After = [.. Enumerable.Range(0, 8).Select(number => Hash($"{function} below {number}"))],
+        Symbol = Hash(function),
+    };
 
     private static uint Hash(string word) => word.Aggregate(2_166_136_261U, (hash, letter) => unchecked((hash ^ letter) * 16_777_619U));
 }

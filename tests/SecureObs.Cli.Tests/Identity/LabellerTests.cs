@@ -82,6 +82,17 @@ public sealed class LabellerTests : IDisposable
         Assert.Equal("unclear old a.js:2 UnequalHunk, unclear new a.js:3 UnequalHunk", Labels());
     }
 
+    /// <summary>Myers keeps one pair of lines, patience the other.</summary>
+    [Fact]
+    public void Of_equal_blocks_that_changed_places_nobody_can_say_which_is_which()
+    {
+        const string block = "  if (ready) {\n  eval(x)\n  }\n";
+        Commit(("a.js", "alpha()\n" + block + "beta()\n" + block));
+        Commit(("a.js", "beta()\n" + block + "alpha()\n" + block));
+
+        Assert.Contains("unclear new a.js:3 Disputed", Labels(), StringComparison.Ordinal);
+    }
+
     private void Commit(params (string Path, string Content)[] files)
     {
         foreach (var file in Directory.EnumerateFiles(workspace.Path, "*.js"))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecureObs.Bench.Identity;
 using SecureObs.Cli.Tests.Infrastructure;
+using SecureObs.Identity;
 
 namespace SecureObs.Cli.Tests.Identity;
 
@@ -22,16 +23,13 @@ public sealed partial class PairSetTests
     }
 
     [Fact]
-    public void No_file_is_in_both_halves()
+    public void No_repository_is_in_both_halves()
     {
-        var tuning = Files(Tuning.Value);
+        var tuning = Tuning.Value.Select(pair => pair.Repository).ToHashSet();
 
         Assert.NotEmpty(tuning);
-        Assert.Empty(Files(HeldOut.Value).Intersect(tuning));
+        Assert.DoesNotContain(HeldOut.Value, pair => tuning.Contains(pair.Repository));
     }
-
-    private static HashSet<(string, string)> Files(IReadOnlyList<ReportPair> half) =>
-        [.. half.SelectMany(pair => pair.Old.Concat(pair.New).Select(finding => (pair.Repository, finding.Path)))];
 
     [Fact]
     public void Labels_name_findings_of_one_rule_that_are_there_and_none_twice() =>
@@ -42,7 +40,7 @@ public sealed partial class PairSetTests
             Assert.Distinct(pair.Same.Select(same => same.New).Concat(pair.UnclearNew.Keys));
         });
 
-    /// <summary>The code of others must not be in the project: words are hashes, and text is only what names a place.</summary>
+    /// <summary>The code of others must not be in the project: what stands in it is hashes, and text is only what names a place.</summary>
     [Theory]
     [InlineData("tuning")]
     [InlineData("held-out")]
@@ -50,8 +48,8 @@ public sealed partial class PairSetTests
     {
         var texts = PairReader.Rows(File(half)).SelectMany(row => Texts(JsonSerializer.SerializeToElement(row, PairReader.Json), "")).ToLookup(text => text.Name, text => text.Value);
 
-        Assert.Equal(["f.p", "f.r", "f.s", "pair.from", "pair.repository", "pair.scanner", "pair.to", "w"], texts.Select(text => text.Key).Order(StringComparer.Ordinal));
-        Assert.All(texts["w"], word => Assert.Matches("^[insp][0-9a-f]{8}$", word));
+        Assert.Equal(["f.b", "f.p", "f.r", "f.s", "pair.from", "pair.repository", "pair.scanner", "pair.to"], texts.Select(text => text.Key).Order(StringComparer.Ordinal));
+        Assert.All(texts["f.b"], features => Assert.NotNull(PackedFeatures.Unpack(Convert.FromBase64String(features), "bandit B101").Features));
         Assert.All(texts["f.p"], path => Assert.Matches(PathOfSource(), path));
         Assert.All(texts["f.r"].Distinct(), rule => Assert.Matches("^(B[0-9]{3}|DS[0-9]{6}|security/[a-z-]+)$", rule));
         Assert.All(texts["f.s"].Concat(texts["pair.scanner"]).Distinct(), scanner => Assert.Matches("^(bandit|devskim|eslint-security)$", scanner));
@@ -73,7 +71,7 @@ public sealed partial class PairSetTests
         using var workspace = new Workspace();
         var path = Path.Combine(workspace.Path, "half.jsonl.gz");
         using (var writer = new StreamWriter(new GZipStream(System.IO.File.Create(path), CompressionLevel.Fastest)))
-            writer.Write("""{"f":{"s":"bandit","r":"B101","p":"a.py","at":[1,1,0,0],"h":[1,2,3],"b":[],"o":[],"a":[],"y":[],"e":0,"code":"x"}}""");
+            writer.Write("""{"f":{"s":"bandit","r":"B101","p":"a.py","h":[1,2,3,4,5],"b":"","code":"x"}}""");
 
         Assert.Throws<JsonException>(() => PairReader.Read(path));
     }

@@ -17,7 +17,7 @@ public sealed class ScoreTests
         new Dictionary<int, Unclear> { [3] = Unclear.UnequalHunk },
         new HashSet<int>());
 
-    private static PairFinding At(int line) => new("bandit", "B101", "a.py", line, line, 0, 0, 0, [], [], [], [], 0, (uint)line, 0);
+    private static PairFinding At(int line) => new("bandit", "B101", 0, 0, 0, (uint)line, 0, new("bandit B101", "a.py", line, 0, 0, 0, [], [], [], 0));
 
     [Fact]
     public void A_way_by_lines_is_right_once_wrong_once_and_misses_what_moved()

@@ -14,6 +14,10 @@ public sealed class SymbolsTests
         new Symbols(["class A:", "    def e(self):", "        pass", "    def f(self):", "        if x:", "            eval(x)"]).Around(6));
 
     [Fact]
+    public void Tests_are_named_by_their_titles() => Assert.Equal(["orders", "are paid, once"],
+        new Symbols(["describe('orders', () => {", "  it.only(\"are paid, once\", async function () {", "    eval(x)"]).Around(3));
+
+    [Fact]
     public void A_line_that_is_not_there_stands_in_nothing() => Assert.All([-1, 0, 3, int.MaxValue], line => Assert.Empty(new Symbols(["class A:", "    x"]).Around(line)));
 
     /// <summary>As told line by line, which is how the features of the measured set were made.</summary>

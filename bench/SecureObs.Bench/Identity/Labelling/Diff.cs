@@ -14,6 +14,10 @@ internal sealed partial record FileDiff(string OldPath, string NewPath, IReadOnl
     /// <summary>The hunk that a line of the newer file is in; null when it did not change.</summary>
     public Hunk? At(int newLine) => Hunks.FirstOrDefault(hunk => newLine >= hunk.NewStart && newLine < hunk.NewStart + hunk.NewLines.Count);
 
+    /// <summary>Where a line of the newer file was; null when it is in a hunk.</summary>
+    public int? OldLine(int newLine) => At(newLine) is not null ? null
+        : newLine - Hunks.Where(hunk => hunk.NewStart + Math.Max(hunk.NewLines.Count, 1) <= newLine).Sum(hunk => hunk.NewLines.Count - hunk.OldLines.Count);
+
     /// <summary>Reads what git wrote, by the newer path.</summary>
     public static Dictionary<string, FileDiff> Read(string output)
     {

@@ -19,6 +19,7 @@ internal sealed class Labeller(LineTracker tracker, IReadOnlyList<Found> old, IR
             origins[at] = tracker.Edited(@new[at].Path, @new[at].Raw.Line);
 
         Resolve(origins);
+        MarkDisputed();
         MarkAmbiguous(origins);
         new LeftOvers(labels, tracker, old, @new).Run();
         return labels;
@@ -54,6 +55,14 @@ internal sealed class Labeller(LineTracker tracker, IReadOnlyList<Found> old, IR
     }
 
     private static (int, int) Column(IReadOnlyList<Found> report, int at) => (report[at].Raw.StartColumn, at);
+
+    /// <summary>Where blocks of equal lines changed places, git's algorithms differ in which of them stayed.</summary>
+    private void MarkDisputed()
+    {
+        foreach (var same in labels.Same.Where(same => same.How is Tracking.Stays or Tracking.Moved).ToList())
+            if (tracker.ByPatience(@new[same.New].Path, @new[same.New].Raw.Line) is { } other && other != (old[same.Old].Path, old[same.Old].Raw.Line))
+                labels.Doubt(same, Unclear.Disputed);
+    }
 
     private void MarkAmbiguous(Dictionary<int, Origin?> origins)
     {

@@ -22,6 +22,15 @@ internal sealed class Labels
         newKnown.Add(@new);
     }
 
+    /// <summary>Takes back that two are the same.</summary>
+    public void Doubt(SamePair same, Unclear reason)
+    {
+        Same.Remove(same);
+        oldKnown.Remove(same.Old);
+        newKnown.Remove(same.New);
+        AddUnclear([same.Old], [same.New], reason);
+    }
+
     public void AddUnclear(IEnumerable<int> old, IEnumerable<int> @new, Unclear reason)
     {
         foreach (var position in old.Where(IsOpenOld))

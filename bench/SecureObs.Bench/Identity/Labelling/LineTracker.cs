@@ -14,6 +14,7 @@ internal sealed class LineTracker(Git git, string oldCommit, string newCommit)
 
     private readonly Blame blame = new(git, oldCommit);
     private readonly Dictionary<string, Dictionary<string, FileDiff>> diffs = [];
+    private Dictionary<string, FileDiff>? patience;
 
     /// <summary>A line that is still there, or was moved; null when it is younger.</summary>
     public Origin? Unchanged(string path, int line) => Unchanged(newCommit, path, line, only: false);
@@ -26,6 +27,10 @@ internal sealed class LineTracker(Git git, string oldCommit, string newCommit)
 
     /// <summary>The differences between the two commits at once.</summary>
     public Dictionary<string, FileDiff> Ends() => Diff(oldCommit, newCommit);
+
+    /// <summary>Where a line was by another algorithm, of the two commits at once; null when it is not there or its file did not change.</summary>
+    public (string Path, int Line)? ByPatience(string path, int line) =>
+        (patience ??= Read(oldCommit, newCommit, "--patience")).GetValueOrDefault(path) is { } file && file.OldLine(line) is { } old ? (file.OldPath, old) : null;
 
     private Origin? Unchanged(string commit, string path, int line, bool only)
     {
@@ -77,11 +82,11 @@ internal sealed class LineTracker(Git git, string oldCommit, string newCommit)
         ? known
         : diffs[to + from] = Read(from, to);
 
-    private Dictionary<string, FileDiff> Read(string from, string to)
+    private Dictionary<string, FileDiff> Read(string from, string to, params string[] how)
     {
         try
         {
-            return FileDiff.Read(git.Run([.. FileDiff.Arguments, from, to, "--", .. SourceFiles.Patterns]));
+            return FileDiff.Read(git.Run([.. FileDiff.Arguments, .. how, from, to, "--", .. SourceFiles.Patterns]));
         }
         catch (GitException)
         {

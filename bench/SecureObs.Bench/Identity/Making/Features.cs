@@ -11,8 +11,8 @@ namespace SecureObs.Bench.Identity.Making;
 internal static class Features
 {
     private const string Salt = "SecureObs identity pairs 1";
-    private const int Around = 3;
     private const int MostOwn = 20;
+    private static readonly CodeReader Reader = new(Long);
 
     /// <summary>The findings of one report, whole: which of several equal ones a finding is depends on the others.</summary>
     public static IReadOnlyList<PairFinding> Of(string scanner, IReadOnlyList<Found> report)
@@ -28,17 +28,15 @@ internal static class Features
     private static PairFinding Of(string scanner, Found found, string fingerprint)
     {
         var (raw, file) = (found.Raw, found.File);
-        var end = Math.Min(raw.EndLine, raw.Line + MostOwn - 1);
         return new(
-            scanner, raw.Rule, found.Path, raw.Line, raw.EndLine, raw.StartColumn, raw.EndColumn, Hash(raw.Finding.Description),
-            Lines(file.Between(raw.Line - Around, raw.Line - 1)), Lines(file.Between(raw.Line, end)), Lines(file.Between(raw.EndLine + 1, raw.EndLine + Around)),
-            [.. new Symbols(file.Lines).Around(raw.Line).Select(Hash)],
-            file.EqualLinesBefore(raw.Line), Hash(file.LineHash(raw.Line)), Hash(fingerprint));
+            scanner, raw.Rule, Hash(raw.Finding.Description), Hash(Bare(file.Between(raw.Line, raw.Line))),
+            Hash(Bare(file.Between(raw.Line, Math.Min(raw.EndLine, raw.Line + MostOwn - 1)))), Hash(file.LineHash(raw.Line)), Hash(fingerprint),
+            Reader.Read($"{scanner} {raw.Rule}", found.Path, raw.StartColumn, file.Excerpt(raw.Line, raw.EndLine) ?? throw new InvalidOperationException($"{found.Path} has no line {raw.Line}")));
     }
 
-    private static IReadOnlyList<IReadOnlyList<Token>> Lines(IEnumerable<string> lines) =>
-        [.. lines.Select(line => (IReadOnlyList<Token>)[.. Words.Of(line).Select(word => new Token(word.Class, Hash(word.Text)))])];
+    private static string Bare(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => string.Concat(line.Where(sign => !char.IsWhiteSpace(sign)))));
 
-    private static uint Hash(string text) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Salt + "\0" + text)));
+    private static uint Hash(string text) => (uint)(Long(text) >> 32);
+
+    private static ulong Long(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Salt + "\0" + text)));
 }

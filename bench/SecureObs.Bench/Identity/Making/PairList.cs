@@ -6,13 +6,14 @@ namespace SecureObs.Bench.Identity.Making;
 /// <param name="Why">Why it was chosen: renamed, reworked or plain.</param>
 internal sealed record PairOfCommits(string Repository, string Old, string New, string Why);
 
-/// <summary>The pairs of commits that the set is made of.</summary>
+/// <summary>The pairs of commits that the set is made of. No repository is in both halves.</summary>
 internal static class PairList
 {
     public static string Directory { get; } = Repository.PathOf("bench", "SecureObs.Bench", "Identity", "Pairs");
 
-    public static IReadOnlyList<PairOfCommits> Read() =>
-        [.. File.ReadLines(Path.Combine(Directory, "commits.txt")).Where(line => line is not "" and not ['#', ..])
+    /// <param name="half"><c>tuning</c> or <c>held-out</c>.</param>
+    public static IReadOnlyList<PairOfCommits> Read(string half) =>
+        [.. File.ReadLines(Path.Combine(Directory, $"{half}.txt")).Where(line => line is not "" and not ['#', ..])
             .Select(line => line.Split(' ')).Select(words => new PairOfCommits(words[0], words[1], words[2], words[3]))];
 
     /// <summary>OWNER/NAME is below the mirrors as OWNER+NAME, bare or with its git directory; a dot is this repository.</summary>

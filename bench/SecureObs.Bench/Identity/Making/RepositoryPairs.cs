@@ -12,14 +12,13 @@ internal sealed class RepositoryPairs(string repository, Git git, IReadOnlyList<
     private readonly string files = Path.Combine(keep, "files");
     private readonly ConcurrentDictionary<string, SourceFile> sources = [];
 
-    /// <summary>Linked by renames, and once made also by code that moved between files.</summary>
-    public FileGroups Groups { get; private set; } = new();
+    private FileGroups groups = new();
 
     /// <summary>Pairs that an earlier run made of the same commits are read again.</summary>
     public async Task<IReadOnlyList<ReportPair>> MakeAsync()
     {
         var kept = Path.Combine(keep, $"pairs.{Choice.Draw(pairs.Select(pair => pair.ToString())):x16}.jsonl.gz");
-        Groups = FileGroups.Of(git, pairs.Select(pair => pair.New).Distinct());
+        groups = FileGroups.Of(git, pairs.Select(pair => pair.New).Distinct());
         if (!File.Exists(kept))
         {
             var all = await MakeNewAsync();
@@ -28,9 +27,6 @@ internal sealed class RepositoryPairs(string repository, Git git, IReadOnlyList<
             File.Move(kept + ".part", kept);
         }
         var made = PairReader.Read(kept);
-        foreach (var pair in made)
-            foreach (var same in pair.Same)
-                Groups.Link(pair.Old[same.Old].Path, pair.New[same.New].Path);
         Console.WriteLine($"{repository}: {made.Count} pairs of reports");
         return made;
     }
@@ -38,7 +34,7 @@ internal sealed class RepositoryPairs(string repository, Git git, IReadOnlyList<
     private async Task<List<ReportPair>> MakeNewAsync()
     {
         Directory.CreateDirectory(files);
-        var chosen = pairs.Select(pair => new ChosenFiles(pair, git, Groups)).ToList();
+        var chosen = pairs.Select(pair => new ChosenFiles(pair, git, groups)).ToList();
         var there = LayOut(chosen);
         var made = new List<ReportPair>();
         foreach (var scanner in Scanners.Where(scanner => there.Any(name => SourceFiles.IsFor(scanner, name))))
@@ -54,9 +50,9 @@ internal sealed class RepositoryPairs(string repository, Git git, IReadOnlyList<
     private ReportPair? Make(string scanner, ChosenFiles chosen, ILookup<string, RawFinding> raw)
     {
         var (old, @new) = (Report(scanner, chosen.Old, raw), Report(scanner, chosen.New, raw));
-        var kept = Cap.Groups(chosen.Pair, Groups, old, @new);
-        old = [.. old.Where(found => kept.Contains(Groups.Root(found.Path)))];
-        @new = [.. @new.Where(found => kept.Contains(Groups.Root(found.Path)))];
+        var kept = Cap.Groups(chosen.Pair, groups, old, @new);
+        old = [.. old.Where(found => kept.Contains(groups.Root(found.Path)))];
+        @new = [.. @new.Where(found => kept.Contains(groups.Root(found.Path)))];
         if (old.Count == 0 && @new.Count == 0)
             return null;
         var labels = new Labeller(chosen.Tracker, old, @new, chosen.OldTree).Run();

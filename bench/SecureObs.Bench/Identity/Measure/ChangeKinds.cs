@@ -12,13 +12,13 @@ internal static class ChangeKinds
     /// <summary>Line number, path or text differ.</summary>
     public static bool IsChanged(ReportPair pair, SamePair same) =>
         pair.Old[same.Old] is var old && pair.New[same.New] is var @new
-        && (old.StartLine != @new.StartLine || old.Path != @new.Path || !Equal(old.Own, @new.Own));
+        && (old.StartLine != @new.StartLine || old.Path != @new.Path || old.Lines != @new.Lines);
 
     /// <summary>One finding can be of several kinds.</summary>
     public static IEnumerable<string> Of(ReportPair pair, SamePair same)
     {
         var (old, @new) = (pair.Old[same.Old], pair.New[same.New]);
-        var around = !Equal(old.Before, @new.Before) || !Equal(old.After, @new.After);
+        var around = !old.Features.Before.SequenceEqual(@new.Features.Before) || !old.Features.After.SequenceEqual(@new.Features.After);
         if (!IsChanged(pair, same) && !around)
             yield return "nothing changed";
         if (old.StartLine != @new.StartLine)
@@ -29,7 +29,7 @@ internal static class ChangeKinds
             yield return "file renamed";
         if (same.How is not Tracking.Stays)
             yield return same.How switch { Tracking.Moved => "line moved", Tracking.Edited => "line edited", _ => "re-wrapped" };
-        if (pair.Copies.Any(copy => pair.New[copy].Rule == @new.Rule && Equal(pair.New[copy].Own, @new.Own)))
+        if (pair.Copies.Any(copy => pair.New[copy].Rule == @new.Rule && pair.New[copy].Lines == @new.Lines))
             yield return "copied elsewhere";
         if (pair.Old.Count(other => IsBeside(other, old)) > 1 || pair.New.Count(other => IsBeside(other, @new)) > 1)
             yield return "several on a line";
@@ -41,8 +41,5 @@ internal static class ChangeKinds
         other.Path == one.Path && other.StartLine == one.StartLine && other.Rule == one.Rule;
 
     private static bool IsTwin(PairFinding other, PairFinding one) =>
-        other.Path == one.Path && other.StartLine != one.StartLine && other.Rule == one.Rule && Equal(other.Own, one.Own);
-
-    private static bool Equal(IReadOnlyList<IReadOnlyList<Token>> some, IReadOnlyList<IReadOnlyList<Token>> others) =>
-        some.Count == others.Count && some.Zip(others).All(lines => lines.First.SequenceEqual(lines.Second));
+        other.Path == one.Path && other.StartLine != one.StartLine && other.Rule == one.Rule && other.Lines == one.Lines;
 }

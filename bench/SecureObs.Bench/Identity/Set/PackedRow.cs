@@ -2,36 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace SecureObs.Bench.Identity;
 
-/// <summary>
-/// A row of the file: a word, a line of code, a finding or a pair. Rows name earlier ones by their number among their
-/// kind, so what many reports have in common is stored once.
-/// </summary>
+/// <summary>A row of the file: a finding or a pair. A pair names findings by their number, so what many reports have in common is stored once.</summary>
 internal sealed record PackedRow
 {
-    /// <summary>The class (i, n, s, p) and the hash in eight hex digits.</summary>
-    [JsonPropertyName("w")] public string? Word { get; init; }
-
-    /// <summary>Numbers of words.</summary>
-    [JsonPropertyName("l")] public int[]? Line { get; init; }
-
     [JsonPropertyName("f")] public PackedFinding? Finding { get; init; }
 
     [JsonPropertyName("pair")] public PackedPair? Pair { get; init; }
 }
 
-/// <param name="Place">Start line, end line, start column, end column.</param>
-/// <param name="Hashes">Message, GitHub's line hash, fingerprint.</param>
+/// <param name="Hashes">Message, first line, lines, GitHub's line hash, fingerprint.</param>
+/// <param name="Features">As they travel in the product, in base 64.</param>
 internal sealed record PackedFinding(
     [property: JsonPropertyName("s")] string Scanner,
     [property: JsonPropertyName("r")] string Rule,
     [property: JsonPropertyName("p")] string Path,
-    [property: JsonPropertyName("at")] int[] Place,
     [property: JsonPropertyName("h")] uint[] Hashes,
-    [property: JsonPropertyName("b")] int[] Before,
-    [property: JsonPropertyName("o")] int[] Own,
-    [property: JsonPropertyName("a")] int[] After,
-    [property: JsonPropertyName("y")] uint[] Symbols,
-    [property: JsonPropertyName("e")] int EqualLinesBefore);
+    [property: JsonPropertyName("b")] byte[] Features);
 
 /// <param name="Same">Old, new and how, one after the other.</param>
 /// <param name="UnclearOld">Position and reason, one after the other; so is <paramref name="UnclearNew"/>.</param>

@@ -2,24 +2,23 @@ using SecureObs.Identity;
 
 namespace SecureObs.Bench.Identity;
 
-/// <summary>A word of code: what kind it is, and a salted hash of it. Equal words have equal hashes.</summary>
-internal readonly record struct Token(TokenClass Class, uint Hash);
-
 /// <summary>
-/// A finding as the set knows it: whatever a way of identity may look at, and no code. Hashes are salted and 32 bits long;
-/// they tell equal from different and nothing else.
+/// A finding as the set knows it: whatever a way of identity may look at, and no code. Hashes are salted and 32 bits long
+/// but for two of the features; they tell equal from different and nothing else.
 /// </summary>
-/// <param name="Path">Relative to the repository.</param>
-/// <param name="StartLine">1-based, as are columns. A column is 0 where the scanner tells none.</param>
 /// <param name="Message">Hash of what the scanner says.</param>
-/// <param name="Before">Up to three lines above it, the nearest last.</param>
-/// <param name="Own">Its lines, at most 20, without the line breaks.</param>
-/// <param name="After">Up to three lines below it.</param>
-/// <param name="Symbols">Hashes of the names around it (class, function), the outermost first.</param>
-/// <param name="EqualLinesBefore">How many lines above in the file equal its first, white space ignored.</param>
+/// <param name="FirstLine">Hash of its first line without white space; <paramref name="Lines"/> of all its lines, at most 20.</param>
 /// <param name="LineHash">Hash of GitHub's primaryLocationLineHash of its first line.</param>
 /// <param name="Fingerprint">Hash of the fingerprint that secureobs sends.</param>
-internal sealed record PairFinding(
-    string Scanner, string Rule, string Path, int StartLine, int EndLine, int StartColumn, int EndColumn, uint Message,
-    IReadOnlyList<IReadOnlyList<Token>> Before, IReadOnlyList<IReadOnlyList<Token>> Own, IReadOnlyList<IReadOnlyList<Token>> After,
-    IReadOnlyList<uint> Symbols, int EqualLinesBefore, uint LineHash, uint Fingerprint);
+/// <param name="Features">What the product reads from the code, by the product's own reader.</param>
+internal sealed record PairFinding(string Scanner, string Rule, uint Message, uint FirstLine, uint Lines, uint LineHash, uint Fingerprint, CodeFeatures Features)
+{
+    /// <summary>Relative to the repository.</summary>
+    public string Path => Features.Path;
+
+    /// <summary>1-based.</summary>
+    public int StartLine => Features.Line;
+
+    /// <summary>1-based; 0 where the scanner tells none.</summary>
+    public int StartColumn => Features.Column;
+}

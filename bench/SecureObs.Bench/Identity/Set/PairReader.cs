@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,9 +8,6 @@ namespace SecureObs.Bench.Identity;
 /// <summary>Reads one half of the set.</summary>
 internal static class PairReader
 {
-    /// <summary>In the order of <see cref="TokenClass"/>.</summary>
-    public const string ClassMarks = "insp";
-
     public static JsonSerializerOptions Json { get; } = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -21,15 +17,11 @@ internal static class PairReader
     /// <exception cref="JsonException">A row has a field that none has.</exception>
     public static IReadOnlyList<ReportPair> Read(string path)
     {
-        var (words, lines, findings, pairs) = (new List<Token>(), new List<IReadOnlyList<Token>>(), new List<PairFinding>(), new List<ReportPair>());
+        var (findings, pairs) = (new List<PairFinding>(), new List<ReportPair>());
         foreach (var row in Rows(path))
         {
-            if (row.Word is { } word)
-                words.Add(new((TokenClass)ClassMarks.IndexOf(word[0], StringComparison.Ordinal), uint.Parse(word[1..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
-            if (row.Line is { } line)
-                lines.Add([.. line.Select(number => words[number])]);
             if (row.Finding is { } finding)
-                findings.Add(Unpack(finding, lines));
+                findings.Add(Unpack(finding));
             if (row.Pair is { } pair)
                 pairs.Add(Unpack(pair, findings));
         }
@@ -43,12 +35,9 @@ internal static class PairReader
             yield return JsonSerializer.Deserialize<PackedRow>(line, Json)!;
     }
 
-    private static PairFinding Unpack(PackedFinding packed, List<IReadOnlyList<Token>> lines) => new(
-        packed.Scanner, packed.Rule, packed.Path, packed.Place[0], packed.Place[1], packed.Place[2], packed.Place[3], packed.Hashes[0],
-        [.. packed.Before.Select(number => lines[number])],
-        [.. packed.Own.Select(number => lines[number])],
-        [.. packed.After.Select(number => lines[number])],
-        packed.Symbols, packed.EqualLinesBefore, packed.Hashes[1], packed.Hashes[2]);
+    private static PairFinding Unpack(PackedFinding packed) => new(
+        packed.Scanner, packed.Rule, packed.Hashes[0], packed.Hashes[1], packed.Hashes[2], packed.Hashes[3], packed.Hashes[4],
+        PackedFeatures.Unpack(packed.Features, $"{packed.Scanner} {packed.Rule}").Features);
 
     private static ReportPair Unpack(PackedPair packed, List<PairFinding> findings) => new(
         packed.Repository, packed.OldCommit, packed.NewCommit, packed.Distance, packed.Scanner,

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using SecureObs.Identity;
 
 namespace SecureObs.Bench.Identity;
 
@@ -8,8 +8,6 @@ namespace SecureObs.Bench.Identity;
 internal sealed class PairWriter : IDisposable
 {
     private readonly StreamWriter writer;
-    private readonly Dictionary<string, int> words = [];
-    private readonly Dictionary<string, int> lines = [];
     private readonly Dictionary<string, int> findings = [];
 
     public PairWriter(string path) => writer = new(new GZipStream(File.Create(path), CompressionLevel.SmallestSize));
@@ -32,32 +30,13 @@ internal sealed class PairWriter : IDisposable
     private int Number(PairFinding finding)
     {
         var packed = new PackedFinding(
-            finding.Scanner, finding.Rule, finding.Path,
-            [finding.StartLine, finding.EndLine, finding.StartColumn, finding.EndColumn],
-            [finding.Message, finding.LineHash, finding.Fingerprint],
-            [.. finding.Before.Select(Number)], [.. finding.Own.Select(Number)], [.. finding.After.Select(Number)],
-            [.. finding.Symbols], finding.EqualLinesBefore);
-        return Number(findings, JsonSerializer.Serialize(packed, PairReader.Json), new() { Finding = packed });
-    }
-
-    private int Number(IReadOnlyList<Token> line)
-    {
-        int[] packed = [.. line.Select(Number)];
-        return Number(lines, string.Join(' ', packed), new() { Line = packed });
-    }
-
-    private int Number(Token token)
-    {
-        var word = string.Create(CultureInfo.InvariantCulture, $"{PairReader.ClassMarks[(int)token.Class]}{token.Hash:x8}");
-        return Number(words, word, new() { Word = word });
-    }
-
-    private int Number(Dictionary<string, int> numbers, string key, PackedRow row)
-    {
-        if (numbers.TryGetValue(key, out var known))
+            finding.Scanner, finding.Rule, finding.Path, [finding.Message, finding.FirstLine, finding.Lines, finding.LineHash, finding.Fingerprint],
+            PackedFeatures.Pack(finding.Features, ordinal: 1));
+        var key = JsonSerializer.Serialize(packed, PairReader.Json);
+        if (findings.TryGetValue(key, out var known))
             return known;
-        Write(row);
-        return numbers[key] = numbers.Count;
+        Write(new() { Finding = packed });
+        return findings[key] = findings.Count;
     }
 
     private void Write(PackedRow row) => writer.Write(JsonSerializer.Serialize(row, PairReader.Json) + "\n");

@@ -36,6 +36,9 @@ internal enum Unclear
 
     /// <summary>Git could not follow its file.</summary>
     NotTracked,
+
+    /// <summary>Git's algorithms differ in where its line went.</summary>
+    Disputed,
 }
 
 /// <param name="Old">Position in the older report.</param>

@@ -7,14 +7,11 @@ internal static class AllWays
     [
         new KeyedWay("rule, path, line number", finding => (finding.Rule, finding.Path, finding.StartLine)),
         new KeyedWay("rule, message, path", finding => (finding.Rule, finding.Message, finding.Path)),
-        new KeyedWay("rule, path, line's text", finding => (finding.Rule, finding.Path, Text(finding))),
+        new KeyedWay("rule, path, line's text", finding => (finding.Rule, finding.Path, finding.FirstLine)),
         new KeyedWay("rule, path, GitHub's line hash", finding => (finding.Rule, finding.Path, finding.LineHash)),
         new KeyedWay("rule, GitHub's line hash", finding => (finding.Rule, finding.LineHash)),
         new KeyedWay("secureobs today", finding => finding.Fingerprint),
         new LadderWay(),
         new ProductWay(),
     ];
-
-    /// <summary>The first line without white space.</summary>
-    private static string Text(PairFinding finding) => string.Join(' ', finding.Own.Take(1).SelectMany(line => line).Select(token => token.Hash));
 }
