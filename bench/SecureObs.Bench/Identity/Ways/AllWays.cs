@@ -10,7 +10,7 @@ internal static class AllWays
         new KeyedWay("rule, path, line's text", finding => (finding.Rule, finding.Path, finding.FirstLine)),
         new KeyedWay("rule, path, GitHub's line hash", finding => (finding.Rule, finding.Path, finding.LineHash)),
         new KeyedWay("rule, GitHub's line hash", finding => (finding.Rule, finding.LineHash)),
-        new KeyedWay("secureobs today", finding => finding.Fingerprint),
+        new KeyedWay("our fingerprint alone", finding => finding.Fingerprint),
         new LadderWay(),
         new ProductWay(),
     ];
