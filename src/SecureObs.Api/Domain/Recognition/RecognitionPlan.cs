@@ -25,7 +25,9 @@ internal static class RecognitionPlan
 
         var pairs = ByFeatures(old, rows, rule).Concat(ByKin(old, rows))
             .Where(pair => pair.Old.Id == pair.Row.Id || !distinct(pair.Row.Fingerprint, pair.Old.Id)).ToList();
-        return Corrections(pairs, rows);
+        // What the ladder has seen on both sides and not paired is two, though it looked like one when it arrived.
+        var told = old.Where(finding => finding.Features is not null).Select(finding => finding.Id).ToHashSet();
+        return Corrections(pairs, rows, told);
     }
 
     private static IEnumerable<(ResultMember Old, ResultMember Row, Rung Rung)> ByFeatures(
@@ -70,7 +72,7 @@ internal static class RecognitionPlan
         _ => Rung.NearestLine,
     };
 
-    private static List<Correction> Corrections(List<(ResultMember Old, ResultMember Row, Rung Rung)> pairs, List<ResultMember> rows)
+    private static List<Correction> Corrections(List<(ResultMember Old, ResultMember Row, Rung Rung)> pairs, List<ResultMember> rows, HashSet<Guid> told)
     {
         var partner = new Dictionary<Guid, (ResultMember Old, Rung Rung)>();
         var claimed = new HashSet<Guid>();
@@ -89,7 +91,7 @@ internal static class RecognitionPlan
                 if (known.Old.Id != row.Id)
                     corrections.Add(new(row, known.Old.Id, known.Rung, known.Old, IsMade: false));
             }
-            else if (claimed.Contains(row.Id))
+            else if (claimed.Contains(row.Id) || (row.Features is not null && told.Contains(row.Id)))
             {
                 var isFree = free.TryDequeue(out var id);
                 corrections.Add(new(row, isFree ? id : Guid.CreateVersion7(), Rung.None, null, IsMade: !isFree));
