@@ -3,6 +3,7 @@ using SecureObs.Bench.Controls;
 using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.Removals;
+using SecureObs.Bench.Speed;
 using SecureObs.Bench.Reports;
 using SecureObs.Bench.Timing;
 
@@ -18,6 +19,10 @@ switch (args)
         return await RemovalTrial.RunAsync(null);
     case ["removals", var name]:
         return await RemovalTrial.RunAsync(name);
+    case ["ingest"]:
+        return await IngestTrial.RunAsync(9);
+    case ["ingest", var text] when int.TryParse(text, out var rounds) && rounds > 0:
+        return await IngestTrial.RunAsync(rounds);
     case ["timing"]:
         return await TimingTrial.RunAsync(2_000);
     case ["timing", var text] when int.TryParse(text, out var samples) && samples > 0:

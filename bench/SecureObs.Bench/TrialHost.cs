@@ -31,9 +31,10 @@ internal sealed class TrialHost : IAsyncDisposable
 
     /// <param name="settings">More settings of the API.</param>
     /// <param name="serve">False: its parts can be used, but nothing listens and nothing runs in the background.</param>
-    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true)
+    /// <param name="measured">Whether PostgreSQL flushes to disk and has the memory of a real one.</param>
+    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true, bool measured = false)
     {
-        var host = new TrialHost { cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None) };
+        var host = new TrialHost { cluster = await (measured ? PostgresCluster.StartMeasuredAsync(default) : PostgresCluster.StartThrowAwayAsync(default)) };
         var passwords = host.passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), host.database, passwords, CancellationToken.None);
         await Migrator.MigrateAsync(host.cluster.ConnectionString(host.database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace SecureObs.Masking;
@@ -12,9 +13,10 @@ internal static partial class KnownTokens
     /// <param name="whole">Nothing of a secret stays, not even its ends.</param>
     public static string Mask(string text, List<string>? found = null, bool whole = false)
     {
-        var masked = Prefixed().Replace(text, token => Secret(token.Value));
-        masked = KeyLine().Replace(masked, line => Secret(line.Value));
-        return InUrl().Replace(masked, url =>
+        var masked = text.AsSpan().ContainsAny(Beginnings) ? Prefixed().Replace(text, token => Secret(token.Value)) : text;
+        if (HasKeyLine(masked))
+            masked = KeyLine().Replace(masked, line => Secret(line.Value));
+        return !masked.Contains("://", StringComparison.Ordinal) ? masked : InUrl().Replace(masked, url =>
         {
             var secret = url.Groups["secret"];
             return string.Concat(url.ValueSpan[..(secret.Index - url.Index)], Secret(secret.Value), "@");
@@ -26,6 +28,30 @@ internal static partial class KnownTokens
             return SecretMask.Secret(secret, whole);
         }
     }
+
+    private const int ShortestKeyLine = 60;
+    private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+    private static bool HasKeyLine(ReadOnlySpan<char> text)
+    {
+        while (text.Length >= ShortestKeyLine)
+        {
+            if (text.IndexOfAnyExcept(Base64) is var run && (run < 0 || run >= ShortestKeyLine))
+                return true;
+            text = text[(run + 1)..];
+        }
+        return false;
+    }
+
+    /// <summary>One of them is in every text that <see cref="Prefixed"/> matches: most texts need not be read closely.</summary>
+    private static readonly SearchValues<string> Beginnings = SearchValues.Create(
+        [
+            "AKIA", "ASIA", "ABIA", "ACCA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-",
+            "glft-", "glimt-", "glagent-", "glsoat-", "xox", "xapp-", "hooks.slack.com/", "sk_", "rk_", "pk_", "whsec_", "AIza", "ya29.", "GOCSPX-", "npm_",
+            "pypi-", "rubygems_", "sobs_", "sobi_", "sk-", "SG.", "hvs.", "hvb.", "dop_v1_", "shpat_", "shpca_", "shppa_", "shpss_", "dapi", "key-", "AC", "SK",
+            "eyJ", "==",
+        ],
+        StringComparison.Ordinal);
 
     [GeneratedRegex("""
         (?<![A-Za-z0-9_])(?:

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -13,6 +14,8 @@ internal static partial class SecretAssignments
     /// <param name="whole">Nothing of a secret stays, not even its ends.</param>
     public static string Mask(string text, List<string>? found = null, bool whole = false)
     {
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny(Words))
+            return text;
         var (result, copied) = (new StringBuilder(text.Length), 0);
         for (var name = NameAndOperator().Match(text); name.Success; name = NameAndOperator().Match(text, copied))
         {
@@ -51,6 +54,10 @@ internal static partial class SecretAssignments
             end++;
         return (at, end, end);
     }
+
+    /// <summary>One of them is in every one of <see cref="Names"/>. Only of ASCII: elsewhere letters have more cases than two.</summary>
+    private static readonly SearchValues<string> Words =
+        SearchValues.Create(["pass", "pwd", "secret", "token", "credential", "authorization", "key", "connection"], StringComparison.OrdinalIgnoreCase);
 
     private const string Names =
         "password|passwd|passphrase|pwd|secret|token|credentials?|authorization|api[_-]?key|access[_-]?key|account[_-]?key|"

@@ -13,11 +13,17 @@ internal sealed record ScanScope(Guid ProjectId, Guid RunId, string Branch, stri
 
 /// <summary>Which result of its scope this run is: the number that presence intervals are made of.</summary>
 /// <param name="CurrentAt">When the run of the scope's newest complete result started; null when there is none.</param>
-internal sealed record ScanNumber(Guid ScopeId, int Seq, DateTime? CurrentAt = null);
+/// <param name="Status">What its scanner said of it, as a <see cref="ScannerStatus"/>; 0 so far nothing.</param>
+/// <param name="IsNew">Made just now: it has no findings yet.</param>
+internal sealed record ScanNumber(Guid ScopeId, int Seq, DateTime? CurrentAt = null, short Status = 0, bool IsNew = false)
+{
+    /// <summary>Whether what it sees is there now: no newer complete result says anything else.</summary>
+    public bool SpeaksForNow(RunOfProject run) => Status != (short)ScannerStatus.Completed && (CurrentAt is null || run.StartedAt > CurrentAt);
+}
 
 internal static class ScanScopes
 {
-    private sealed record Numbered(Guid RunId, string Scanner, string Target, Guid ScopeId, int Seq, DateTime? CurrentAt);
+    private sealed record Numbered(Guid RunId, string Scanner, string Target, Guid ScopeId, int Seq, DateTime? CurrentAt, short Status);
 
     /// <summary>
     /// Finds or makes the result of each scope in its run. A scope's results are numbered 1, 2, 3 … in the order in which
@@ -34,7 +40,7 @@ internal static class ScanScopes
         // One at a time per run: two runs of one scope in one request must get two numbers.
         foreach (var run in missing.GroupBy(scope => scope.RunId))
             await AddAsync(tx, [.. run], now, ct);
-        return await FindAsync(tx, scopes, ct);
+        return (await FindAsync(tx, scopes, ct)).ToDictionary(number => number.Key, number => number.Value with { IsNew = !known.ContainsKey(number.Key) });
     }
 
     private static async Task<Dictionary<ScanScope, ScanNumber>> FindAsync(
@@ -42,12 +48,12 @@ internal static class ScanScopes
     {
         var runs = scopes.Select(scope => scope.RunId).Distinct().ToArray();
         var rows = await tx.QueryAsync<Numbered>($"""
-            select r.run_id, s.scanner, s.target, r.scope_id, r.seq, s.current_at
+            select r.run_id, s.scanner, s.target, r.scope_id, r.seq, s.current_at, r.status
             from app.scan_results r
             join app.scan_scopes s on s.tenant_id = {tx.TenantId} and s.id = r.scope_id
             where r.tenant_id = {tx.TenantId} and r.run_id = any({runs})
             """, ct);
-        var numbers = rows.ToDictionary(row => (row.RunId, row.Scanner, row.Target), row => new ScanNumber(row.ScopeId, row.Seq, row.CurrentAt));
+        var numbers = rows.ToDictionary(row => (row.RunId, row.Scanner, row.Target), row => new ScanNumber(row.ScopeId, row.Seq, row.CurrentAt, row.Status));
         return scopes.Where(scope => numbers.ContainsKey((scope.RunId, scope.Scanner, scope.Target)))
             .ToDictionary(scope => scope, scope => numbers[(scope.RunId, scope.Scanner, scope.Target)]);
     }

@@ -25,6 +25,11 @@ internal static class SuppressionOverlay
     public static Task<int> ApplyAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) =>
         ApplyAsync(tx, $"f.id = any({findings})", now, ct);
 
+    /// <summary>The same for findings that were made just now: only wide suppressions can be about them.</summary>
+    public static Task<int> ApplyToNewAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) => ApplyAsync(tx, $"""
+        f.id = any({findings}) and exists (select from app.suppressions w where w.tenant_id = {tx.TenantId} and w.ended_at is null and w.scope > 1)
+        """, now, ct);
+
     /// <param name="which">A condition on findings as f.</param>
     public static Task<int> ApplyAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct) => tx.ExecuteAsync($"""
         update app.findings t set suppression_id = n.id, suppression_kind = n.kind, suppressed_until = n.expires_at

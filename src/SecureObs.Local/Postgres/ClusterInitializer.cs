@@ -15,7 +15,7 @@ internal static class ClusterInitializer
 
         // Debian and its like have C.UTF-8, macOS not.
         var locale = OperatingSystem.IsLinux() ? "C.UTF-8" : "C";
-        string[] flush = durability is ClusterDurability.ThrowAway ? ["--no-sync"] : [];
+        string[] flush = durability is ClusterDurability.Kept ? [] : ["--no-sync"];
         await files.DoAsync(
             binaries.InitDb,
             [
@@ -53,7 +53,18 @@ internal static class ClusterInitializer
             checkpoint_timeout = 1h
 
             """;
+        const string measured = """
+            shared_buffers = 4GB
+            work_mem = 64MB
+            wal_buffers = 64MB
+            max_wal_size = 16GB
+            checkpoint_timeout = 30min
+            random_page_cost = 1.1
+            jit = off
+            max_parallel_workers_per_gather = 0
+
+            """;
         return $"unix_socket_directories = '{socketDirectory}'\n{always}"
-            + (durability is ClusterDurability.ThrowAway ? throwAway : "");
+            + durability switch { ClusterDurability.ThrowAway => throwAway, ClusterDurability.Measured => measured, _ => "" };
     }
 }

@@ -49,6 +49,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return await StartThrowAwayAsync(await PostgresBinaries.FindAsync(account, ct), account, ct);
     }
 
+    /// <summary>Deleted at the end, too, but flushed to disk and with the memory of a real one: for measurements.</summary>
+    public static async Task<PostgresCluster> StartMeasuredAsync(CancellationToken ct)
+    {
+        var account = await ServerAccount.FindAsync(ct);
+        var files = new ServerFiles(await ServerFiles.CreateTemporaryAsync("/var/tmp", account, ct), account);
+        return await StartAsync(files, files.Directory, await PostgresBinaries.FindAsync(account, ct), ClusterDurability.Measured, null, ct);
+    }
+
     internal static async Task<PostgresCluster> StartThrowAwayAsync(
         PostgresBinaries binaries, ServerAccount account, CancellationToken ct)
     {
@@ -101,7 +109,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var guard = ServerGuard.Start(files, binaries, durability, sockets);
         try
         {
-            if (durability is ClusterDurability.ThrowAway)
+            if (durability is not ClusterDurability.Kept)
                 await ClusterInitializer.CreateAsync(files, binaries, durability, ct);
             await files.WriteAsync(files.Settings, ClusterInitializer.Settings(sockets, durability), ct);
             await ServerStart.RunAsync(files, binaries, ct);

@@ -23,9 +23,9 @@ internal sealed class ServerGuard : IAsyncDisposable
     public static ServerGuard Start(
         ServerFiles files, PostgresBinaries binaries, ClusterDurability durability, string socketDirectory)
     {
-        string[] rest = durability is ClusterDurability.ThrowAway
-            ? ["immediate", socketDirectory, files.Directory]
-            : ["fast", socketDirectory];
+        string[] rest = durability is ClusterDurability.Kept
+            ? ["fast", socketDirectory]
+            : ["immediate", socketDirectory, files.Directory];
         var command = files.Account.Command("sh", ["-c", Script, "sh", binaries.PgCtl, files.Data, .. rest]);
         command.RedirectStandardInput = true;
         return new(Process.Start(command)!);

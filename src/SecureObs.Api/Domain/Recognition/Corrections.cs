@@ -20,7 +20,7 @@ internal sealed class Corrections(TenantTransaction tx, RunOfProject run, Result
         await OverwriteAsync([.. corrections.Where(each => !each.IsMade)], ct);
         await NameAsync(ct);
         await Presence.RemoveAsync(tx, result.ScopeId, result.Seq, [.. rows.Except(findings)], ct);
-        await Presence.ExtendAsync(tx, [.. findings.Except(rows).Select(finding => new Sighting(run.Id, result.ScopeId, result.Seq, finding))], ct);
+        await Presence.ExtendAsync(tx, run.Id, new(result.ScopeId, result.Seq), [.. findings.Except(rows)], ct);
         await RemoveAsync(ct);
         await SuppressionOverlay.ApplyAsync(tx, findings, now, ct);
     }

@@ -16,6 +16,8 @@ internal sealed class Detection(Caller caller, TimeProvider clock)
     /// <summary>A run has seen these: what people had called resolved before it started is open again, and so on.</summary>
     public async Task SeenAsync(TenantTransaction tx, RunOfProject run, Guid[] findings, DateTimeOffset now, CancellationToken ct)
     {
+        if (findings.Length == 0)
+            return;
         var wrong = await tx.QueryAsync<Guid>($"""
             update app.findings f set triage = {FindingStatus.Open}, triaged_at = {now}
             where f.tenant_id = {tx.TenantId} and f.id = any({findings}) and f.triage = {FindingStatus.Resolved} and f.triaged_at < {run.StartedAt}

@@ -83,7 +83,9 @@ internal static class MarkDistinct
             where i.tenant_id = {tx.TenantId} and i.finding_id = {finding} and r.seq >= coalesce(s.current_seq, s.last_seq)
             """, ct);
         foreach (var result in seen)
+        {
             await Presence.RemoveAsync(tx, result.ScopeId, result.Seq, [finding], ct);
-        await Presence.ExtendAsync(tx, [.. seen.Select(result => new Sighting(result.RunId, result.ScopeId, result.Seq, made))], ct);
+            await Presence.ExtendAsync(tx, result.RunId, new(result.ScopeId, result.Seq), [made], ct);
+        }
     }
 }

@@ -7,9 +7,10 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 
 /// <summary>What arrived, and whose suppressions may end with it.</summary>
 /// <param name="Stored">Every finding of the result by the key of its row.</param>
+/// <param name="Revived">Findings that a scan sees again, or that the default branch sees first: whether they are there is asked anew.</param>
 /// <param name="CodeChanged">Known ones that say something else now.</param>
 /// <param name="SeverityChanged">Known ones that the tool finds worse or better now.</param>
-internal sealed record Arrived(IReadOnlyDictionary<string, StoredFinding> Stored, Guid[] CodeChanged, Guid[] SeverityChanged);
+internal sealed record Arrived(IReadOnlyDictionary<string, StoredFinding> Stored, Guid[] Revived, Guid[] CodeChanged, Guid[] SeverityChanged);
 
 /// <summary>
 /// Recognises rows among the findings of the project as they arrive, by what one request can tell, and writes what is new
@@ -23,14 +24,14 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
 
     public async Task<Arrived> StoreAsync(CancellationToken ct)
     {
-        var scope = result.Number ?? new ScanNumber(Guid.Empty, 0);
+        var scope = result.Number ?? new ScanNumber(Guid.Empty, 0, IsNew: true);
         TakeKnown(await KnownFindings.ByFingerprintAsync(tx, project, scope, [.. result.Distinct.SelectMany(row => row.Keys.Fingerprints)], ct));
         if (Left() is { Count: > 0 } unknown)
             TakeNearest(unknown, await KnownFindings.ByKinAsync(tx, project, scope, unknown, ct));
 
         var added = Left().Select(row => (Row: row, Id: Guid.CreateVersion7())).ToList();
-        await new FindingWriter(tx, project, now).AddAsync(added, ct);
-        var changed = recognised.Values.Where(each => !each.Finding.ContentHash.AsSpan().SequenceEqual(each.Row.ContentHash) || each.Finding.Current != each.Row.Keys.Key).ToList();
+        await new FindingWriter(tx, project, now).AddAsync(added, result is { Run.IsDefault: true, SpeaksForNow: true }, ct);
+        var changed = recognised.Values.Where(each => !each.Finding.ContentHash.AsSpan().SequenceEqual(each.Row.ContentHash) || !each.Finding.IsNow(each.Row)).ToList();
         var (overwritten, staged) = (changed.Where(each => result.Overwrites || !each.Finding.OnDefault).ToList(), changed.Where(Staged).ToList());
         await new FindingWriter(tx, project, now).OverwriteAsync(overwritten, ct);
         if (result is { Run: { } run, Number: { } number } && staged.Count > 0)
@@ -39,6 +40,9 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
         return new(
             recognised.ToDictionary(each => each.Key, each => new StoredFinding(each.Value.Finding.Id, each.Value.Finding.FirstRun))
                 .Concat(added.ToDictionary(each => each.Row.Keys.Key, each => new StoredFinding(each.Id, each.Row.Finding.PipelineRunId))).ToDictionary(),
+            result.SpeaksForNow
+                ? [.. recognised.Values.Where(each => !each.Finding.Detected || each.Finding.CalledResolved || (result.Run!.IsDefault && !each.Finding.OnDefault)).Select(each => each.Finding.Id)]
+                : [.. recognised.Values.Select(each => each.Finding.Id), .. added.Select(each => each.Id)],
             [.. overwritten.Where(each => each.Finding.Kin is { } kin && !each.Row.Keys.Kins.Any(own => own.AsSpan().SequenceEqual(kin))).Select(each => each.Finding.Id)],
             [.. overwritten.Where(each => each.Finding.ToolSeverity != (short)each.Row.Finding.Severity).Select(each => each.Finding.Id)]);
     }
@@ -48,15 +52,15 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
         each.Row.Finding.Features is not null || !(result.Overwrites || !each.Finding.OnDefault);
 
     /// <summary>The strongest known fingerprint of each row; who comes under the fingerprint that a finding has now goes first.</summary>
-    private void TakeKnown(ILookup<string, KnownFinding> known)
+    private void TakeKnown(List<KnownFinding> known)
     {
-        var hits = result.Distinct.SelectMany(row => row.Keys.Fingerprints.Select((bytes, strength) => (Row: row, Strength: strength, Key: Convert.ToHexString(bytes))))
-            .SelectMany(asked => known[asked.Key].Select(finding => (asked.Row, asked.Strength, Finding: finding)))
-            .OrderBy(hit => hit.Finding.Current == hit.Row.Keys.Key ? 0 : 1).ThenBy(hit => hit.Strength).ThenBy(hit => hit.Row.Keys.Key, StringComparer.Ordinal);
+        List<(KeyedFinding Row, int Strength)> asked = [.. result.Distinct.SelectMany(row => row.Keys.Fingerprints.Select((_, strength) => (row, strength)))];
+        var hits = known.Select(finding => (asked[(int)finding.Asked - 1].Row, asked[(int)finding.Asked - 1].Strength, Finding: finding))
+            .OrderBy(hit => hit.Finding.IsNow(hit.Row) ? 0 : 1).ThenBy(hit => hit.Strength).ThenBy(hit => hit.Row.Keys.Key, StringComparer.Ordinal);
         foreach (var (row, _, finding) in hits.ToList())
         {
             // Seen in this result under another fingerprint: that was another row, and two rows are never one finding.
-            if (!recognised.ContainsKey(row.Keys.Key) && (!finding.Seen || finding.Current == row.Keys.Key))
+            if (!recognised.ContainsKey(row.Keys.Key) && (!finding.Seen || finding.IsNow(row)))
                 Take(row, finding, finding.Taught ? Rung.Taught : row.Keys.Exact);
         }
     }

@@ -56,8 +56,8 @@ internal sealed class FindingIngest(
         if (result is { Run: { } run, Number: { } number })
         {
             Guid[] seen = [.. arrived.Stored.Values.Select(finding => finding.Id).Distinct()];
-            await Presence.ExtendAsync(tx, [.. seen.Select(id => new Sighting(run.Id, number.ScopeId, number.Seq, id))], ct);
-            await detection.SeenAsync(tx, run, seen, now, ct);
+            await Presence.ExtendAsync(tx, run.Id, number, seen, ct);
+            await detection.SeenAsync(tx, run, arrived.Revived, now, ct);
         }
         return result.CountBroughtBy(arrived.Stored);
     }

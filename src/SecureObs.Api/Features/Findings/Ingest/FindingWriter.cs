@@ -11,7 +11,8 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
     /// <summary>Parts lists in one text column of an array: PostgreSQL has no arrays of lists of different lengths.</summary>
     private const string ListSeparator = "\u001f";
 
-    public async Task AddAsync(List<(KeyedFinding Row, Guid Id)> added, CancellationToken ct)
+    /// <param name="onDefault">Whether the default branch brings them.</param>
+    public async Task AddAsync(List<(KeyedFinding Row, Guid Id)> added, bool onDefault, CancellationToken ct)
     {
         if (added.Count == 0)
             return;
@@ -21,11 +22,11 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
         await tx.ExecuteAsync($"""
             insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
                 file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
-                first_run, first_seen_at, due_at)
+                first_run, first_seen_at, on_default, due_at)
             select {tx.TenantId}, u.id, {project}, u.fingerprint, u.kin, u.features, u.content_hash, u.scanner, u.rule_id, u.severity, u.severity,
                 u.file_path, u.start_line, u.end_line, u.description, u.snippet,
                 string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.secret_hash,
-                u.ignored_in_source, u.package_url, u.advisory, u.resource_address, u.first_run, {now},
+                u.ignored_in_source, u.package_url, u.advisory, u.resource_address, u.first_run, {now}, {onDefault},
                 {now} + make_interval(days => p.due_days[u.severity + 1])
             from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {scanners}, {content.Rules}, {content.Severities},
                     {content.Paths}, {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp},
@@ -36,7 +37,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = {project}
             """, ct);
         await NameAsync(content.Ids, content.Fingerprints, ct);
-        await SuppressionOverlay.ApplyAsync(tx, content.Ids, now, ct);
+        await SuppressionOverlay.ApplyToNewAsync(tx, content.Ids, now, ct);
     }
 
     /// <summary>A client that masks and sends no hash takes none away from a secret that looks the same.</summary>
@@ -46,7 +47,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
             return;
         var content = new FindingColumns([.. changed.Select(each => each.Row)], [.. changed.Select(each => each.Finding.Id)]);
         var rungs = changed.Select(each => (short)each.Rung).ToArray();
-        if (changed.Where(each => each.Finding.Current != each.Row.Keys.Key).Select(each => each.Finding.Id).ToArray() is { Length: > 0 } renamed)
+        if (changed.Where(each => !each.Finding.IsNow(each.Row)).Select(each => each.Finding.Id).ToArray() is { Length: > 0 } renamed)
             await ResultRows.RememberAsync(tx, renamed, now, ct);
         await tx.ExecuteAsync($"""
             update app.findings f set fingerprint = u.fingerprint, kin = u.kin, content_hash = u.content_hash, rung = u.rung, rule_id = u.rule_id,

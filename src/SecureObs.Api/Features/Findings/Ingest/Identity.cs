@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -111,21 +112,38 @@ internal static class Identity
     }
 
     /// <summary>Without white space and numbers: some tools write line numbers into the code.</summary>
-    private static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign)));
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var sign in text)
+            if (!char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign))
+                plain.Append(sign);
+        return plain.ToString();
+    }
 
     private static string? Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>SHA-256.</summary>
     private static byte[] Hash(params ReadOnlySpan<string?> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
+        var most = 0;
         foreach (var part in parts)
+            most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(part?.Length ?? 0);
+        var bytes = ArrayPool<byte>.Shared.Rent(most);
+        try
         {
-            var bytes = part is null ? [] : Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32LittleEndian(length, part is null ? -1 : bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            var end = 0;
+            foreach (var part in parts)
+            {
+                var length = part is null ? 0 : Encoding.UTF8.GetBytes(part, bytes.AsSpan(end + sizeof(int)));
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(end), part is null ? -1 : length);
+                end += sizeof(int) + length;
+            }
+            return SHA256.HashData(bytes.AsSpan(0, end));
         }
-        return hash.GetHashAndReset();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

@@ -15,35 +15,43 @@ internal sealed record KnownFinding
     public string? FilePath { get; init; }
     public int? StartLine { get; init; }
     public required bool HasFeatures { get; init; }
+    public required bool Detected { get; init; }
+    /// <summary>A person had called it resolved.</summary>
+    public required bool CalledResolved { get; init; }
     /// <summary>Whether this result has it already.</summary>
     public required bool Seen { get; init; }
-    /// <summary>The fingerprint that it has in this result, or else now, as hexadecimal.</summary>
-    public required string Current { get; init; }
-    /// <summary>The fingerprint that was asked for, as hexadecimal.</summary>
-    public string? Asked { get; init; }
+    /// <summary>The fingerprint that it has in this result, or else now.</summary>
+    public required byte[] Current { get; init; }
+    /// <summary>Which of the fingerprints that were asked for it is, from 1.</summary>
+    public long Asked { get; init; }
     /// <summary>A person said that this fingerprint is this finding.</summary>
     public bool Taught { get; init; }
+
+    public bool IsNow(KeyedFinding row) => Current.AsSpan().SequenceEqual(row.Keys.Fingerprint);
 }
 
 internal static class KnownFindings
 {
     /// <summary>What is called so, or was called so when this result had it.</summary>
-    public static async Task<ILookup<string, KnownFinding>> ByFingerprintAsync(
-        TenantTransaction tx, Guid project, ScanNumber result, byte[][] fingerprints, CancellationToken ct) =>
-        (await tx.QueryAsync<KnownFinding>($"""
-            select {Columns(tx, result)}, upper(encode(a.fingerprint, 'hex')) as asked, a.taught
+    public static Task<List<KnownFinding>> ByFingerprintAsync(TenantTransaction tx, Guid project, ScanNumber result, byte[][] fingerprints, CancellationToken ct) =>
+        tx.QueryAsync<KnownFinding>($"""
+            select {Columns(tx, result)}, a.asked, a.taught
             from (
-                select o.fingerprint, o.finding_id, o.taught_by is not null as taught
-                from app.finding_fingerprints o
-                where o.tenant_id = {tx.TenantId} and o.project_id = {project} and o.fingerprint = any({fingerprints})
-                union
-                select o.fingerprint, o.finding_id, false
-                from app.scan_results r
-                join app.result_rows o on o.tenant_id = {tx.TenantId} and o.run_id = r.run_id and o.scope_id = r.scope_id and o.fingerprint = any({fingerprints})
-                where r.tenant_id = {tx.TenantId} and r.scope_id = {result.ScopeId} and r.seq = {result.Seq}) a
+                select u.asked, o.finding_id, o.taught_by is not null as taught
+                from unnest({fingerprints}) with ordinality as u (fingerprint, asked)
+                join app.finding_fingerprints o on o.tenant_id = {tx.TenantId} and o.project_id = {project} and o.fingerprint = u.fingerprint
+                {Renamed(tx, result, fingerprints)}) a
             join app.findings f on f.tenant_id = {tx.TenantId} and f.id = a.finding_id
             {Staged(tx, result)}
-            """, ct)).ToLookup(finding => finding.Asked!);
+            """, ct);
+
+    private static FormattableString Renamed(TenantTransaction tx, ScanNumber result, byte[][] fingerprints) => result.IsNew ? (FormattableString)$"" : $"""
+        union
+        select u.asked, o.finding_id, false
+        from unnest({fingerprints}) with ordinality as u (fingerprint, asked)
+        join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = {result.ScopeId} and r.seq = {result.Seq}
+        join app.result_rows o on o.tenant_id = {tx.TenantId} and o.run_id = r.run_id and o.scope_id = r.scope_id and o.fingerprint = u.fingerprint
+        """;
 
     /// <summary>Findings that say the same in the same file, are not in this result yet, and are not told apart from the row by a person.</summary>
     public static Task<List<KnownFinding>> ByKinAsync(
@@ -63,13 +71,17 @@ internal static class KnownFindings
             """, ct);
     }
 
-    private static FormattableString Columns(TenantTransaction tx, ScanNumber result) => $"""
-        f.id, f.content_hash, f.kin, f.first_run, f.on_default, f.tool_severity, f.file_path, f.start_line,
-        f.features is not null as has_features, {SeenIn(tx, result)} as seen,
-        upper(encode(coalesce(w.fingerprint, f.fingerprint), 'hex')) as current
+    // A result that was made just now has nothing to look up.
+    private static FormattableString Columns(TenantTransaction tx, ScanNumber result) => result.IsNew
+        ? (FormattableString)$"{Always}, false as seen, f.fingerprint as current"
+        : $"{Always}, {SeenIn(tx, result)} as seen, coalesce(w.fingerprint, f.fingerprint) as current";
+
+    private static readonly FormattableString Always = $"""
+        f.id, f.content_hash, f.kin, f.first_run, f.on_default, f.detected, f.triage = {FindingStatus.Resolved} as called_resolved,
+        f.tool_severity, f.file_path, f.start_line, f.features is not null as has_features
         """;
 
-    private static FormattableString Staged(TenantTransaction tx, ScanNumber result) => $"""
+    private static FormattableString Staged(TenantTransaction tx, ScanNumber result) => result.IsNew ? (FormattableString)$"" : $"""
         left join lateral (
             select w.fingerprint
             from app.scan_results s
@@ -77,7 +89,7 @@ internal static class KnownFindings
             where s.tenant_id = {tx.TenantId} and s.scope_id = {result.ScopeId} and s.seq = {result.Seq}) w on true
         """;
 
-    private static FormattableString SeenIn(TenantTransaction tx, ScanNumber result) => $"""
+    private static FormattableString SeenIn(TenantTransaction tx, ScanNumber result) => result.IsNew ? (FormattableString)$"false" : $"""
         exists (
             select from app.finding_presence i
             where i.tenant_id = {tx.TenantId} and i.scope_id = {result.ScopeId} and i.finding_id = f.id and {result.Seq} between i.from_seq and i.to_seq)

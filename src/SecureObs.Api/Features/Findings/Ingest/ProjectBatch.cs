@@ -25,6 +25,9 @@ internal sealed record ResultBatch(RunOfProject? Run, ScanNumber? Number, IReadO
     /// <summary>Whether what arrives may overwrite where a finding stands: the default branch's newest run tells that, once it has the finding.</summary>
     public bool Overwrites => Run is null || (Run.IsDefault && !(Number?.CurrentAt > Run.StartedAt));
 
+    /// <summary>Whether what it sees is there now.</summary>
+    public bool SpeaksForNow => Run is { } run && Number is { } number && number.SpeaksForNow(run);
+
     /// <summary>A report's own duplicates count once; the first speaks for all.</summary>
     public IReadOnlyList<KeyedFinding> Distinct { get; } =
         [.. Rows.DistinctBy(row => row.Keys.Key).OrderBy(row => row.Keys.Key, StringComparer.Ordinal)];
