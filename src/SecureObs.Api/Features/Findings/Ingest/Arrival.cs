@@ -19,13 +19,16 @@ internal sealed record Arrived(IReadOnlyDictionary<string, StoredFinding> Stored
 /// </summary>
 internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch result, DateTimeOffset now)
 {
+    private const long MostPairs = 250_000;
     private readonly Dictionary<string, (KeyedFinding Row, KnownFinding Finding, Rung Rung)> recognised = [];
     private readonly HashSet<Guid> taken = [];
 
     public async Task<Arrived> StoreAsync(CancellationToken ct)
     {
         var scope = result.Number ?? new ScanNumber(Guid.Empty, 0, IsNew: true);
-        TakeKnown(await KnownFindings.ByFingerprintAsync(tx, project, scope, [.. result.Distinct.SelectMany(row => row.Keys.Fingerprints)], ct));
+        TakeUnchanged(await KnownFindings.ByFingerprintAsync(tx, project, scope, [.. result.Distinct.Select(row => row.Keys.Fingerprint)], ct));
+        if (Left() is { Count: > 0 } left)
+            TakeRenamed(left, await KnownFindings.ByFingerprintAsync(tx, project, scope, [.. left.SelectMany(row => row.Keys.Fingerprints)], ct));
         if (Left() is { Count: > 0 } unknown)
             TakeNearest(unknown, await KnownFindings.ByKinAsync(tx, project, scope, unknown, ct));
 
@@ -51,29 +54,38 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
     private bool Staged((KeyedFinding Row, KnownFinding Finding, Rung Rung) each) =>
         each.Row.Finding.Features is not null || !(result.Overwrites || !each.Finding.OnDefault);
 
-    /// <summary>The strongest known fingerprint of each row; who comes under the fingerprint that a finding has now goes first.</summary>
-    private void TakeKnown(List<KnownFinding> known)
+    /// <summary>Who comes under the fingerprint that a finding has now goes first.</summary>
+    private void TakeUnchanged(List<KnownFinding> known)
     {
-        List<(KeyedFinding Row, int Strength)> asked = [.. result.Distinct.SelectMany(row => row.Keys.Fingerprints.Select((_, strength) => (row, strength)))];
+        foreach (var finding in known)
+            if (result.Distinct[(int)finding.Asked - 1] is var row && finding.IsNow(row))
+                Take(row, finding, finding.Taught ? Rung.Taught : row.Keys.Exact);
+    }
+
+    /// <summary>The strongest known fingerprint of each row.</summary>
+    private void TakeRenamed(List<KeyedFinding> rows, List<KnownFinding> known)
+    {
+        List<(KeyedFinding Row, int Strength)> asked = [.. rows.SelectMany(row => row.Keys.Fingerprints.Select((_, strength) => (row, strength)))];
         var hits = known.Select(finding => (asked[(int)finding.Asked - 1].Row, asked[(int)finding.Asked - 1].Strength, Finding: finding))
-            .OrderBy(hit => hit.Finding.IsNow(hit.Row) ? 0 : 1).ThenBy(hit => hit.Strength).ThenBy(hit => hit.Row.Keys.Key, StringComparer.Ordinal);
+            .OrderBy(hit => hit.Strength).ThenBy(hit => hit.Row.Keys.Key, StringComparer.Ordinal);
         foreach (var (row, _, finding) in hits.ToList())
         {
             // Seen in this result under another fingerprint: that was another row, and two rows are never one finding.
-            if (!recognised.ContainsKey(row.Keys.Key) && (!finding.Seen || finding.IsNow(row)))
+            if (!recognised.ContainsKey(row.Keys.Key) && !finding.Seen)
                 Take(row, finding, finding.Taught ? Rung.Taught : row.Keys.Exact);
         }
     }
 
     private void TakeNearest(List<KeyedFinding> rows, List<KnownFinding> kin)
     {
+        var known = kin.ToLookup(finding => (Convert.ToHexString(finding.Kin!), finding.FilePath));
+        // What both tell more of is compared as a whole when the result is complete.
         var sayings =
             from row in rows
-            from finding in kin
-            where row.Finding.FilePath == finding.FilePath && row.Keys.Kins.Any(own => own.AsSpan().SequenceEqual(finding.Kin))
-                // What both tell more of is compared as a whole when the result is complete.
-                && (row.Finding.Features is null || !finding.HasFeatures)
-            group (Row: row, Finding: finding) by (Convert.ToHexString(finding.Kin!), finding.FilePath);
+            from own in row.Keys.Kins.Select(Convert.ToHexString).Distinct()
+            from finding in known[(own, row.Finding.FilePath)]
+            where row.Finding.Features is null || !finding.HasFeatures
+            group (Row: row, Finding: finding) by (own, finding.FilePath);
         foreach (var saying in sayings.ToList())
         {
             foreach (var (row, finding) in Pairs(
@@ -86,8 +98,9 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
         }
     }
 
-    /// <summary>Of as many as before, each is the one at its place in their order; of more or fewer, the nearest are the same.</summary>
-    private static IEnumerable<(KeyedFinding Row, KnownFinding Finding)> Pairs(List<KeyedFinding> rows, List<KnownFinding> findings) => rows.Count == findings.Count
+    /// <summary>Of as many as before, each is the one at its place in their order, and so of very many; of more or fewer, the nearest are the same.</summary>
+    private static IEnumerable<(KeyedFinding Row, KnownFinding Finding)> Pairs(List<KeyedFinding> rows, List<KnownFinding> findings) =>
+        rows.Count == findings.Count || (long)rows.Count * findings.Count > MostPairs
         ? rows.Zip(findings)
         : [.. (from row in rows.Index()
                from finding in findings.Index()

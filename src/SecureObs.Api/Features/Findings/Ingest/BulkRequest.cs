@@ -11,7 +11,6 @@ internal static class BulkRequest
 {
     public const int MaximumRows = 5_000;
     public const int MaximumBytes = 8 * 1024 * 1024;
-    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     public static RouteHandlerBuilder AcceptsBulk<TRow>(this RouteHandlerBuilder endpoint) => endpoint
         .WithMetadata(new RequestSizeLimitAttribute(MaximumBytes))
@@ -25,38 +24,22 @@ internal static class BulkRequest
     public static async Task<Results<Ok<IngestResult>, ProblemHttpResult>> HandleAsync(
         HttpContext context, Func<RowReader, IncomingFinding> read, FindingIngest ingest, CancellationToken ct)
     {
-        JsonDocument body;
+        var findings = new List<IncomingFinding>();
         try
         {
-            body = await JsonDocument.ParseAsync(context.Request.Body, Json, ct);
+            var row = new RowReader();
+            await foreach (var json in RowStream.ReadAsync(context.Request.BodyReader, ct))
+            {
+                if (findings.Count == MaximumRows)
+                    return Problems.TooManyRows(MaximumRows);
+                row.MoveTo(json);
+                findings.Add(read(row));
+            }
+            return await ingest.RunAsync(findings, ct);
         }
         catch (JsonException)
         {
             return Problems.BodyNotAnArray();
-        }
-        using (body)
-        {
-            if (body.RootElement.ValueKind is not JsonValueKind.Array)
-                return Problems.BodyNotAnArray();
-            if (body.RootElement.GetArrayLength() > MaximumRows)
-                return Problems.TooManyRows(MaximumRows);
-            return await IngestAsync(body.RootElement, read, ingest, ct);
-        }
-    }
-
-    private static async Task<Results<Ok<IngestResult>, ProblemHttpResult>> IngestAsync(
-        JsonElement rows, Func<RowReader, IncomingFinding> read, FindingIngest ingest, CancellationToken ct)
-    {
-        try
-        {
-            var findings = new List<IncomingFinding>(rows.GetArrayLength());
-            foreach (var row in rows.EnumerateArray())
-            {
-                if (row.ValueKind is not JsonValueKind.Object)
-                    throw new RowInvalidException(findings.Count, "", "must be an object");
-                findings.Add(read(new RowReader(row, findings.Count)));
-            }
-            return await ingest.RunAsync(findings, ct);
         }
         catch (RowInvalidException invalid)
         {

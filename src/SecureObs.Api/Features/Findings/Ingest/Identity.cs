@@ -7,18 +7,28 @@ using SecureObs.Identity;
 namespace SecureObs.Api.Features.Findings.Ingest;
 
 /// <summary>By what a finding is looked for when it arrives. docs/identity.md has the ladder.</summary>
-/// <param name="Fingerprints">32 bytes each, the strongest first: one of them known is the same finding. The first is its own.</param>
-/// <param name="Kins">16 bytes each: what says the same, wherever it stands. The first is its own.</param>
-/// <param name="Exact">The rung of a known fingerprint.</param>
-/// <param name="Near">The rung of a kin.</param>
-internal sealed record IdentityKeys(IReadOnlyList<byte[]> Fingerprints, IReadOnlyList<byte[]> Kins, Rung Exact, Rung Near)
+/// <param name="fingerprints">32 bytes each, the strongest first: one of them known is the same finding.</param>
+/// <param name="kins">16 bytes each: what says the same, wherever it stands. The first is its own.</param>
+internal sealed class IdentityKeys(IEnumerable<byte[]> fingerprints, IEnumerable<byte[]> kins, Rung exact, Rung near)
 {
-    public byte[] Fingerprint => Fingerprints[0];
+    /// <summary>Its own: the strongest one.</summary>
+    public byte[] Fingerprint { get; } = fingerprints.First();
+
+    /// <summary>The fingerprint as text, to look it up by.</summary>
+    public string Key => field ??= Convert.ToHexString(Fingerprint);
+
+    /// <summary>All that it has; made when they are asked for, as most rows are known by the first.</summary>
+    public IReadOnlyList<byte[]> Fingerprints => field ??= [.. fingerprints];
+
+    public IReadOnlyList<byte[]> Kins => field ??= [.. kins];
 
     public byte[] Kin => Kins[0];
 
-    /// <summary>The fingerprint as text, to look it up by.</summary>
-    public string Key { get; } = Convert.ToHexString(Fingerprints[0]);
+    /// <summary>The rung of a known fingerprint.</summary>
+    public Rung Exact => exact;
+
+    /// <summary>The rung of a kin.</summary>
+    public Rung Near => near;
 }
 
 /// <summary>
@@ -41,9 +51,9 @@ internal static class Identity
         };
         var exact = finding.StableId is not null ? Rung.ToolId : near is Rung.NearestLine ? Rung.Content : near;
         // The strongest of every name before the next weaker one of any.
-        var fingerprints = rules.SelectMany(rule => Fingerprints(finding, rule).Select((bytes, strength) => (bytes, strength)))
+        var fingerprints = rules.Count == 1 ? Fingerprints(finding, rules[0]) : rules.SelectMany(rule => Fingerprints(finding, rule).Select((bytes, strength) => (bytes, strength)))
             .OrderBy(each => each.strength).Select(each => each.bytes);
-        return new([.. fingerprints], [.. rules.Select(rule => Kin(finding, rule))], exact, near);
+        return new(fingerprints, rules.Select(rule => Kin(finding, rule)), exact, near);
     }
 
     /// <summary>16 bytes over everything that a later report may change without making it another finding.</summary>

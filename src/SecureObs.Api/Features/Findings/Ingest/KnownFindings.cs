@@ -57,12 +57,14 @@ internal static class KnownFindings
     public static Task<List<KnownFinding>> ByKinAsync(
         TenantTransaction tx, Guid project, ScanNumber result, IReadOnlyList<KeyedFinding> rows, CancellationToken ct)
     {
-        var asked = rows.SelectMany(row => row.Keys.Kins.Select(kin => (kin, row.Finding.FilePath, row.Keys.Fingerprint))).ToList();
+        var asked = rows.SelectMany(row => row.Keys.Kins.Select(kin => (kin, row.Finding.FilePath, row.Keys.Fingerprint, TellsMore: row.Finding.Features is not null))).ToList();
         var (kins, paths, fingerprints) = (asked.Select(each => each.kin).ToArray(), asked.Select(each => each.FilePath).ToArray(), asked.Select(each => each.Fingerprint).ToArray());
+        var tellMore = asked.Select(each => each.TellsMore).ToArray();
         return tx.QueryAsync<KnownFinding>($"""
             select distinct on (f.id) {Columns(tx, result)}
-            from unnest({kins}, {paths}, {fingerprints}) as u (kin, file_path, fingerprint)
+            from unnest({kins}, {paths}, {fingerprints}, {tellMore}) as u (kin, file_path, fingerprint, tells_more)
             join app.findings f on f.tenant_id = {tx.TenantId} and f.project_id = {project} and f.kin = u.kin and f.file_path is not distinct from u.file_path
+                and (f.features is null or not u.tells_more)
             {Staged(tx, result)}
             where not {SeenIn(tx, result)}
               and not exists (

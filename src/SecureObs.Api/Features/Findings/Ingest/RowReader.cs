@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Identity;
@@ -14,15 +16,54 @@ internal sealed class RowInvalidException(int row, string member, string rule) :
 }
 
 /// <summary>
-/// Reads one row of a bulk request. What can be kept is kept: a NUL becomes U+FFFD, over-long text is cut and marked,
-/// a missing member is null. Only a wrong type is refused.
+/// Reads one row of a bulk request after the other. What can be kept is kept: a NUL becomes U+FFFD, over-long text is cut and
+/// marked, a missing member is null. Only a wrong type is refused. Members that nobody asks for are passed over.
 /// </summary>
-internal readonly struct RowReader(JsonElement row, int number)
+internal sealed class RowReader
 {
     private const int ListLength = 50;
     private const int ListItemLength = 200;
+    private const int LongestName = 64;
 
-    public int Number => number;
+    private static readonly string[] Names =
+    [
+        "advisory", "aliases", "checkId", "codeSnippet", "cwe", "cweIds", "description", "endLine", "features", "file", "filePath", "fingerprint", "ignoredInSource",
+        "match", "message", "owasp", "owaspCategories", "packageUrl", "path", "pipelineRunId", "projectId", "rawPayload", "resourceAddress", "ruleId", "scanner",
+        "scannerImageVersion", "secretHash", "severity", "stableId", "startLine", "target",
+    ];
+
+    private static readonly FrozenDictionary<string, int> Places = Names.Index().ToFrozenDictionary(name => name.Item, name => name.Index);
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> PlaceOf = Places.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Where the value of each name stands in the row; nothing when the row has none.
+    private readonly Range?[] values = new Range?[Names.Length];
+    private ReadOnlyMemory<byte> row;
+
+    /// <summary>From 0.</summary>
+    public int Number { get; private set; } = -1;
+
+    /// <param name="json">A valid JSON object, which stays until the next one is moved to.</param>
+    /// <exception cref="JsonException">A member is there twice.</exception>
+    public void MoveTo(ReadOnlyMemory<byte> json)
+    {
+        (row, Number) = (json, Number + 1);
+        Array.Clear(values);
+        var reader = new Utf8JsonReader(json.Span);
+        Span<char> name = stackalloc char[LongestName];
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var place = reader.ValueSpan.Length <= LongestName && PlaceOf.TryGetValue(name[..reader.CopyString(name)], out var known) ? known : -1;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (place < 0)
+                continue;
+            if (values[place] is not null)
+                throw new JsonException($"{Names[place]} is there twice");
+            values[place] = start..(int)reader.BytesConsumed;
+        }
+    }
 
     /// <summary>A text of one line, such as a rule or a path.</summary>
     public string? Line(string field, int length) => Text(field, length) is { } text ? StoredText.Line(text, length) : null;
@@ -30,12 +71,16 @@ internal readonly struct RowReader(JsonElement row, int number)
     public string RequiredLine(string field, int length) =>
         Line(field, length) is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw Invalid(field, "must be a text that is not empty");
 
-    public string? Text(string field, int length) => Member(field) switch
+    public string? Text(string field, int length)
     {
-        { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } value => StoredText.Cut(Clean(value), length),
-        _ => throw Invalid(field, "must be a text or null"),
-    };
+        var value = Value(field);
+        return value.TokenType switch
+        {
+            JsonTokenType.None or JsonTokenType.Null => null,
+            JsonTokenType.String => StoredText.Cut(Clean(value), length),
+            _ => throw Invalid(field, "must be a text or null"),
+        };
+    }
 
     /// <summary>A keyed hash of a secret as the command sends it.</summary>
     public byte[]? SecretHash()
@@ -72,10 +117,10 @@ internal readonly struct RowReader(JsonElement row, int number)
     /// <summary>A line number; 0 and below mean that there is none.</summary>
     public int? LineNumber(string field)
     {
-        var value = Member(field);
-        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        var value = Value(field);
+        if (value.TokenType is JsonTokenType.None or JsonTokenType.Null)
             return null;
-        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetInt32(out var line))
+        if (value.TokenType is not JsonTokenType.Number || !value.TryGetInt32(out var line))
             throw Invalid(field, "must be an integer or null");
         return line > 0 ? line : null;
     }
@@ -83,29 +128,37 @@ internal readonly struct RowReader(JsonElement row, int number)
     /// <summary>A list of texts; a bare text is a list of one, as old rule metadata has it.</summary>
     public string[] Texts(string field)
     {
-        var value = Member(field);
-        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        var value = Value(field);
+        if (value.TokenType is JsonTokenType.None or JsonTokenType.Null)
             return [];
-        if (value.ValueKind is JsonValueKind.String)
+        if (value.TokenType is JsonTokenType.String)
             return [StoredText.Cut(Clean(value), ListItemLength)];
-        if (value.ValueKind is not JsonValueKind.Array)
+        if (value.TokenType is not JsonTokenType.StartArray)
             throw Invalid(field, "must be a list of texts, a text or null");
         var texts = new List<string>();
-        foreach (var item in value.EnumerateArray())
+        while (value.Read() && value.TokenType is not JsonTokenType.EndArray)
         {
-            if (item.ValueKind is JsonValueKind.String)
-                texts.Add(StoredText.Cut(Clean(item), ListItemLength));
-            else if (item.ValueKind is not JsonValueKind.Null)
+            if (value.TokenType is JsonTokenType.String)
+                texts.Add(StoredText.Cut(Clean(value), ListItemLength));
+            else if (value.TokenType is not JsonTokenType.Null)
                 throw Invalid(field, "must be a list of texts, a text or null");
         }
         return [.. texts.Where(text => text.Length > 0).Take(ListLength)];
     }
 
-    private JsonElement Member(string field) => row.TryGetProperty(field, out var value) ? value : default;
+    /// <summary>Stands at the value; before everything when there is none.</summary>
+    private Utf8JsonReader Value(string field)
+    {
+        if (values[Places[field]] is not { } range)
+            return default;
+        var reader = new Utf8JsonReader(row.Span[range]);
+        reader.Read();
+        return reader;
+    }
 
-    private RowInvalidException Invalid(string field, string rule) => new(number, field, rule);
+    private RowInvalidException Invalid(string field, string rule) => new(Number, field, rule);
 
-    private static string Clean(JsonElement value)
+    private static string Clean(Utf8JsonReader value)
     {
         string text;
         try
@@ -115,7 +168,7 @@ internal readonly struct RowReader(JsonElement row, int number)
         catch (InvalidOperationException)
         {
             // A file name that is no Unicode reaches us as half a surrogate pair; PostgreSQL and .NET refuse it.
-            text = LenientText.Read(value.GetRawText());
+            text = LenientText.Read($"\"{Encoding.UTF8.GetString(value.ValueSpan)}\"");
         }
         return StoredText.Of(text);
     }
