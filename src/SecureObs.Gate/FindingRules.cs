@@ -23,8 +23,11 @@ internal static class FindingRules
         return fired.Where(entry => entry.Findings.Count > entry.Rule.MoreThan);
     }
 
-    /// <summary>Somebody who looks into a finding has not decided yet: it counts.</summary>
-    public static bool IsOpen(GateFinding finding) => finding.Status is GateStatus.Open or GateStatus.InReview;
+    /// <summary>
+    /// Somebody who looks into a finding has not decided yet: it counts. So does what somebody called resolved, as this run has
+    /// seen it: that it is gone is for the next scan to say.
+    /// </summary>
+    public static bool IsOpen(GateFinding finding) => finding.Status is GateStatus.Open or GateStatus.InReview or GateStatus.Resolved;
 
     /// <summary>The findings of one scanner that may block. One that several targets have counts once, and is new if it is in all of them.</summary>
     private static List<GateFinding> Counted(GatePolicyDocument policy, IEnumerable<GateResult> ofScanner, DateTimeOffset now)

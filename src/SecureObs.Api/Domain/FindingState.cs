@@ -16,8 +16,7 @@ internal static class FindingState
         $"(case when f.suppressed_until <= {now} then f.triage else coalesce(f.suppression_kind, f.triage) end)";
 
     /// <summary>
-    /// Whether a finding that a run saw counts against that run. What the default branch resolved counts where it still is.
+    /// Whether a finding that a run saw counts against that run: it is there, whoever called it resolved, unless it is suppressed.
     /// </summary>
-    public static FormattableString CountsAt(DateTimeOffset now) =>
-        $"((f.suppression_kind is null or f.suppressed_until <= {now}) and f.triage <> {FindingStatus.Resolved})";
+    public static FormattableString CountsAt(DateTimeOffset now) => $"(f.suppression_kind is null or f.suppressed_until <= {now})";
 }

@@ -54,7 +54,7 @@ internal static class GateModel
                 var hasOwn = own.Block is not null || own.Thresholds is not null;
                 if (only is null ? hasOwn : only != scanner)
                     continue;
-                if (!counts(finding.Severity) || finding.Status is not (GateStatus.Open or GateStatus.InReview))
+                if (!counts(finding.Severity) || finding.Status is not (GateStatus.Open or GateStatus.InReview or GateStatus.Resolved))
                     continue;
                 if ((own.NewOnly ?? policy.NewOnly) && !isNew)
                     continue;

@@ -41,8 +41,8 @@ public sealed class GateRuleTests
 
     [Theory]
     [InlineData(GateStatus.Open, "block"), InlineData(GateStatus.InReview, "block")]
-    [InlineData(GateStatus.Resolved, ""), InlineData(GateStatus.FalsePositive, ""), InlineData(GateStatus.RiskAccepted, ""), InlineData(GateStatus.WontFix, "")]
-    public void What_people_put_aside_does_not_block_and_what_they_look_at_does(GateStatus status, string rules) =>
+    [InlineData(GateStatus.Resolved, "block"), InlineData(GateStatus.FalsePositive, ""), InlineData(GateStatus.RiskAccepted, ""), InlineData(GateStatus.WontFix, "")]
+    public void What_people_put_aside_does_not_block_and_what_they_look_at_or_call_resolved_does(GateStatus status, string rules) =>
         Assert.Equal(rules, Rules(Policy("\"block\":\"critical\""), Runs.WithFindings(Runs.Finding(Severity.Critical, status))));
 
     [Theory]

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Domain;
+using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
 using SecureObs.Gate;
@@ -58,9 +60,13 @@ public sealed class VerdictTests(TestApi api)
         var blocked = await pipeline.DecideAsync(tenant.ProjectId, "1");
 
         await tenant.RunAsync(tx => tx.ExecuteAsync($"update app.findings set triage = 2, triaged_at = now() where tenant_id = {tx.TenantId}", Ct));
+        var resolved = await pipeline.DecideAsync(tenant.ProjectId, "1");
+        var finding = await tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId}", Ct));
+        (await tenant.Member.PutAsJsonAsync(tenant.Route($"findings/{finding}/status"), new SetFindingStatusRequest(FindingStatus.WontFix, "never called"), Ct)).EnsureSuccessStatusCode();
         var passed = await pipeline.DecideAsync(tenant.ProjectId, "1");
 
-        Assert.Equal((true, false), (blocked.Blocked, passed.Blocked));
+        // The run has seen it, whoever calls it resolved.
+        Assert.Equal((true, true, false), (blocked.Blocked, resolved.Blocked, passed.Blocked));
         Assert.NotEqual(blocked.Digest, passed.Digest);
         Assert.True((await tenant.VerdictAsync(blocked.VerdictId)).Blocked);
         Assert.Equal(GateStatus.Open, Assert.Single((await tenant.VerdictAsync(blocked.VerdictId)).Findings).Status);
