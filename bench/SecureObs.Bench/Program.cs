@@ -23,6 +23,10 @@ switch (args)
         return await IngestTrial.RunAsync(9);
     case ["ingest", var text] when int.TryParse(text, out var rounds) && rounds > 0:
         return await IngestTrial.RunAsync(rounds);
+    case ["read"]:
+        return await ReadTrial.RunAsync(1_000_000);
+    case ["read", var text] when int.TryParse(text, out var findings) && findings >= 10_000:
+        return await ReadTrial.RunAsync(findings);
     case ["timing"]:
         return await TimingTrial.RunAsync(2_000);
     case ["timing", var text] when int.TryParse(text, out var samples) && samples > 0:
@@ -55,6 +59,7 @@ switch (args)
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
                    bench/run ingest [N]          how fast 5,000 findings are taken in, first, unchanged and changed, beside COPY; N rounds, 9 by default
+                   bench/run read [N]            how long lists, details and the gate take over HTTP with N findings of 200 tenants, 1,000,000 by default
                    bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone, --mistakes for what the ladder gets wrong
                    bench/run identity-pairs HALF MIRRORS [KEEP]   make a half of the set for it (tuning, held-out) anew from git directories; KEEP holds reports for the next time
                    bench/run identity-commits MIRRORS OWNER/NAME  draw pairs of commits of a repository for it

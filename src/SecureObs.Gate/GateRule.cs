@@ -20,6 +20,12 @@ public static class GateRule
     public static IReadOnlySet<Guid> Blocking(GatePolicyDocument policy, GateInput input) =>
         FindingRules.Fired(policy, input).SelectMany(fired => fired.Findings).Select(finding => finding.Id).ToHashSet();
 
+    /// <summary>The least severity that any rule of a policy counts: what is below decides nothing. Null: no rule counts findings.</summary>
+    public static Severity? LeastCounted(GatePolicyDocument policy) =>
+        CountRule.Of("", policy.Block, policy.Thresholds, newOnly: false)
+            .Concat((policy.Scanners ?? new Dictionary<string, ScannerGatePolicy>()).Values.SelectMany(own => CountRule.Of("", own.Block, own.Thresholds, newOnly: false)))
+            .Min(rule => (Severity?)rule.Severity);
+
     /// <summary>Whether one open finding of this severity is enough, under one of the published three.</summary>
     public static bool Blocks(GatePolicy policy, Severity severity) =>
         CountRule.Of("", policy, null, newOnly: false).Any(rule => rule.Counts(severity));

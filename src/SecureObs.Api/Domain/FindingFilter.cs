@@ -44,8 +44,12 @@ public sealed record FindingFilter(
     private const int PathLength = 1024;
     private const int MostValues = 50;
 
+    /// <summary>The statuses that are asked for, as stored numbers; all when none is named. Only of a filter that makes sense.</summary>
+    internal short[] Statuses() => WireWords<FindingStatus>.Parse(Status) is { Length: > 0 } named ? [.. named.Distinct()] : [.. Enum.GetValues<FindingStatus>().Select(status => (short)status)];
+
     /// <summary>What to add to the conditions of a statement about findings as f and their projects as p, or why it makes no sense.</summary>
-    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now)
+    /// <param name="status">Whether the status is among them.</param>
+    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now, bool status = true)
     {
         if (Text?.Length > TextLength)
             return (null, Problems.QueryInvalid("text", $"must have at most {TextLength} characters"));
@@ -60,7 +64,7 @@ public sealed record FindingFilter(
             return (null, Problems.QueryInvalid("severity", WireWords<Severity>.Rule));
         if (WireWords<FindingStatus>.Parse(Status) is not { } statuses)
             return (null, Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule));
-        return ($"{Place(severities)} {Standing(statuses, now)} {People(now)}", null);
+        return ($"{Place(severities)} {Standing(status ? statuses : [], now)} {People(now)}", null);
     }
 
     private FormattableString Place(short[] severities)

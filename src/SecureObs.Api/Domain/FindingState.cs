@@ -7,6 +7,12 @@ internal static class FindingState
     public static FormattableString StatusAt(DateTimeOffset now) =>
         $"(case when f.detected and f.suppressed_until <= {now} then f.triage else f.status end)";
 
+    /// <summary>Its status is the noted one: no suppression of it is over that was not noted yet.</summary>
+    public static FormattableString IsAsNoted(DateTimeOffset now) => $"(not f.detected or f.suppressed_until is null or f.suppressed_until > {now})";
+
+    /// <summary>Its suppression is over, and nobody noted that yet: what people said before holds. There are few, for a short time.</summary>
+    public static FormattableString IsWaking(DateTimeOffset now) => $"(f.detected and f.suppressed_until <= {now})";
+
     /// <summary>Whether its status at this moment is one of these, as stored numbers; by the index of what is noted.</summary>
     public static FormattableString IsOneOf(short[] statuses, DateTimeOffset now) =>
         $"((f.status = any({statuses}) or f.suppressed_until <= {now}) and {StatusAt(now)} = any({statuses}))";

@@ -34,6 +34,8 @@ internal static class SuppressionEnds
     {
         if (because is not (EndReason.Fixed or EndReason.CodeChanged or EndReason.SeverityChanged))
             throw new ArgumentOutOfRangeException(nameof(because), because, "A person or the clock ends it.");
+        if (findings.Length == 0)
+            return 0;
         // Findings before their suppressions, as everybody locks them.
         await tx.ExecuteAsync($"select f.id from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings}) order by f.id for update", ct);
         return because is EndReason.Fixed

@@ -23,6 +23,8 @@ public sealed class GatePropertyTests
             var (rules, findings) = GateModel.Of(policy, input);
             Assert.True(rules.Order(StringComparer.Ordinal).SequenceEqual(verdict.Reasons.Select(reason => reason.Rule).Order(StringComparer.Ordinal)), $"seed {seed}");
             Assert.True(findings.SetEquals(GateRule.Blocking(policy, input)), $"seed {seed}");
+            Assert.True(findings.SetEquals(GateRule.Blocking(policy, Counted(policy, input))), $"seed {seed}");
+            Assert.Equal(verdict.Blocked, GateRule.Decide(policy, Counted(policy, input)).Blocked);
             Assert.Equal(Text(verdict), Text(GateRule.Decide(policy, Shuffled(input, random))));
             Assert.Equal(Text(verdict), Text(GateRule.Decide(GateJson.Policy(GateJson.Text(policy)), GateJson.Input(GateJson.Bytes(input)))));
             blocked += verdict.Blocked ? 1 : 0;
@@ -31,6 +33,12 @@ public sealed class GatePropertyTests
     }
 
     private static string Text(GateVerdict verdict) => System.Text.Json.JsonSerializer.Serialize(verdict);
+
+    /// <summary>Without what no rule can count.</summary>
+    private static GateInput Counted(GatePolicyDocument policy, GateInput input) => input with
+    {
+        Results = [.. input.Results.Select(result => result with { Findings = [.. result.Findings.Where(finding => finding.Severity >= GateRule.LeastCounted(policy))] })],
+    };
 
     private static GateInput Shuffled(GateInput input, Random random) => input with
     {

@@ -22,7 +22,8 @@ internal static class GateRuns
         Guid RunId, Guid ScopeId, Guid Id, string Fingerprint, string RuleId, short Severity, short Said, DateTime? DueAt, bool Ignored, bool IsNew);
 
     /// <param name="which">A condition on runs as r.</param>
-    public static async Task<List<GateRun>> LoadAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct)
+    /// <param name="all">False: only findings that the policies may count, which decide the same, where nothing is kept of it.</param>
+    public static async Task<List<GateRun>> LoadAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct, bool all = true)
     {
         var runs = await tx.QueryAsync<RunRow>($"""
             select r.id, r.project_id, r.pipeline_run_id, r.branch, p.default_branch, r.commit, r.started_at, r.closed_at,
@@ -39,12 +40,16 @@ internal static class GateRuns
             return [];
         var ids = runs.Select(run => run.Id).ToArray();
         var results = (await ResultsAsync(tx, ids, ct)).ToLookup(result => result.RunId);
-        var findings = (await FindingsAsync(tx, ids, now, ct)).ToLookup(finding => (finding.RunId, finding.ScopeId));
+        var policies = runs.ToDictionary(run => run.Id, Policy);
+        var least = all ? Severity.Unknown : policies.Values.Min(GateRule.LeastCounted);
+        var findings = (least is { } worth ? await FindingsAsync(tx, ids, worth, now, ct) : []).ToLookup(finding => (finding.RunId, finding.ScopeId));
         return [.. runs.Select(run => new GateRun(
             Input(run, now, [.. results[run.Id].Select(result => Result(result, findings[(run.Id, result.ScopeId)]))]),
-            run.PipelineRunId, run.PolicyVersion ?? 0,
-            run.PolicyDocument is null ? GatePolicyDocument.Of((GatePolicy)run.GatePolicy) : GateJson.Policy(run.PolicyDocument)))];
+            run.PipelineRunId, run.PolicyVersion ?? 0, policies[run.Id]))];
     }
+
+    private static GatePolicyDocument Policy(RunRow run) =>
+        run.PolicyDocument is null ? GatePolicyDocument.Of((GatePolicy)run.GatePolicy) : GateJson.Policy(run.PolicyDocument);
 
     private static Task<List<ResultRow>> ResultsAsync(TenantTransaction tx, Guid[] runs, CancellationToken ct) => tx.QueryAsync<ResultRow>($"""
         select s.run_id, s.scope_id, c.scanner, c.target, s.status, s.message
@@ -54,7 +59,7 @@ internal static class GateRuns
         """, ct);
 
     /// <summary>What is new is told by the newest complete result of the default branch that began before the run.</summary>
-    private static Task<List<FindingRow>> FindingsAsync(TenantTransaction tx, Guid[] runs, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<FindingRow>($"""
+    private static Task<List<FindingRow>> FindingsAsync(TenantTransaction tx, Guid[] runs, Severity least, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<FindingRow>($"""
         with looked as (
             select l.run_id, l.scope_id, l.seq, base.scope_id as base_scope, base.seq as base_seq
             from app.scan_results l
@@ -78,7 +83,7 @@ internal static class GateRuns
                 where k.tenant_id = {tx.TenantId} and k.scope_id = l.base_scope and k.finding_id = f.id and l.base_seq between k.from_seq and k.to_seq) as is_new
         from looked l
         join app.finding_presence i on i.tenant_id = {tx.TenantId} and i.scope_id = l.scope_id and l.seq between i.from_seq and i.to_seq
-        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id
+        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id and f.severity >= {least}
         """, ct);
 
     private static GateInput Input(RunRow run, DateTimeOffset now, IReadOnlyList<GateResult> results) => new()

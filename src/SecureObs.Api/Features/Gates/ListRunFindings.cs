@@ -44,7 +44,7 @@ internal static class ListRunFindings
 
     /// <summary>By the gate's own rule, so that what is marked here is what its verdict counts.</summary>
     private static async Task<IReadOnlySet<Guid>> BlockingAsync(TenantTransaction tx, Guid project, string run, DateTimeOffset now, CancellationToken ct) =>
-        await GateRuns.LoadAsync(tx, $"r.project_id = {project} and r.pipeline_run_id = {run}", now, ct) is [var one, ..]
+        await GateRuns.LoadAsync(tx, $"r.project_id = {project} and r.pipeline_run_id = {run}", now, ct, all: false) is [var one, ..]
             ? GateRule.Blocking(one.Policy, one.Input)
             : new HashSet<Guid>();
 
