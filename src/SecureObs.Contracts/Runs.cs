@@ -52,6 +52,11 @@ public sealed record ReportScannerResultRequest(
     [property: StringLength(256)] string? Target = null,
     [property: StringLength(128)] string? RulesDigest = null);
 
+/// <summary>The answer to a complete result: what it is, compared as a whole with the one before. A failed one is answered without a body.</summary>
+/// <param name="Findings">Different findings that it has.</param>
+/// <param name="New">Of these, such as no earlier run had brought.</param>
+public sealed record ScannerResultCounts(int Findings, int New);
+
 /// <summary>
 /// <c>POST /api/projects/{projectId}/runs/{runId}/close</c>: the manifest of a run, what was asked of it and how it ended.
 /// The whole body may be missing: older clients send none.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -46,9 +47,13 @@ internal sealed class ApiClient : IDisposable
     public Task<IngestResult> UploadAsync(FindingBatch batch, string scanner, CancellationToken ct) =>
         ReadAsync<IngestResult>(HttpMethod.Post, batch.Path, batch.Content(), $"upload the findings of {scanner}", false, ct);
 
-    public Task ReportResultAsync(string projectId, Guid runId, string scanner, ReportScannerResultRequest request, CancellationToken ct) =>
-        SendAsync(HttpMethod.Put, $"projects/{Escape(projectId)}/runs/{runId}/results/{Escape(scanner)}", Json(request),
-            $"report the result of {scanner}", true, ct);
+    /// <summary>Null of a failed result, and from a server that is older than the command.</summary>
+    public async Task<ScannerResultCounts?> ReportResultAsync(string projectId, Guid runId, string scanner, ReportScannerResultRequest request, CancellationToken ct)
+    {
+        var what = $"report the result of {scanner}";
+        using var response = await SendAsync(HttpMethod.Put, $"projects/{Escape(projectId)}/runs/{runId}/results/{Escape(scanner)}", Json(request), what, true, ct);
+        return response.StatusCode is HttpStatusCode.NoContent ? null : await ReadAsync<ScannerResultCounts>(response, what, ct);
+    }
 
     public Task CloseRunAsync(string projectId, Guid runId, CloseRunRequest manifest, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", Json(manifest), "close the run", true, ct);
@@ -68,6 +73,11 @@ internal sealed class ApiClient : IDisposable
         HttpMethod method, string path, HttpContent? body, string what, bool unknownIsRefused, CancellationToken ct)
     {
         using var response = await SendAsync(method, path, body, what, unknownIsRefused, ct);
+        return await ReadAsync<T>(response, what, ct);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, string what, CancellationToken ct)
+    {
         try
         {
             return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct)

@@ -51,7 +51,9 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
         {
             if (outcome.Failure is null)
                 row = row with { New = await UploadAsync(key, findings, ct), Severities = [.. findings.Select(finding => finding.Severity)] };
-            await api.ReportResultAsync(run.ProjectId, runId, key, Result(row, findings.Count) with { RulesDigest = outcome.RulesDigest }, ct);
+            // Only when all of it is there can be told what is new: code that moved is not.
+            if (await api.ReportResultAsync(run.ProjectId, runId, key, Result(row, findings.Count) with { RulesDigest = outcome.RulesDigest }, ct) is { } counts)
+                row = row with { New = counts.New };
         }
         catch (CommandFailure refused)
         {

@@ -23,10 +23,12 @@ internal sealed class ScanClient(HttpClient pipeline, Guid project)
         return (await response.Content.ReadFromJsonAsync<OpenedRun>(Ct))!.RunId;
     }
 
-    public async Task ReportAsync(Guid run, string scanner, ScannerStatus status = ScannerStatus.Completed, string? target = null)
+    /// <returns>What a complete result is; null of a failed one.</returns>
+    public async Task<ScannerResultCounts?> ReportAsync(Guid run, string scanner, ScannerStatus status = ScannerStatus.Completed, string? target = null)
     {
         var response = await pipeline.PutAsJsonAsync($"/api/projects/{project}/runs/{run}/results/{scanner}", new ReportScannerResultRequest(status, Target: target), Ct);
-        Assert.True(response.StatusCode is HttpStatusCode.NoContent, await response.Content.ReadAsStringAsync(Ct));
+        Assert.True(response.StatusCode == (status is ScannerStatus.Completed ? HttpStatusCode.OK : HttpStatusCode.NoContent), await response.Content.ReadAsStringAsync(Ct));
+        return response.StatusCode is HttpStatusCode.OK ? await response.Content.ReadFromJsonAsync<ScannerResultCounts>(Ct) : null;
     }
 
     public async Task CloseAsync(Guid run) =>

@@ -40,6 +40,21 @@ public sealed class ScanTests : IDisposable
         Assert.DoesNotContain(Infrastructure.Cli.Key, result.Out + result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "devskim: 1 findings, 0 new")]
+    [InlineData(true, "devskim: 1 findings, 7 new")]
+    public async Task What_is_new_is_what_the_API_says_of_the_whole_result_if_it_says_so(bool says, string expected)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Scanners = ["devskim"];
+        api.Answer = seen => says && seen.Path.EndsWith("/results/devskim", StringComparison.Ordinal) ? Results.Json(new { findings = 1, @new = 7 }) : null;
+
+        var result = await ScanAsync(api, Writes(Sarif));
+
+        Assert.Equal(ExitCode.Fine, result.ExitCode);
+        Assert.Contains(expected, result.Out + result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_found_secret_is_sent_masked_with_its_hash_under_the_key_of_the_organisation()
     {

@@ -884,6 +884,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScannerResultCounts"];
+                    };
+                };
                 /** @description No Content */
                 204: {
                     headers: {
@@ -5655,6 +5664,19 @@ export interface components {
             enabled: boolean;
             key: string;
             name: string;
+        };
+        /** @description The answer to a complete result: what it is, compared as a whole with the one before. A failed one is answered without a body. */
+        ScannerResultCounts: {
+            /**
+             * Format: int32
+             * @description Different findings that it has.
+             */
+            findings: number;
+            /**
+             * Format: int32
+             * @description Of these, such as no earlier run had brought.
+             */
+            new: number;
         };
         /** @description The enabled scanners in their order of execution, then the others. */
         ScannersResponse: {

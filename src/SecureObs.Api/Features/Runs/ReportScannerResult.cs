@@ -21,14 +21,14 @@ internal static class ReportScannerResult
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
+    private static async Task<Results<Ok<ScannerResultCounts>, NoContent, ProblemHttpResult>> Handle(
         string projectId, Guid runId, string scanner, ReportScannerResultRequest request,
         TenantDb db, AuditTrail audit, CompleteResult complete, Detection detection, TimeProvider clock, CancellationToken ct)
     {
         if (scanner.Length > ScanScope.ScannerLength)
             return Problems.NotFound();
         var (project, now, entry) = (Guid.Parse(projectId), clock.GetUtcNow(), audit.NewEntry());
-        return await db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
+        return await db.TransactAsync<Results<Ok<ScannerResultCounts>, NoContent, ProblemHttpResult>>(async tx =>
         {
             if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
@@ -43,9 +43,17 @@ internal static class ReportScannerResult
             else if ((ScannerStatus)before is ScannerStatus.Completed)
                 await TakeBackAsync(tx, detection, run, result, now, ct);
             await audit.WriteAsync(tx, entry, AuditActions.RunResultReported, runId, Data(scanner, request), ct);
-            return TypedResults.NoContent();
+            return request.Status is ScannerStatus.Completed ? TypedResults.Ok(await CountAsync(tx, run, result, ct)) : TypedResults.NoContent();
         }, ct);
     }
+
+    private static async Task<ScannerResultCounts> CountAsync(TenantTransaction tx, RunOfProject run, ResultNumber result, CancellationToken ct) =>
+        (await tx.FirstAsync<ScannerResultCounts>($"""
+            select count(*)::integer as findings, (count(*) filter (where f.first_run = {run.PipelineRunId}))::integer as new
+            from app.finding_presence i
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id
+            where i.tenant_id = {tx.TenantId} and i.scope_id = {result.ScopeId} and {result.Seq} between i.from_seq and i.to_seq
+            """, ct))!;
 
     /// <returns>The status before.</returns>
     private static Task<short> WriteAsync(

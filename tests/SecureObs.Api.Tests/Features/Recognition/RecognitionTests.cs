@@ -53,6 +53,20 @@ public sealed class RecognitionTests(TestApi api) : IAsyncLifetime
         Assert.Equal(2, identity.Fingerprints.Count);
     }
 
+    /// <summary>When its rows arrive they look new: what is told at the end is what they are.</summary>
+    [Fact]
+    public async Task A_complete_result_tells_what_is_new_in_it()
+    {
+        await client.ScanAsync("1", client.RowsOf("1", "app/views.py", Code));
+        var run = await client.OpenAsync("2");
+        var arrived = await client.Http.IngestAsync("universal", [.. client.RowsOf("2", "app/pages/views.py", Code), .. client.RowsOf("2", "app/new.py", ["eval(input())"])]);
+
+        Assert.Equal((2, 0), (arrived.Ingested, arrived.Deduplicated));
+        foreach (var _ in new[] { "said", "said again" })
+            Assert.Equal(new ScannerResultCounts(2, 1), await client.ReportAsync(run, "bandit"));
+        Assert.Null(await client.ReportAsync(run, "bandit", ScannerStatus.Failed));
+    }
+
     [Fact]
     public async Task A_file_that_comes_back_under_its_old_name_beside_the_new_one_has_a_finding_of_its_own()
     {
