@@ -63,7 +63,6 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.finding_changes',  'UPDATE', 'undone_by undone_at'),
     ('secureobs_api', 'app.finding_comments', 'SELECT INSERT', ''),
     ('secureobs_api', 'app.finding_comments', 'UPDATE', 'finding_id'),
-    ('secureobs_api', 'app.finding_distinctions', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_fingerprints', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_fingerprints', 'UPDATE', 'finding_id taught_by'),
     ('secureobs_api', 'app.finding_links',    'SELECT INSERT DELETE', ''),

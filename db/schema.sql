@@ -179,23 +179,6 @@ create table app.finding_comments
     grant select to secureobs_api
     grant update (finding_id) to secureobs_api
 
-create table app.finding_distinctions
-    tenant_id uuid not null
-    project_id uuid not null
-    fingerprint bytea not null
-    finding_id uuid not null
-    taught_by uuid not null
-    added_at timestamp with time zone not null
-    constraint finding_distinctions_length CHECK ((octet_length(fingerprint) = 32))
-    constraint finding_distinctions_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
-    constraint finding_distinctions_pk PRIMARY KEY (tenant_id, project_id, fingerprint, finding_id)
-    CREATE INDEX finding_distinctions_finding ON app.finding_distinctions USING btree (tenant_id, finding_id)
-    row level security enabled and forced
-    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
-    grant delete to secureobs_api
-    grant insert to secureobs_api
-    grant select to secureobs_api
-
 create table app.finding_fingerprints
     tenant_id uuid not null
     project_id uuid not null

@@ -14,7 +14,7 @@ public sealed class TenantIsolationTests(TestApi api)
     private static readonly string[] TenantTables =
     [
         "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments",
-        "finding_distinctions", "finding_fingerprints", "finding_links", "finding_presence", "findings", "former_members",
+        "finding_fingerprints", "finding_links", "finding_presence", "findings", "former_members",
         "gate_policies", "gate_verdicts", "invitations",
         "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "runs", "scan_results", "scan_scopes", "suppressions", "tenants",
     ];
@@ -146,10 +146,7 @@ public sealed class TenantIsolationTests(TestApi api)
             from delivery on conflict on constraint audit_blocks_pk do nothing
             """, Ct));
         await tenant.RunAsync(tx => tx.ExecuteAsync($"""
-            with said as (
-                insert into app.finding_distinctions (tenant_id, project_id, fingerprint, finding_id, taught_by, added_at)
-                select tenant_id, project_id, fingerprint, id, id, now() from app.findings where tenant_id = {tx.TenantId} returning tenant_id),
-            renamed as (
+            with renamed as (
                 insert into app.rule_aliases (tenant_id, scanner, old_rule, new_rule, created_by, created_at)
                 values ({tx.TenantId}, 'bandit', 'B1', 'B2', {project}, now()) returning tenant_id),
             commented as (

@@ -13,9 +13,9 @@ namespace SecureObs.Api.Domain.Recognition;
 internal sealed class CompleteResult(Detection detection, Caller caller, TimeProvider clock)
 {
     /// <summary>The project's lock is held.</summary>
-    public async Task TakeAsync(TenantTransaction tx, Guid project, RunOfProject run, ResultNumber result, DateTimeOffset now, CancellationToken ct)
+    public async Task TakeAsync(TenantTransaction tx, RunOfProject run, ResultNumber result, DateTimeOffset now, CancellationToken ct)
     {
-        var corrections = await CorrectionsAsync(tx, project, run, result, ct);
+        var corrections = await CorrectionsAsync(tx, run, result, ct);
         await TakeStagedAsync(tx, run, result, [.. corrections.Select(each => each.Row.Id)], ct);
         await new Corrections(tx, run, result, corrections, now).ApplyAsync(ct);
         await NoteAsync(tx, run, corrections, ct);
@@ -24,7 +24,7 @@ internal sealed class CompleteResult(Detection detection, Caller caller, TimePro
         await detection.RefreshScopeAsync(tx, run, result.ScopeId, now, ct);
     }
 
-    private static async Task<List<Correction>> CorrectionsAsync(TenantTransaction tx, Guid project, RunOfProject run, ResultNumber result, CancellationToken ct)
+    private static async Task<List<Correction>> CorrectionsAsync(TenantTransaction tx, RunOfProject run, ResultNumber result, CancellationToken ct)
     {
         if (await ResultMembers.BeforeAsync(tx, run, result.ScopeId, ct) is not { } before)
             return [];
@@ -32,20 +32,7 @@ internal sealed class CompleteResult(Detection detection, Caller caller, TimePro
         if (old.Count == 0 || rows.Count == 0)
             return [];
         var rules = await RuleNames.LoadAsync(tx, [rows[0].Scanner], ct);
-        var distinctions = await DistinctionsAsync(tx, project, rows, ct);
-        return RecognitionPlan.Make(old, rows, rules.One, (fingerprint, finding) => distinctions.Contains((Convert.ToHexString(fingerprint), finding)));
-    }
-
-    private sealed record Distinction(byte[] Fingerprint, Guid FindingId);
-
-    private static async Task<HashSet<(string, Guid)>> DistinctionsAsync(TenantTransaction tx, Guid project, List<ResultMember> rows, CancellationToken ct)
-    {
-        var fingerprints = rows.Select(row => row.Fingerprint).ToArray();
-        var told = await tx.QueryAsync<Distinction>($"""
-            select fingerprint, finding_id from app.finding_distinctions
-            where tenant_id = {tx.TenantId} and project_id = {project} and fingerprint = any({fingerprints})
-            """, ct);
-        return [.. told.Select(each => (Convert.ToHexString(each.Fingerprint), each.FindingId))];
+        return RecognitionPlan.Make(old, rows, rules.One);
     }
 
     /// <summary>What stands at the places of this result is what the next one is compared with.</summary>

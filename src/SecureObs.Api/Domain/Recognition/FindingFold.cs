@@ -50,7 +50,6 @@ internal static class FindingFold
             """, ct);
         await tx.ExecuteAsync($"delete from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = any({from})", ct);
         await tx.ExecuteAsync($"delete from app.result_rows w where w.tenant_id = {tx.TenantId} and w.finding_id = any({from})", ct);
-        await tx.ExecuteAsync($"delete from app.finding_distinctions d where d.tenant_id = {tx.TenantId} and d.finding_id = any({from})", ct);
         await tx.ExecuteAsync($"delete from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({from})", ct);
         await SuppressionOverlay.ApplyAsync(tx, into, now, ct);
     }

@@ -15,16 +15,13 @@ internal static class RecognitionPlan
     /// <param name="before">Findings of the complete result before.</param>
     /// <param name="now">Rows of this result, each with the finding that it was taken for.</param>
     /// <param name="rule">One name for all names of a scanner's rule.</param>
-    /// <param name="distinct">Whether a person told a row's fingerprint and a finding apart.</param>
-    public static List<Correction> Make(
-        IReadOnlyList<ResultMember> before, IReadOnlyList<ResultMember> now, Func<string, string, string> rule, Func<byte[], Guid, bool> distinct)
+    public static List<Correction> Make(IReadOnlyList<ResultMember> before, IReadOnlyList<ResultMember> now, Func<string, string, string> rule)
     {
         // What people said is not asked about: that they are one, or anything of what seemed to be new.
         var settled = now.Where(row => row.Settled).Select(row => row.Id).ToHashSet();
         var (old, rows) = (before.Where(finding => !settled.Contains(finding.Id)).ToList(), now.Where(row => !row.Settled).ToList());
 
-        var pairs = ByFeatures(old, rows, rule).Concat(ByKin(old, rows))
-            .Where(pair => pair.Old.Id == pair.Row.Id || !distinct(pair.Row.Fingerprint, pair.Old.Id)).ToList();
+        var pairs = ByFeatures(old, rows, rule).Concat(ByKin(old, rows)).ToList();
         // What the ladder has seen on both sides and not paired is two, though it looked like one when it arrived.
         var told = old.Where(finding => finding.Features is not null).Select(finding => finding.Id).ToHashSet();
         return Corrections(pairs, rows, told);

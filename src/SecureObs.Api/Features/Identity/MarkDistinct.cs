@@ -48,7 +48,7 @@ internal static class MarkDistinct
             if (row.Fingerprints == 1)
                 return Problems.NotTwoFindings();
             await FindingCopies.MakeAsync(tx, [findingId], [made], [fingerprint], [null], "", now, ct);
-            await TeachAsync(tx, row.ProjectId, findingId, made, fingerprint, caller.ActorId, now, ct);
+            await TeachAsync(tx, row.ProjectId, made, fingerprint, caller.ActorId, ct);
             // What scans see now is the other one; what they saw before stays this one's.
             if (row.Current.AsSpan().SequenceEqual(fingerprint))
                 await HandOverAsync(tx, findingId, made, ct);
@@ -59,19 +59,11 @@ internal static class MarkDistinct
         }, ct);
     }
 
-    private static async Task TeachAsync(
-        TenantTransaction tx, Guid project, Guid finding, Guid made, byte[] fingerprint, Guid actor, DateTimeOffset now, CancellationToken ct)
-    {
-        await tx.ExecuteAsync($"""
-            update app.finding_fingerprints a set finding_id = {made}, taught_by = {actor}
-            where a.tenant_id = {tx.TenantId} and a.project_id = {project} and a.fingerprint = {fingerprint}
-            """, ct);
-        await tx.ExecuteAsync($"""
-            insert into app.finding_distinctions (tenant_id, project_id, fingerprint, finding_id, taught_by, added_at)
-            values ({tx.TenantId}, {project}, {fingerprint}, {finding}, {actor}, {now})
-            on conflict on constraint finding_distinctions_pk do nothing
-            """, ct);
-    }
+    /// <summary>The fingerprint is the other one, for good.</summary>
+    private static Task<int> TeachAsync(TenantTransaction tx, Guid project, Guid made, byte[] fingerprint, Guid actor, CancellationToken ct) => tx.ExecuteAsync($"""
+        update app.finding_fingerprints a set finding_id = {made}, taught_by = {actor}
+        where a.tenant_id = {tx.TenantId} and a.project_id = {project} and a.fingerprint = {fingerprint}
+        """, ct);
 
     private static async Task HandOverAsync(TenantTransaction tx, Guid finding, Guid made, CancellationToken ct)
     {

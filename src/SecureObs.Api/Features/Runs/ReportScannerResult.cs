@@ -39,7 +39,7 @@ internal static class ReportScannerResult
             var before = await WriteAsync(tx, runId, number, request, now, ct);
             var result = new ResultNumber(number.ScopeId, number.Seq, run.IsDefault && !(number.CurrentAt > run.StartedAt));
             if (request.Status is ScannerStatus.Completed)
-                await complete.TakeAsync(tx, project, run, result, now, ct);
+                await complete.TakeAsync(tx, run, result, now, ct);
             else if ((ScannerStatus)before is ScannerStatus.Completed)
                 await TakeBackAsync(tx, detection, run, result, now, ct);
             await audit.WriteAsync(tx, entry, AuditActions.RunResultReported, runId, Data(scanner, request), ct);

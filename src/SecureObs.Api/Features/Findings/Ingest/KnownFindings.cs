@@ -53,23 +53,19 @@ internal static class KnownFindings
         join app.result_rows o on o.tenant_id = {tx.TenantId} and o.run_id = r.run_id and o.scope_id = r.scope_id and o.fingerprint = u.fingerprint
         """;
 
-    /// <summary>Findings that say the same in the same file, are not in this result yet, and are not told apart from the row by a person.</summary>
+    /// <summary>Findings that say the same in the same file, and are not in this result yet.</summary>
     public static Task<List<KnownFinding>> ByKinAsync(
         TenantTransaction tx, Guid project, ScanNumber result, IReadOnlyList<KeyedFinding> rows, CancellationToken ct)
     {
-        var asked = rows.SelectMany(row => row.Keys.Kins.Select(kin => (kin, row.Finding.FilePath, row.Keys.Fingerprint, TellsMore: row.Finding.Features is not null))).ToList();
-        var (kins, paths, fingerprints) = (asked.Select(each => each.kin).ToArray(), asked.Select(each => each.FilePath).ToArray(), asked.Select(each => each.Fingerprint).ToArray());
-        var tellMore = asked.Select(each => each.TellsMore).ToArray();
+        var asked = rows.SelectMany(row => row.Keys.Kins.Select(kin => (kin, row.Finding.FilePath, TellsMore: row.Finding.Features is not null))).ToList();
+        var (kins, paths, tellMore) = (asked.Select(each => each.kin).ToArray(), asked.Select(each => each.FilePath).ToArray(), asked.Select(each => each.TellsMore).ToArray());
         return tx.QueryAsync<KnownFinding>($"""
             select distinct on (f.id) {Columns(tx, result)}
-            from unnest({kins}, {paths}, {fingerprints}, {tellMore}) as u (kin, file_path, fingerprint, tells_more)
+            from unnest({kins}, {paths}, {tellMore}) as u (kin, file_path, tells_more)
             join app.findings f on f.tenant_id = {tx.TenantId} and f.project_id = {project} and f.kin = u.kin and f.file_path is not distinct from u.file_path
                 and (f.features is null or not u.tells_more)
             {Staged(tx, result)}
             where not {SeenIn(tx, result)}
-              and not exists (
-                select from app.finding_distinctions d
-                where d.tenant_id = {tx.TenantId} and d.project_id = {project} and d.finding_id = f.id and d.fingerprint = u.fingerprint)
             """, ct);
     }
 
