@@ -310,11 +310,19 @@ END
     constraint findings_suppression_fk FOREIGN KEY (tenant_id, suppression_id) REFERENCES app.suppressions(tenant_id, id)
     constraint findings_pk PRIMARY KEY (tenant_id, id)
     CREATE INDEX findings_due ON app.findings USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
+    CREATE INDEX findings_ignored ON app.findings USING btree (tenant_id, id) WHERE (ignored_in_source IS NOT NULL)
     CREATE INDEX findings_kin ON app.findings USING btree (tenant_id, project_id, kin) WHERE (kin IS NOT NULL)
     CREATE INDEX findings_of_assignee ON app.findings USING btree (tenant_id, assignee) WHERE (assignee IS NOT NULL)
     CREATE INDEX findings_of_project ON app.findings USING btree (tenant_id, project_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_of_tenant ON app.findings USING btree (tenant_id, status, severity, first_seen_at, id)
+    CREATE INDEX findings_paths ON app.findings USING btree (tenant_id, status, name(
+CASE
+    WHEN (file_path IS NULL) THEN ''::text
+    ELSE file_path
+END) COLLATE "C", id)
+    CREATE INDEX findings_rules ON app.findings USING btree (tenant_id, rule_id)
     CREATE INDEX findings_same_secret ON app.findings USING btree (tenant_id, secret_hash) WHERE (secret_hash IS NOT NULL)
+    CREATE INDEX findings_scanners ON app.findings USING btree (tenant_id, scanner)
     CREATE INDEX findings_suppressed ON app.findings USING btree (tenant_id, suppression_id) WHERE (suppression_id IS NOT NULL)
     CREATE INDEX findings_waking ON app.findings USING btree (tenant_id, suppressed_until) WHERE (suppressed_until IS NOT NULL)
     row level security enabled and forced

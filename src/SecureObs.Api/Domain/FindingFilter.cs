@@ -24,6 +24,9 @@ namespace SecureObs.Api.Domain;
 /// <param name="Detected">Whether a scan still sees it.</param>
 /// <param name="EndsWithinDays">Suppressed, and the suppression's date comes within so many days, 0 to 3,650.</param>
 /// <param name="IgnoredInSource">Whether an ignore in the repository speaks of it.</param>
+/// <param name="FirstSeenFrom">First seen at this time or later.</param>
+/// <param name="FirstSeenBefore">First seen before this time: older than it.</param>
+/// <param name="DueBefore">With a due date before this time, whatever its status.</param>
 public sealed record FindingFilter(
     [property: FromQuery(Name = "projectId")] Guid? ProjectId = null,
     [property: FromQuery(Name = "severity")] string[]? Severity = null,
@@ -38,16 +41,36 @@ public sealed record FindingFilter(
     [property: FromQuery(Name = "overdue")] bool? Overdue = null,
     [property: FromQuery(Name = "detected")] bool? Detected = null,
     [property: FromQuery(Name = "endsWithinDays")] int? EndsWithinDays = null,
-    [property: FromQuery(Name = "ignoredInSource")] bool? IgnoredInSource = null)
+    [property: FromQuery(Name = "ignoredInSource")] bool? IgnoredInSource = null,
+    [property: FromQuery(Name = "firstSeenFrom")] DateTimeOffset? FirstSeenFrom = null,
+    [property: FromQuery(Name = "firstSeenBefore")] DateTimeOffset? FirstSeenBefore = null,
+    [property: FromQuery(Name = "dueBefore")] DateTimeOffset? DueBefore = null)
 {
     private const int TextLength = 200;
     private const int PathLength = 1024;
     private const int MostValues = 50;
 
-    /// <summary>The statuses that are asked for, as stored numbers; all when none is named. Only of a filter that makes sense.</summary>
-    internal short[] Statuses() => WireWords<FindingStatus>.Parse(Status) is { Length: > 0 } named ? [.. named.Distinct()] : [.. Enum.GetValues<FindingStatus>().Select(status => (short)status)];
+    /// <summary>
+    /// The statuses that can be among what is asked for, as stored numbers, so that the others are not read. Only of a filter that
+    /// makes sense.
+    /// </summary>
+    internal short[] Statuses()
+    {
+        var statuses = Values<FindingStatus>(Status);
+        if (Detected is false)
+            statuses = statuses.Intersect([(short)FindingStatus.Resolved]);
+        if (Overdue is true)
+            statuses = statuses.Intersect([(short)FindingStatus.Open, (short)FindingStatus.InReview]);
+        return [.. statuses];
+    }
 
-    /// <summary>What to add to the conditions of a statement about findings as f and their projects as p, or why it makes no sense.</summary>
+    /// <summary>The severities that are asked for, likewise.</summary>
+    internal short[] Severities() => [.. Values<Severity>(Severity)];
+
+    /// <summary>Whether an index that has severity before the time can serve this best severity by severity.</summary>
+    internal bool IsBySeverity => Severity is { Length: > 0 } || FirstSeenFrom is not null || FirstSeenBefore is not null;
+
+    /// <summary>What to add to the conditions of a statement about findings as f, or why it makes no sense.</summary>
     /// <param name="status">Whether the status is among them.</param>
     internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now, bool status = true)
     {
@@ -64,16 +87,23 @@ public sealed record FindingFilter(
             return (null, Problems.QueryInvalid("severity", WireWords<Severity>.Rule));
         if (WireWords<FindingStatus>.Parse(Status) is not { } statuses)
             return (null, Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule));
-        return ($"{Place(severities)} {Standing(status ? statuses : [], now)} {People(now)}", null);
+        return ($"{Place(severities)} {Standing(status ? statuses : [], now)} {Times()} {People(now)}", null);
     }
+
+    /// <summary>What is named; all when nothing is.</summary>
+    private static IEnumerable<short> Values<T>(string[]? words) where T : struct, Enum => WireWords<T>.Parse(words) is { Length: > 0 } named
+        ? named.Distinct()
+        : Enum.GetValues<T>().Select(value => Convert.ToInt16(value, null));
 
     private FormattableString Place(short[] severities)
     {
-        var project = ProjectId is { } id ? (FormattableString)$"and f.project_id = {id}" : $"and p.archived_at is null";
+        // Not by a join: it would lead from the projects to their findings, past the indexes that have these in the order of a list.
+        var project = ProjectId is { } id ? (FormattableString)$"and f.project_id = {id}"
+            : $"and not exists (select from app.projects a where a.tenant_id = f.tenant_id and a.id = f.project_id and a.archived_at is not null)";
         FormattableString severity = severities is [] ? Sql.Nothing : $"and f.severity = any({severities})";
         FormattableString scanner = Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
         FormattableString rule = Rule is { Length: > 0 } rules ? $"and f.rule_id = any({rules})" : Sql.Nothing;
-        FormattableString path = PathPrefix is { Length: > 0 } prefix ? $"and starts_with(f.file_path, {prefix})" : Sql.Nothing;
+        FormattableString path = PathPrefix is { Length: > 0 } prefix ? $"and {FindingPath.BeginsWith(prefix)}" : Sql.Nothing;
         FormattableString cwe = Cwe is { Length: > 0 } weaknesses ? $"and f.cwe && {weaknesses}" : Sql.Nothing;
         FormattableString text = string.IsNullOrWhiteSpace(Text) ? Sql.Nothing : Contains(Text.Trim());
         return $"{project} {severity} {scanner} {rule} {path} {cwe} {text}";
@@ -85,8 +115,21 @@ public sealed record FindingFilter(
         FormattableString detected = Detected is { } seen ? $"and f.detected = {seen}" : Sql.Nothing;
         FormattableString ends = EndsWithinDays is { } days
             ? $"and f.detected and f.suppressed_until > {now} and f.suppressed_until <= {now.AddDays(days)}" : Sql.Nothing;
-        FormattableString ignored = IgnoredInSource is { } isIgnored ? $"and (f.ignored_in_source is not null) = {isIgnored}" : Sql.Nothing;
+        FormattableString ignored = IgnoredInSource switch
+        {
+            true => $"and f.ignored_in_source is not null",
+            false => $"and f.ignored_in_source is null",
+            null => Sql.Nothing,
+        };
         return $"{status} {detected} {ends} {ignored}";
+    }
+
+    private FormattableString Times()
+    {
+        FormattableString from = FirstSeenFrom is { } start ? $"and f.first_seen_at >= {start.ToUniversalTime()}" : Sql.Nothing;
+        FormattableString before = FirstSeenBefore is { } end ? $"and f.first_seen_at < {end.ToUniversalTime()}" : Sql.Nothing;
+        FormattableString due = DueBefore is { } date ? $"and f.due_at < {date.ToUniversalTime()}" : Sql.Nothing;
+        return $"{from} {before} {due}";
     }
 
     private FormattableString People(DateTimeOffset now)

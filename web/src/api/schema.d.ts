@@ -1715,7 +1715,11 @@ export interface paths {
                     assignee?: string;
                     cwe?: string[];
                     detected?: boolean;
+                    direction?: string;
+                    dueBefore?: string;
                     endsWithinDays?: number;
+                    firstSeenBefore?: string;
+                    firstSeenFrom?: string;
                     ignoredInSource?: boolean;
                     limit?: number;
                     overdue?: boolean;
@@ -1724,6 +1728,7 @@ export interface paths {
                     rule?: string[];
                     scanner?: string[];
                     severity?: string[];
+                    sort?: string;
                     status?: string[];
                     text?: string;
                     unassigned?: boolean;
@@ -2603,7 +2608,10 @@ export interface paths {
                     assignee?: string;
                     cwe?: string[];
                     detected?: boolean;
+                    dueBefore?: string;
                     endsWithinDays?: number;
+                    firstSeenBefore?: string;
+                    firstSeenFrom?: string;
                     format?: string;
                     ignoredInSource?: boolean;
                     overdue?: boolean;
@@ -4935,10 +4943,25 @@ export interface components {
             /** @description Whether a scan still sees it. */
             detected?: null | boolean;
             /**
+             * Format: date-time
+             * @description With a due date before this time, whatever its status.
+             */
+            dueBefore?: null | string;
+            /**
              * Format: int32
              * @description Suppressed, and the suppression's date comes within so many days, 0 to 3,650.
              */
             endsWithinDays?: null | number;
+            /**
+             * Format: date-time
+             * @description First seen before this time: older than it.
+             */
+            firstSeenBefore?: null | string;
+            /**
+             * Format: date-time
+             * @description First seen at this time or later.
+             */
+            firstSeenFrom?: null | string;
             /** @description Whether an ignore in the repository speaks of it. */
             ignoredInSource?: null | boolean;
             /** @description Whether it is open or in review after its due date. */

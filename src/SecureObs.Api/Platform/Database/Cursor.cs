@@ -12,12 +12,12 @@ internal static class Cursor
 {
     public static string Write(params object[] values) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join('|', values.Select(Text))));
 
-    /// <summary>The parts of a cursor, or null when the text is none of ours.</summary>
-    public static string[]? Read(string text, int parts)
+    /// <summary>The parts of a cursor, or null when the text is none of ours. The last part may have any characters.</summary>
+    public static string[]? Read(string text, int parts, int longest = 200)
     {
-        if (text.Length > 200 || !Base64Url.IsValid(text))
+        if (text.Length > longest || !Base64Url.IsValid(text))
             return null;
-        var values = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|');
+        var values = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|', parts);
         return values.Length == parts ? values : null;
     }
 

@@ -118,7 +118,7 @@ internal static class EndpointCalls
 
             ["GET /api/tenants/{tenantId}/findings"] = Plain(tenant => new()
             {
-                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write((short)5, DateTime.MaxValue, tenant.FindingId) },
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write("severity desc", tenant.FindingId, (short)5, DateTime.MaxValue) },
             }),
             ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
             {

@@ -69,7 +69,7 @@ internal static class ChangeFindings
             if (request.Assignee?.MemberId is { } member && !await AssigneeChanges.IsMemberAsync(tx, member, ct))
                 return Problems.AssigneeUnknown();
             var matches = await tx.QueryAsync<Match>($"""
-                select f.id from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+                select f.id from app.findings f
                 where f.tenant_id = {tx.TenantId} {selection} {conditions}
                 order by f.id limit {Most + 1}
                 """, ct);
