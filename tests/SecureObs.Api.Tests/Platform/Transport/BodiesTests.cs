@@ -185,6 +185,19 @@ public sealed class BodiesTests(TestApi api)
             await (await pipeline.PostAsync("/api/findings/bulk-universal", Json(Encoding.UTF8.GetBytes(bent)), Ct)).AssertRefusedAsync(HttpStatusCode.BadRequest, "body-not-an-array");
     }
 
+    [Fact]
+    public async Task A_name_in_a_row_may_be_written_with_escapes_and_one_that_is_no_Unicode_is_dropped()
+    {
+        var tenant = await api.NewTenantAsync();
+        var pipeline = await tenant.PipelineAsync();
+        var row = Rows.Universal(tenant.ProjectId, "1").ToJsonString();
+        var escaped = row[..^1].Replace("\"ruleId\"", "\"\\u0072uleId\"", StringComparison.Ordinal);
+        byte[] bent = [.. Encoding.UTF8.GetBytes($"[{escaped},\"\\ud800\":1,\""), 0xff, .. Encoding.UTF8.GetBytes("\":2}]")];
+
+        Assert.Equal(HttpStatusCode.OK, (await pipeline.PostAsync("/api/findings/bulk-universal", Json(bent), Ct)).StatusCode);
+        Assert.Equal("B602", await tenant.RunAsync(tx => tx.FirstAsync<string>($"select rule_id from app.findings where tenant_id = {tx.TenantId}", Ct)));
+    }
+
     /// <summary>Members that nobody knows are dropped: newer clients send more. The limit of the body is theirs too.</summary>
     [Fact]
     public async Task Many_unknown_members_are_dropped()

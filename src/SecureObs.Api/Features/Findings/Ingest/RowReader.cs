@@ -49,11 +49,10 @@ internal sealed class RowReader
         (row, Number) = (json, Number + 1);
         Array.Clear(values);
         var reader = new Utf8JsonReader(json.Span);
-        Span<char> name = stackalloc char[LongestName];
         reader.Read();
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            var place = reader.ValueSpan.Length <= LongestName && PlaceOf.TryGetValue(name[..reader.CopyString(name)], out var known) ? known : -1;
+            var place = Place(reader);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
@@ -62,6 +61,22 @@ internal sealed class RowReader
             if (values[place] is not null)
                 throw new JsonException($"{Names[place]} is there twice");
             values[place] = start..(int)reader.BytesConsumed;
+        }
+    }
+
+    /// <returns>-1 of a name that nobody asks for.</returns>
+    private static int Place(in Utf8JsonReader name)
+    {
+        if (name.ValueSpan.Length > LongestName)
+            return -1;
+        Span<char> text = stackalloc char[LongestName];
+        try
+        {
+            return PlaceOf.TryGetValue(text[..name.CopyString(text)], out var place) ? place : -1;
+        }
+        catch (InvalidOperationException)
+        {
+            return -1;   // no Unicode, so none of ours
         }
     }
 
