@@ -16,17 +16,11 @@ internal static class ApproveSuppression
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid suppressionId, TenantDb db, MemberLock members, Caller caller, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        Guid suppressionId, AdminAnswer answer, Caller caller, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
+        return answer.TakeAsync(suppressionId, now, async (tx, suppression) =>
         {
-            if (MemberLock.Refusal(await members.TakeAndAskAsync(tx, ct), TenantRole.Admin) is { } refusal)
-                return refusal;
-            if (await SuppressionRow.LockAsync(tx, suppressionId, ct) is not { } suppression)
-                return Problems.NotFound();
-            if (suppression.IsOver(now))
-                return Problems.SuppressionOver();
             if (suppression.ApprovedBy == caller.ActorId)
                 return TypedResults.NoContent();
             if (!suppression.IsWaiting)

@@ -3,7 +3,6 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
-using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Suppressions;
 
@@ -16,17 +15,11 @@ internal static class RefuseSuppression
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid suppressionId, TenantDb db, MemberLock members, Caller caller, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        Guid suppressionId, AdminAnswer answer, Caller caller, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
+        return answer.TakeAsync(suppressionId, now, async (tx, suppression) =>
         {
-            if (MemberLock.Refusal(await members.TakeAndAskAsync(tx, ct), TenantRole.Admin) is { } refusal)
-                return refusal;
-            if (await SuppressionRow.LockAsync(tx, suppressionId, ct) is not { } suppression)
-                return Problems.NotFound();
-            if (suppression.IsOver(now))
-                return Problems.SuppressionOver();
             if (!suppression.IsWaiting)
                 return Problems.NoApprovalAsked();
             await tx.ExecuteAsync($"""

@@ -11,7 +11,7 @@ internal static class SuppressionsFeature
     public static IServiceCollection AddSuppressions(this IServiceCollection services)
     {
         services.AddSingleton<WakingDoor>().AddSingleton<WakingRound>();
-        services.AddScoped<SuppressionRow>();
+        services.AddScoped<SuppressionRow>().AddScoped<AdminAnswer>();
         if (!OpenApiDocumentFile.IsBeingWritten)
             services.AddHostedService<WakingLeader>();
         return services;
