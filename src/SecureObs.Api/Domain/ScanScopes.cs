@@ -93,14 +93,19 @@ internal static class ScanScopes
     }
 
     /// <summary>Notes which result of a scope is its newest complete one, by when the runs started and not by when they reported.</summary>
-    public static Task<int> SetCurrentAsync(TenantTransaction tx, Guid scope, CancellationToken ct) => tx.ExecuteAsync($"""
-        update app.scan_scopes s set current_run = n.run_id, current_seq = n.seq, current_at = n.started_at
-        from (select 1) one left join lateral (
-            select r.run_id, r.seq, u.started_at
-            from app.scan_results r join app.runs u on u.tenant_id = {tx.TenantId} and u.id = r.run_id
-            where r.tenant_id = {tx.TenantId} and r.scope_id = {scope} and r.status = {ScannerStatus.Completed}
-            order by u.started_at desc, r.run_id desc
-            limit 1) n on true
-        where s.tenant_id = {tx.TenantId} and s.id = {scope} and s.current_run is distinct from n.run_id
-        """, ct);
+    /// <returns>Its run; null when there is none.</returns>
+    public static async Task<Guid?> SetCurrentAsync(TenantTransaction tx, Guid scope, CancellationToken ct)
+    {
+        await tx.ExecuteAsync($"""
+            update app.scan_scopes s set current_run = n.run_id, current_seq = n.seq, current_at = n.started_at
+            from (select 1) one left join lateral (
+                select r.run_id, r.seq, u.started_at
+                from app.scan_results r join app.runs u on u.tenant_id = {tx.TenantId} and u.id = r.run_id
+                where r.tenant_id = {tx.TenantId} and r.scope_id = {scope} and r.status = {ScannerStatus.Completed}
+                order by u.started_at desc, r.run_id desc
+                limit 1) n on true
+            where s.tenant_id = {tx.TenantId} and s.id = {scope} and s.current_run is distinct from n.run_id
+            """, ct);
+        return await tx.FirstAsync<Guid?>($"select current_run from app.scan_scopes where tenant_id = {tx.TenantId} and id = {scope}", ct);
+    }
 }

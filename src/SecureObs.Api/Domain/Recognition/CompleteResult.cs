@@ -20,8 +20,10 @@ internal sealed class CompleteResult(Detection detection, Caller caller, TimePro
         await new Corrections(tx, run, result, corrections, now).ApplyAsync(ct);
         await NoteAsync(tx, run, corrections, ct);
         await SuppressionEnds.EndAsync(tx, [.. corrections.Where(each => each is { Rung: Rung.EditedLine, Known: { } known } && (result.Overwrites || !known.OnDefault)).Select(each => each.Finding)], EndReason.CodeChanged, now, ct);
-        await ScanScopes.SetCurrentAsync(tx, result.ScopeId, ct);
-        await detection.RefreshScopeAsync(tx, run, result.ScopeId, now, ct);
+        if (await ScanScopes.SetCurrentAsync(tx, result.ScopeId, ct) == run.Id)
+            await detection.RefreshNewestAsync(tx, run, result, now, ct);
+        else
+            await detection.RefreshScopeAsync(tx, run, result.ScopeId, now, ct);
     }
 
     private static async Task<List<Correction>> CorrectionsAsync(TenantTransaction tx, RunOfProject run, ResultNumber result, CancellationToken ct)

@@ -37,6 +37,15 @@ internal sealed class Detection(Caller caller, TimeProvider clock)
         i.finding_id in (select o.finding_id from app.finding_presence o where o.tenant_id = {tx.TenantId} and o.scope_id = {scope})
         """, now, ct);
 
+    /// <summary>The same when this result is the newest complete one of its scope: for those only of which it says something else than is known.</summary>
+    public Task RefreshNewestAsync(TenantTransaction tx, RunOfProject run, ResultNumber result, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, run, $"""
+        i.finding_id in (
+            select o.finding_id from app.finding_presence o
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = o.finding_id
+            where o.tenant_id = {tx.TenantId} and o.scope_id = {result.ScopeId}
+              and (({result.Seq} between o.from_seq and o.to_seq) <> f.detected or ({run.IsDefault} and not f.on_default)))
+        """, now, ct);
+
     /// <summary>The same for all of a project: another branch is its default branch.</summary>
     public Task RefreshProjectAsync(TenantTransaction tx, Guid project, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, null, $"""
         i.scope_id in (select o.id from app.scan_scopes o where o.tenant_id = {tx.TenantId} and o.project_id = {project})
