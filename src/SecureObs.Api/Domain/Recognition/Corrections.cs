@@ -37,17 +37,8 @@ internal sealed class Corrections(TenantTransaction tx, RunOfProject run, Result
         var (from, to) = (known.Select(each => each.Row.Id).ToArray(), known.Select(each => each.Finding).ToArray());
         var (fingerprints, features) = (known.Select(each => each.Row.Fingerprint).ToArray(), known.Select(each => each.Row.Features).ToArray());
         var rungs = known.Select(each => (short)each.Rung).ToArray();
-        // All at once: of two that change places each has what the other had.
-        await tx.ExecuteAsync($"""
-            update app.findings t set fingerprint = u.fingerprint, kin = f.kin, features = u.features, content_hash = f.content_hash, rule_id = f.rule_id,
-                tool_severity = f.tool_severity, severity = coalesce(t.severity_override, f.tool_severity),
-                file_path = f.file_path, start_line = f.start_line, end_line = f.end_line, description = f.description, snippet = f.snippet,
-                cwe = f.cwe, owasp = f.owasp, secret_hash = f.secret_hash, ignored_in_source = f.ignored_in_source,
-                package_url = f.package_url, advisory = f.advisory, resource_address = f.resource_address
-            from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
-            where t.tenant_id = {tx.TenantId} and t.id = u.finding_id and ({result.Overwrites} or not t.on_default)
-            """, ct);
+        await FindingCopies.OverwriteAsync(tx, from, to, fingerprints, features, rungs, $"({result.Overwrites} or not t.on_default)", ct);
+        // Also of those that the default branch alone overwrites.
         await tx.ExecuteAsync($"""
             update app.findings t set rung = u.rung from unnest({to}, {rungs}) as u (finding_id, rung)
             where t.tenant_id = {tx.TenantId} and t.id = u.finding_id and t.rung <> u.rung

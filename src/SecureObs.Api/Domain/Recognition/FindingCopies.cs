@@ -2,7 +2,7 @@ using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Domain.Recognition;
 
-/// <summary>Makes findings of what others show: what was taken for one is another one.</summary>
+/// <summary>What a finding shows goes to another one, because it was taken for a wrong one: to one that is made of it, or one that is there.</summary>
 internal static class FindingCopies
 {
     /// <param name="from">What shows it.</param>
@@ -21,5 +21,25 @@ internal static class FindingCopies
             from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
             join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+            """, ct);
+
+    /// <summary>All at once: of two that change places each has what the other had. What people said of them stays.</summary>
+    /// <param name="from">What shows it.</param>
+    /// <param name="to">What gets it.</param>
+    /// <param name="fingerprints">Null where <paramref name="from"/> tells it, as with <paramref name="features"/>.</param>
+    /// <param name="rungs">By what it was recognised.</param>
+    /// <param name="which">A condition on what shows it as f and what gets it as t.</param>
+    public static Task<int> OverwriteAsync(
+        TenantTransaction tx, Guid[] from, Guid[] to, byte[]?[] fingerprints, byte[]?[] features, short[] rungs, FormattableString which, CancellationToken ct) =>
+        tx.ExecuteAsync($"""
+            update app.findings t set fingerprint = coalesce(u.fingerprint, f.fingerprint), kin = f.kin, features = coalesce(u.features, f.features),
+                content_hash = f.content_hash, rung = u.rung, rule_id = f.rule_id,
+                tool_severity = f.tool_severity, severity = coalesce(t.severity_override, f.tool_severity),
+                file_path = f.file_path, start_line = f.start_line, end_line = f.end_line, description = f.description, snippet = f.snippet,
+                cwe = f.cwe, owasp = f.owasp, secret_hash = f.secret_hash, ignored_in_source = f.ignored_in_source,
+                package_url = f.package_url, advisory = f.advisory, resource_address = f.resource_address
+            from unnest({from}, {to}, {fingerprints}, {features}, {rungs}) as u (row_id, finding_id, fingerprint, features, rung)
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
+            where t.tenant_id = {tx.TenantId} and t.id = u.finding_id and {which}
             """, ct);
 }

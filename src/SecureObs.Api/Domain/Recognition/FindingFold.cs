@@ -27,16 +27,8 @@ internal static class FindingFold
         if (folds.Count == 0)
             return;
         var (from, into) = Ids(folds);
-        await tx.ExecuteAsync($"""
-            update app.findings t set fingerprint = f.fingerprint, kin = f.kin, features = f.features, content_hash = f.content_hash, rule_id = f.rule_id,
-                tool_severity = f.tool_severity, severity = coalesce(t.severity_override, f.tool_severity),
-                file_path = f.file_path, start_line = f.start_line, end_line = f.end_line, description = f.description, snippet = f.snippet,
-                cwe = f.cwe, owasp = f.owasp, secret_hash = f.secret_hash, ignored_in_source = f.ignored_in_source,
-                package_url = f.package_url, advisory = f.advisory, resource_address = f.resource_address, rung = {Rung.Taught}
-            from unnest({from}, {into}) as u (from_id, into_id)
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.from_id
-            where t.tenant_id = {tx.TenantId} and t.id = u.into_id and f.detected
-            """, ct);
+        var (told, taught) = (new byte[]?[from.Length], Enumerable.Repeat((short)Rung.Taught, from.Length).ToArray());
+        await FindingCopies.OverwriteAsync(tx, from, into, told, told, taught, $"f.detected", ct);
         await tx.ExecuteAsync($"""
             update app.finding_fingerprints a set finding_id = u.into_id, taught_by = {taughtBy}
             from unnest({from}, {into}) as u (from_id, into_id)
