@@ -23,5 +23,6 @@ internal static class RecognitionRemovals
         new("what is seen again is asked about anew", Arrival, "!each.Finding.Detected || each.Finding.CalledResolved || ", "", "LifecycleModelTests RecognitionTests"),
         new("a late run's findings are asked about anew", Batch, "Run is { } run && Number is { } number && number.SpeaksForNow(run)", "Run is not null", "LifecycleModelTests RecognitionTests"),
         new("what a scan saw at once does not become one", "SecureObs.Api/Features/Identity/MarkSame.cs", "if (await FindingFold.SeenTogetherAsync(tx, fold, ct) is { Count: > 0 })", "if (fold.Count > 1)", "RecognitionTests"),
+        new("what was told apart stays two", "SecureObs.Api/Features/Identity/MarkDistinct.cs", "set taught_by = {actor},", "set taught_by = nullif({actor}::uuid, {actor}::uuid),", "RecognitionTests"),
     ];
 }

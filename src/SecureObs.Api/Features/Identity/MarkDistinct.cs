@@ -48,7 +48,7 @@ internal static class MarkDistinct
             if (row.Fingerprints == 1)
                 return Problems.NotTwoFindings();
             await FindingCopies.MakeAsync(tx, [findingId], [made], [fingerprint], [null], "", now, ct);
-            await TeachAsync(tx, row.ProjectId, made, fingerprint, caller.ActorId, ct);
+            await TeachAsync(tx, findingId, made, fingerprint, caller.ActorId, ct);
             // What scans see now is the other one; what they saw before stays this one's.
             if (row.Current.AsSpan().SequenceEqual(fingerprint))
                 await HandOverAsync(tx, findingId, made, ct);
@@ -59,10 +59,13 @@ internal static class MarkDistinct
         }, ct);
     }
 
-    /// <summary>The fingerprint is the other one, for good.</summary>
-    private static Task<int> TeachAsync(TenantTransaction tx, Guid project, Guid made, byte[] fingerprint, Guid actor, CancellationToken ct) => tx.ExecuteAsync($"""
-        update app.finding_fingerprints a set finding_id = {made}, taught_by = {actor}
-        where a.tenant_id = {tx.TenantId} and a.project_id = {project} and a.fingerprint = {fingerprint}
+    /// <summary>
+    /// The fingerprint is the other one, and those that are left are this one, for good: otherwise whichever comes back would
+    /// be taken for the other one edited.
+    /// </summary>
+    private static Task<int> TeachAsync(TenantTransaction tx, Guid finding, Guid made, byte[] fingerprint, Guid actor, CancellationToken ct) => tx.ExecuteAsync($"""
+        update app.finding_fingerprints a set taught_by = {actor}, finding_id = case when a.fingerprint = {fingerprint} then {made}::uuid else a.finding_id end
+        where a.tenant_id = {tx.TenantId} and a.finding_id = {finding}
         """, ct);
 
     private static async Task HandOverAsync(TenantTransaction tx, Guid finding, Guid made, CancellationToken ct)

@@ -318,6 +318,28 @@ public sealed class RecognitionTests(TestApi api) : IAsyncLifetime
         }
     }
 
+    /// <summary>Whichever of the two codes comes, the other one is not it edited; and it moves with its file.</summary>
+    [Theory]
+    [InlineData("main")]
+    [InlineData("feature")]
+    public async Task What_was_told_apart_is_two_in_later_complete_results(string branch)
+    {
+        await client.ScanAsync("1", client.RowsOf("1", "app/views.py", Code));
+        var old = await OnlyAsync();
+        string[] edited = [.. Code.Select(line => line.Replace("eval(command)", "eval(command, {})", StringComparison.Ordinal))];
+        await client.ScanAsync("2", client.RowsOf("2", "app/views.py", edited));
+        var current = (await IdentityAsync(old.Id)).Fingerprints.Single(each => each.IsCurrent).Fingerprint;
+        var other = (await (await PostAsync(tenant.Member, $"findings/{old.Id}/distinct", new MarkDistinctRequest(current))).Content.ReadFromJsonAsync<SplitFinding>(Ct))!.FindingId;
+
+        foreach (var (run, path, code, finding) in new[] { ("3", "app/views.py", Code, old.Id), ("4", "app/views.py", edited, other), ("5", "app/pages/views.py", edited, other) })
+        {
+            await client.ScanAsync(run, client.RowsOf(run, path, code), branch);
+
+            Assert.Equal(finding, Assert.Single((await client.Http.GetFromJsonAsync<RunFinding[]>($"/api/findings/by-run?projectId={tenant.ProjectId}&pipelineRunId={run}", Ct))!).Id);
+            Assert.Equal([old.Id, other], (await ListAsync()).Select(item => item.Id).Order());
+        }
+    }
+
     [Fact]
     public async Task A_rule_that_gets_another_name_keeps_its_findings()
     {
