@@ -179,6 +179,43 @@ create table app.finding_comments
     grant select to secureobs_api
     grant update (finding_id) to secureobs_api
 
+create table app.finding_counts with (fillfactor=50)
+    tenant_id uuid not null
+    project_id uuid not null
+    scanner text not null
+    status smallint not null
+    severity smallint not null
+    findings integer not null
+    constraint finding_counts_scanner_length CHECK ((length(scanner) <= 64))
+    constraint finding_counts_severity_known CHECK (((severity >= 0) AND (severity <= 5)))
+    constraint finding_counts_status_known CHECK (((status >= 0) AND (status <= 5)))
+    constraint finding_counts_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint finding_counts_pk PRIMARY KEY (tenant_id, project_id, scanner, status, severity)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (findings) to secureobs_api
+
+create table app.finding_days with (fillfactor=50)
+    tenant_id uuid not null
+    project_id uuid not null
+    day date not null
+    severity smallint not null
+    opened integer not null
+    closed integer not null
+    added integer not null
+    resolved integer not null
+    resolved_seconds bigint not null
+    constraint finding_days_severity_known CHECK (((severity >= 0) AND (severity <= 5)))
+    constraint finding_days_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint finding_days_pk PRIMARY KEY (tenant_id, project_id, day, severity)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (opened, closed, added, resolved, resolved_seconds) to secureobs_api
+
 create table app.finding_fingerprints
     tenant_id uuid not null
     project_id uuid not null
@@ -394,6 +431,26 @@ create table app.gate_verdicts
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
+
+create table app.imports
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    rows integer not null
+    added integer not null
+    merged integer not null
+    bytes bigint not null
+    started_at timestamp with time zone not null
+    updated_at timestamp with time zone not null
+    done_at timestamp with time zone
+    constraint imports_rows_positive CHECK ((rows >= 0))
+    constraint imports_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint imports_pk PRIMARY KEY (tenant_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (rows, added, merged, bytes, updated_at, done_at) to secureobs_api
 
 create table app.invitations
     tenant_id uuid not null

@@ -48,7 +48,7 @@ public static class ApiApp
         builder.AddTelemetry();
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
-            .AddFindings()
+            .AddFindings(builder.Configuration)
             .AddScoped<Detection>()
             .AddScoped<CompleteResult>()
             .AddScoped<ApiKeyIssue>()

@@ -67,6 +67,10 @@ public sealed record FindingFilter(
     /// <summary>The severities that are asked for, likewise.</summary>
     internal short[] Severities() => [.. Values<Severity>(Severity)];
 
+    /// <summary>Whether it asks for nothing but what findings are kept counted by.</summary>
+    internal bool IsKeptCounted => Rule is not { Length: > 0 } && Cwe is not { Length: > 0 } && string.IsNullOrWhiteSpace(Text) && string.IsNullOrEmpty(PathPrefix)
+        && this with { ProjectId = null, Severity = null, Status = null, Scanner = null, Rule = null, Cwe = null, Text = null, PathPrefix = null } == new FindingFilter();
+
     /// <summary>Whether an index that has severity before the time can serve this best severity by severity.</summary>
     internal bool IsBySeverity => Severity is { Length: > 0 } || FirstSeenFrom is not null || FirstSeenBefore is not null;
 

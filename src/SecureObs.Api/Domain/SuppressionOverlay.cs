@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Domain;
@@ -21,19 +22,18 @@ internal static class SuppressionOverlay
         $"(s.ended_at is null and (s.expires_at is null or s.expires_at > {now}) and (not s.needs_approval or s.approved_at is not null))";
 
     /// <summary>Notes at each finding the suppression that holds for it now, or that none does.</summary>
-    /// <returns>How many findings changed.</returns>
-    public static Task<int> ApplyAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) =>
+    public static Task ApplyAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) =>
         ApplyAsync(tx, $"f.id = any({findings})", now, ct);
 
     /// <summary>The same for findings that were made just now: only wide suppressions can be about them.</summary>
-    public static Task<int> ApplyToNewAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) => ApplyAsync(tx, $"""
+    public static Task ApplyToNewAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct) => ApplyAsync(tx, $"""
         f.id = any({findings}) and exists (select from app.suppressions w where w.tenant_id = {tx.TenantId} and w.ended_at is null and w.scope > 1)
         """, now, ct);
 
     /// <param name="which">A condition on findings as f.</param>
-    public static Task<int> ApplyAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct) => tx.ExecuteAsync($"""
-        update app.findings t set suppression_id = n.id, suppression_kind = n.kind, suppressed_until = n.expires_at
-        from (
+    public static Task ApplyAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct) => FindingTurns.ChangeAsync(tx,
+        $"suppression_id = n.id, suppression_kind = n.kind, suppressed_until = n.expires_at", $"""
+        , (
             select f.id as finding_id, best.id, best.kind, best.expires_at
             from app.findings f
             left join lateral (
@@ -43,7 +43,8 @@ internal static class SuppressionOverlay
                 order by s.expires_at desc nulls first, s.scope, s.id
                 limit 1) best on true
             where f.tenant_id = {tx.TenantId} and {which}) n
-        where t.tenant_id = {tx.TenantId} and t.id = n.finding_id
-          and (t.suppression_id is distinct from n.id or t.suppression_kind is distinct from n.kind or t.suppressed_until is distinct from n.expires_at)
-        """, ct);
+        """, $"""
+        t.id = n.finding_id
+        and (t.suppression_id is distinct from n.id or t.suppression_kind is distinct from n.kind or t.suppressed_until is distinct from n.expires_at)
+        """, now, ct);
 }

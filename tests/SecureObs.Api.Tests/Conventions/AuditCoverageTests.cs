@@ -16,6 +16,7 @@ public sealed class AuditCoverageTests(TestApi api)
     private static readonly Dictionary<string, string> ShowNoFindings = new()
     {
         ["GET /api/findings/blocking"] = "its verdict is an entry of its own",
+        ["GET /api/projects/{projectId}/imports/{importId:guid}"] = "counts",
         ["GET /api/projects/{projectId}/scanners/active"] = "settings",
         ["GET /api/projects/{projectId}/secret-hash-key"] = "a key for hashing, no finding",
         ["GET /api/tenants/{tenantId}"] = "a name",
@@ -25,6 +26,8 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/audit/export"] = "notes itself when it knows how many entries it gave away",
         ["GET /api/tenants/{tenantId}/audit/status"] = "counts and hashes",
         ["GET /api/tenants/{tenantId}/findings/export"] = "notes itself when it knows how many findings it gave away",
+        ["GET /api/tenants/{tenantId}/findings/facets"] = "names of rules, scanners and projects, and counts",
+        ["GET /api/tenants/{tenantId}/findings/trend"] = "counts",
         ["GET /api/tenants/{tenantId}/audit/webhook"] = "a setting",
         ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = "hashes and times",
         ["GET /api/tenants/{tenantId}/rule-aliases"] = "names of rules",

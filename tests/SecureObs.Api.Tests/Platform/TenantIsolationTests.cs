@@ -13,9 +13,9 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments",
+        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
         "finding_fingerprints", "finding_links", "finding_presence", "findings", "former_members",
-        "gate_policies", "gate_verdicts", "invitations",
+        "gate_policies", "gate_verdicts", "imports", "invitations",
         "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "runs", "scan_results", "scan_scopes", "suppressions", "tenants",
     ];
 
@@ -146,7 +146,10 @@ public sealed class TenantIsolationTests(TestApi api)
             from delivery on conflict on constraint audit_blocks_pk do nothing
             """, Ct));
         await tenant.RunAsync(tx => tx.ExecuteAsync($"""
-            with renamed as (
+            with imported as (
+                insert into app.imports (tenant_id, id, project_id, rows, added, merged, bytes, started_at, updated_at)
+                values ({tx.TenantId}, {project}, {project}, 0, 0, 0, 0, now(), now()) returning tenant_id),
+            renamed as (
                 insert into app.rule_aliases (tenant_id, scanner, old_rule, new_rule, created_by, created_at)
                 values ({tx.TenantId}, 'bandit', 'B1', 'B2', {project}, now()) returning tenant_id),
             commented as (

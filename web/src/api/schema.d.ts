@@ -670,6 +670,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in findings of any scanner, however many
+         * @description A bare JSON array of rows as in bulk-universal, up to 512 MiB after decompression. It is stored part by part as it arrives. Name it by importId to go on where it broke off: send it again, or what comes from firstRow on.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    firstRow?: number;
+                    importId?: string;
+                };
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UniversalFinding"][];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    importId: string;
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/runs": {
         parameters: {
             query?: never;
@@ -2665,6 +2814,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/findings/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many findings there are under a filter, by what one may filter by */
+        get: {
+            parameters: {
+                query?: {
+                    assignee?: string;
+                    cwe?: string[];
+                    detected?: boolean;
+                    dueBefore?: string;
+                    endsWithinDays?: number;
+                    firstSeenBefore?: string;
+                    firstSeenFrom?: string;
+                    ignoredInSource?: boolean;
+                    overdue?: boolean;
+                    pathPrefix?: string;
+                    projectId?: string;
+                    rule?: string[];
+                    scanner?: string[];
+                    severity?: string[];
+                    status?: string[];
+                    text?: string;
+                    unassigned?: boolean;
+                    with?: string[];
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingFacets"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/findings/import-vex": {
         parameters: {
             query?: never;
@@ -2730,6 +2958,69 @@ export interface paths {
                 503: components["responses"]["ServiceUnavailable"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/findings/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was open, came and went on each day, of a project or of all that are not archived */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    projectId?: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingTrend"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4863,6 +5154,24 @@ export interface components {
         };
         /** @enum {unknown} */
         EndReason: "lifted" | "refused" | "expired" | "fixed" | "code-changed" | "severity-changed" | null;
+        /** @description How many findings a project has. */
+        FacetProject: {
+            /** Format: int64 */
+            findings: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description How many findings have a value. */
+        FacetValue: {
+            /**
+             * Format: int64
+             * @description At most what the whole answer counted, see bool FindingFacets.Exact.
+             */
+            findings: number;
+            /** @description A word of the filter of the same name. */
+            value: string;
+        };
         /** @description What somebody wrote about a finding. */
         FindingComment: {
             comment: string;
@@ -4927,6 +5236,26 @@ export interface components {
             title: string;
             /** @description What the scanner says; the severity is that, or what somebody said instead. */
             toolSeverity: components["schemas"]["Severity"];
+        };
+        /**
+         * @description How many findings there are under a filter, by what one may filter by. Each list leaves its own filter out, so that it
+         *     says what choosing another value would show. What nothing has is left out.
+         */
+        FindingFacets: {
+            /** @description False when more than int FindingFacets.Most matched: then these are the numbers among so many of them. */
+            exact: boolean;
+            /**
+             * Format: int64
+             * @description How many match the whole filter.
+             */
+            findings: number;
+            /** @description Of the projects that have most; null unless asked for. */
+            project: null | components["schemas"]["FacetProject"][];
+            /** @description Of the rules that most findings have; null unless asked for. */
+            rule: null | components["schemas"]["FacetValue"][];
+            scanner: components["schemas"]["FacetValue"][];
+            severity: components["schemas"]["FacetValue"][];
+            status: components["schemas"]["FacetValue"][];
         };
         /**
          * @description Which findings: of a list, an export, a change of many. As parameters of a query or as JSON. Values of one filter are
@@ -5062,6 +5391,10 @@ export interface components {
             scope: components["schemas"]["SuppressionScope"];
             untilChanged: boolean;
             untilFixed: boolean;
+        };
+        /** @description Days in their order, without a gap; the last one is today. */
+        FindingTrend: {
+            days: components["schemas"]["TrendDay"][];
         };
         /**
          * @description `POST /api/projects/{projectId}/gate`: the verdict of a closed run. Every member must be there: an answer that is
@@ -5269,6 +5602,36 @@ export interface components {
             data: {
                 [key: string]: string;
             };
+        };
+        /** @description How far an import has come. */
+        Import: {
+            /**
+             * Format: int32
+             * @description Findings among them that were not known before.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Of those rows, as they were after decompression.
+             */
+            bytes: number;
+            /** @description Whether all of it is stored. */
+            done: boolean;
+            /**
+             * Format: uuid
+             * @description Under this name it goes on where it broke off.
+             */
+            importId: string;
+            /**
+             * Format: int32
+             * @description Rows that were known already, or stood twice.
+             */
+            merged: number;
+            /**
+             * Format: int32
+             * @description Rows stored so far; the next one has this number.
+             */
+            rows: number;
         };
         /** @description What a bulk request did. */
         IngestResult: {
@@ -5807,6 +6170,21 @@ export interface components {
          * @enum {unknown}
          */
         Severity: "UNKNOWN" | "INFO" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+        /** @description How many findings there are of each severity. */
+        SeverityNumbers: {
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            info: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            medium: number;
+            /** Format: int64 */
+            unknown: number;
+        };
         /** @description What the browser needs to sign in. In production only the authority and the ids have values. */
         SignInConfiguration: {
             apiScopes: string[];
@@ -5896,6 +6274,38 @@ export interface components {
             projects: number;
             /** @description The caller's own. */
             role: components["schemas"]["RoleName"];
+        };
+        /** @description What came and went on one day of UTC. */
+        TrendDay: {
+            /**
+             * Format: int64
+             * @description Not known before.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Ceased to be open: resolved or suppressed.
+             */
+            closed: number;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: double
+             * @description From when they were first seen to when they were resolved, on average; null when none was.
+             */
+            hoursToResolve: null | number;
+            /** @description Open or in review at its end, or now. */
+            open: components["schemas"]["SeverityNumbers"];
+            /**
+             * Format: int64
+             * @description Became open: new ones, those seen again, those whose suppression ended.
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description By a scan or by a person.
+             */
+            resolved: number;
         };
         UndoneChange: {
             /**

@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Domain.Recognition;
@@ -37,7 +38,7 @@ internal sealed class Corrections(TenantTransaction tx, RunOfProject run, Result
         var (from, to) = (known.Select(each => each.Row.Id).ToArray(), known.Select(each => each.Finding).ToArray());
         var (fingerprints, features) = (known.Select(each => each.Row.Fingerprint).ToArray(), known.Select(each => each.Row.Features).ToArray());
         var rungs = known.Select(each => (short)each.Rung).ToArray();
-        await FindingCopies.OverwriteAsync(tx, from, to, fingerprints, features, rungs, $"({result.Overwrites} or not t.on_default)", ct);
+        await FindingCopies.OverwriteAsync(tx, from, to, fingerprints, features, rungs, $"({result.Overwrites} or not t.on_default)", now, ct);
         // Also of those that the default branch alone overwrites.
         await tx.ExecuteAsync($"""
             update app.findings t set rung = u.rung from unnest({to}, {rungs}) as u (finding_id, rung)
@@ -68,10 +69,8 @@ internal sealed class Corrections(TenantTransaction tx, RunOfProject run, Result
     private async Task RemoveAsync(CancellationToken ct)
     {
         Guid[] gone = [.. corrections.Where(each => each.Row.IsNew && !findings.Contains(each.Row.Id)).Select(each => each.Row.Id)];
-        await tx.ExecuteAsync($"""
-            delete from app.findings f
-            where f.tenant_id = {tx.TenantId} and f.id = any({gone})
-              and not exists (select from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = f.id)
-            """, ct);
+        await FindingTurns.RemoveAsync(tx, $"""
+            f.id = any({gone}) and not exists (select from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = f.id)
+            """, now, ct);
     }
 }

@@ -1,5 +1,7 @@
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 
@@ -11,20 +13,15 @@ namespace SecureObs.Api.Domain.Recognition;
 /// </summary>
 internal sealed class Detection(Caller caller, TimeProvider clock)
 {
-    private sealed record Turned(Guid Id, bool Was, bool Detected);
-
     /// <summary>A run has seen these: what people had called resolved before it started is open again, and so on.</summary>
     public async Task SeenAsync(TenantTransaction tx, RunOfProject run, Guid[] findings, DateTimeOffset now, CancellationToken ct)
     {
         if (findings.Length == 0)
             return;
-        var wrong = await tx.QueryAsync<Guid>($"""
-            update app.findings f set triage = {FindingStatus.Open}, triaged_at = {now}
-            where f.tenant_id = {tx.TenantId} and f.id = any({findings}) and f.triage = {FindingStatus.Resolved} and f.triaged_at < {run.StartedAt}
-              and ({run.IsDefault} or not f.on_default)
-            returning f.id
-            """, ct);
-        await NoteAsync(tx, AuditActions.FindingReopened, wrong, run, "seen-again", ct);
+        var wrong = await FindingTurns.ChangeAsync(tx, $"triage = {FindingStatus.Open}, triaged_at = {now}", Sql.Nothing, $"""
+            t.id = any({findings}) and t.triage = {FindingStatus.Resolved} and t.triaged_at < {run.StartedAt} and ({run.IsDefault} or not t.on_default)
+            """, now, ct);
+        await NoteAsync(tx, AuditActions.FindingReopened, [.. wrong.SelectMany(turn => turn.Ids)], run, "seen-again", ct);
         await RefreshAsync(tx, run, findings, now, ct);
     }
 
@@ -54,10 +51,10 @@ internal sealed class Detection(Caller caller, TimeProvider clock)
     /// <param name="which">A condition on presence as i.</param>
     private async Task RefreshAsync(TenantTransaction tx, RunOfProject? run, FormattableString which, DateTimeOffset now, CancellationToken ct)
     {
-        var turned = await tx.QueryAsync<Turned>($"""
-            update app.findings t set detected = n.detected, on_default = n.on_default,
-                resolved_at = case when n.detected then null else coalesce(t.resolved_at, {now}) end
-            from (
+        var turned = await FindingTurns.ChangeAsync(tx, $"""
+            detected = n.detected, on_default = n.on_default, resolved_at = case when n.detected then null else coalesce(t.resolved_at, {now}) end
+            """, $"""
+            , (
                 select i.finding_id, bool_or({Branches.ScopeIsDefault}) as on_default,
                     coalesce(bool_or(here.seen) filter (where {Branches.ScopeIsDefault}), bool_or(here.seen)) as detected
                 from app.finding_presence i
@@ -66,13 +63,10 @@ internal sealed class Detection(Caller caller, TimeProvider clock)
                 cross join lateral (select {SeenNow(tx)} as seen) here
                 where i.tenant_id = {tx.TenantId} and {which}
                 group by i.finding_id) n
-            join app.findings was on was.tenant_id = {tx.TenantId} and was.id = n.finding_id
-            where t.tenant_id = {tx.TenantId} and t.id = n.finding_id and (t.detected <> n.detected or t.on_default <> n.on_default)
-            returning t.id, was.detected as was, t.detected
-            """, ct);
-        Guid[] gone = [.. turned.Where(finding => finding.Was && !finding.Detected).Select(finding => finding.Id)];
+            """, $"t.id = n.finding_id and (t.detected <> n.detected or t.on_default <> n.on_default)", now, ct);
+        Guid[] gone = [.. turned.Where(turn => turn is { DetectedBefore: true, Detected: false }).SelectMany(turn => turn.Ids)];
         await NoteAsync(tx, AuditActions.FindingResolved, gone, run, "not-seen", ct);
-        await NoteAsync(tx, AuditActions.FindingReopened, [.. turned.Where(finding => !finding.Was && finding.Detected).Select(finding => finding.Id)], run, "seen-again", ct);
+        await NoteAsync(tx, AuditActions.FindingReopened, [.. turned.Where(turn => turn is { DetectedBefore: false, Detected: true }).SelectMany(turn => turn.Ids)], run, "seen-again", ct);
         await SuppressionEnds.EndAsync(tx, gone, EndReason.Fixed, now, ct);
     }
 
@@ -85,8 +79,8 @@ internal sealed class Detection(Caller caller, TimeProvider clock)
               and (u.started_at, u.id) > (s.current_at, s.current_run)))
         """;
 
-    private Task NoteAsync(TenantTransaction tx, string action, IReadOnlyList<Guid> findings, RunOfProject? run, string because, CancellationToken ct) =>
-        findings.Count == 0 ? Task.CompletedTask : AuditTrail.WriteManyAsync(tx, [.. findings.Select(finding =>
+    private Task NoteAsync(TenantTransaction tx, string action, Guid[] findings, RunOfProject? run, string because, CancellationToken ct) =>
+        findings.Length == 0 ? Task.CompletedTask : AuditTrail.WriteManyAsync(tx, [.. findings.Select(finding =>
         {
             var key = AuditEntryKey.New(clock);
             return new Platform.Auditing.Reading.ReadEntry(tx.TenantId, key.Id, key.At, caller.ActorKind, caller.ActorId, action, finding,

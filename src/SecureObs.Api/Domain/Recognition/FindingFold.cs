@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Identity;
 
@@ -28,7 +29,7 @@ internal static class FindingFold
             return;
         var (from, into) = Ids(folds);
         var (told, taught) = (new byte[]?[from.Length], Enumerable.Repeat((short)Rung.Taught, from.Length).ToArray());
-        await FindingCopies.OverwriteAsync(tx, from, into, told, told, taught, $"f.detected", ct);
+        await FindingCopies.OverwriteAsync(tx, from, into, told, told, taught, $"f.detected", now, ct);
         await tx.ExecuteAsync($"""
             update app.finding_fingerprints a set finding_id = u.into_id, taught_by = {taughtBy}
             from unnest({from}, {into}) as u (from_id, into_id)
@@ -42,7 +43,7 @@ internal static class FindingFold
             """, ct);
         await tx.ExecuteAsync($"delete from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = any({from})", ct);
         await tx.ExecuteAsync($"delete from app.result_rows w where w.tenant_id = {tx.TenantId} and w.finding_id = any({from})", ct);
-        await tx.ExecuteAsync($"delete from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({from})", ct);
+        await FindingTurns.RemoveAsync(tx, $"f.id = any({from})", now, ct);
         await SuppressionOverlay.ApplyAsync(tx, into, now, ct);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -26,6 +27,7 @@ internal static class ArchiveProject
                     update app.projects set archived_at = {clock.GetUtcNow()} where tenant_id = {tx.TenantId} and id = {projectId}
                     """, ct);
                 await audit.WriteAsync(tx, AuditActions.ProjectArchived, projectId, new Dictionary<string, string?> { ["name"] = project.Name }, ct);
+                await ArchivedCounts.LeaveAsync(tx, projectId, ct);
             }
             return TypedResults.NoContent();
         }, ct);

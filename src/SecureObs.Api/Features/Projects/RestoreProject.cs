@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -22,6 +23,7 @@ internal static class RestoreProject
             {
                 await tx.ExecuteAsync($"update app.projects set archived_at = null where tenant_id = {tx.TenantId} and id = {projectId}", ct);
                 await audit.WriteAsync(tx, AuditActions.ProjectRestored, projectId, new Dictionary<string, string?> { ["name"] = project.Name }, ct);
+                await ArchivedCounts.ReturnAsync(tx, projectId, ct);
             }
             return TypedResults.NoContent();
         }, ct);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 
@@ -57,9 +59,6 @@ internal static class ApproveSuppression
             update app.suppressions set ended_at = {now}, ended_by = {actor}, ended_because = {EndReason.Lifted}
             where tenant_id = {tx.TenantId} and finding_id = {finding} and id <> {id} and ended_at is null
             """, ct);
-        await tx.ExecuteAsync($"""
-            update app.findings set triage = {FindingStatus.Open}, triaged_at = {now}
-            where tenant_id = {tx.TenantId} and id = {finding} and triage = {FindingStatus.Resolved}
-            """, ct);
+        await FindingTurns.ChangeAsync(tx, $"triage = {FindingStatus.Open}, triaged_at = {now}", Sql.Nothing, $"t.id = {finding} and t.triage = {FindingStatus.Resolved}", now, ct);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class SuppressionRow(Caller caller, AuditTrail audit)
     }
 
     /// <summary>Lays what holds over the findings that this suppression is about, after it began or ended.</summary>
-    public static Task<int> LayAsync(TenantTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct) => SuppressionOverlay.ApplyAsync(tx, $"""
+    public static Task LayAsync(TenantTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct) => SuppressionOverlay.ApplyAsync(tx, $"""
         f.id in (
             select f.id from app.findings f join app.suppressions s on s.tenant_id = {tx.TenantId} and s.id = {id} and {SuppressionOverlay.Covers}
             where f.tenant_id = {tx.TenantId})

@@ -30,6 +30,16 @@ internal static class Problems
     public static ProblemHttpResult TooManyRows(int limit) =>
         Refuse(StatusCodes.Status413PayloadTooLarge, "too-many-rows", $"At most {limit} rows a request: split the batch.");
 
+    /// <param name="rows">How many rows are stored: the number of the next one.</param>
+    public static ProblemHttpResult ImportElsewhere(int rows) =>
+        Refuse(StatusCodes.Status409Conflict, "import-elsewhere", $"The import stands at row {rows}: send what comes from there on with firstRow={rows}, or the whole again. Two requests must not send it at once.",
+            new() { ["rows"] = rows });
+
+    /// <summary>A row of an import that cannot be kept. What came before it is stored.</summary>
+    public static ProblemHttpResult ImportRowInvalid(int row, string field, string rule, int rows) =>
+        Refuse(StatusCodes.Status400BadRequest, "import-row-invalid", $"Row {row}: '{field}' {rule}. The {rows} rows before are stored: correct it, and send what comes from there on with firstRow={rows}.",
+            new() { ["row"] = row, ["field"] = field, ["rows"] = rows });
+
     public static ProblemHttpResult CursorInvalid() =>
         Refuse(StatusCodes.Status400BadRequest, "cursor-invalid", "'after' must be a 'next' of an earlier answer: start without it.");
 

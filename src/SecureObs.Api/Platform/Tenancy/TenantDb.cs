@@ -42,9 +42,11 @@ internal sealed class TenantTransactions(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var tenantTransaction = new TenantTransaction(connection, tenantId);
         var result = await work(tenantTransaction);
+        if (tenantTransaction.Abandoned)
+            return result;
+        await tenantTransaction.FinishAsync(ct);
         // No token: under synchronous replication a cancelled wait reports success for a commit that is not replicated.
-        if (!tenantTransaction.Abandoned)
-            await transaction.CommitAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 }

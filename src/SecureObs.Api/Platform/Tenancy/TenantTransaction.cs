@@ -11,6 +11,7 @@ namespace SecureObs.Api.Platform.Tenancy;
 /// </summary>
 internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenantId)
 {
+    private readonly List<IGathered> gathered = [];
     private bool contextSent;
 
     public Guid TenantId => tenantId;
@@ -20,6 +21,23 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
 
     /// <summary>Undoes everything at the end, for work that finds out late that it must refuse.</summary>
     public void Abandon() => Abandoned = true;
+
+    /// <summary>What the transaction has gathered of this kind so far.</summary>
+    public T Gathered<T>() where T : IGathered, new()
+    {
+        if (gathered.OfType<T>().FirstOrDefault() is { } there)
+            return there;
+        var made = new T();
+        gathered.Add(made);
+        return made;
+    }
+
+    /// <summary>Writes what was gathered, as the last thing before the commit.</summary>
+    public async Task FinishAsync(CancellationToken ct)
+    {
+        foreach (var each in gathered)
+            await each.WriteAsync(this, ct);
+    }
 
     /// <summary>Runs a statement and returns how many rows it wrote.</summary>
     public async Task<int> ExecuteAsync(FormattableString sql, CancellationToken ct)

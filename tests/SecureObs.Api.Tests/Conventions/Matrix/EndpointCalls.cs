@@ -120,6 +120,11 @@ internal static class EndpointCalls
             {
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write("severity desc", tenant.FindingId, (short)5, DateTime.MaxValue) },
             }),
+            ["GET /api/tenants/{tenantId}/findings/facets"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["with"] = "rule" },
+            }),
+            ["GET /api/tenants/{tenantId}/findings/trend"] = Plain(tenant => new() { Query = { ["projectId"] = $"{tenant.ProjectId}" } }),
             ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
             {
                 Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
@@ -257,6 +262,12 @@ internal static class EndpointCalls
             {
                 Route = { ["runId"] = $"{(await tenant.NewClosedRunAsync()).Id}" },
             },
+            ["POST /api/projects/{projectId}/imports"] = Plain(tenant => new()
+            {
+                Query = { ["importId"] = $"{Guid.NewGuid()}" },
+                Body = Rows.Array(Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName())),
+            }),
+            ["GET /api/projects/{projectId}/imports/{importId:guid}"] = Plain(tenant => new() { Route = { ["importId"] = $"{tenant.ImportId}" } }),
             ["POST /api/findings/bulk-universal"] = Plain(tenant => new()
             {
                 Body = Rows.Array(

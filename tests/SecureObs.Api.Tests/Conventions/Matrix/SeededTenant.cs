@@ -32,6 +32,7 @@ internal sealed class SeededTenant
     public Guid FindingId { get; private set; }
     public Guid RunId { get; private set; }
     public Guid VerdictId { get; private set; }
+    public Guid ImportId { get; } = Guid.NewGuid();
     public Guid MemberId { get; private set; }
     public Guid InvitationId { get; private set; }
     public string RevokedInvitation { get; private set; } = "";
@@ -195,6 +196,7 @@ internal sealed class SeededTenant
         Succeeded(await Tenant.Admin.DeleteAsync(Tenant.Route($"api-keys/{revoked.Id}")));
         await api.Database.ExecuteAsync(api.DatabaseName, $"update app.api_keys set expires_at = now() - interval '1 second' where id = '{expired.Id}'");
 
+        Succeeded(await api.WithKey(tenantKey.Key).PostAsJsonAsync($"/api/projects/{ProjectId}/imports?importId={ImportId}", Rows.Array()));
         VerdictId = (await api.WithKey(tenantKey.Key).DecideAsync(ProjectId, (await NewClosedRunAsync()).Pipeline)).VerdictId;
         var invitation = await NewInvitationAsync();
         (InvitationId, RevokedInvitation) = (invitation.Id, invitation.Token);

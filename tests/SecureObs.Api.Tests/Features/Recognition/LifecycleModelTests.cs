@@ -47,6 +47,7 @@ public sealed class LifecycleModelTests(TestApi api)
             var going = steps.FindAll(run => run.Count > 0);
             await going[plan.Interleaving[turn % plan.Interleaving.Length] % going.Count].Dequeue()();
             Assert.Equal(model.States(), await StatesAsync(tenant));
+            await Recount.AssertAsync(api.Services, tenant.Id);
         }
     }
 

@@ -2,9 +2,11 @@ using System.Net.Http.Json;
 using CsCheck;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Findings.Numbers;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Suppressions;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Transport;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Features.Suppressions;
@@ -90,6 +92,16 @@ public sealed class SuppressionPropertyTests(TestApi api)
                 $"after {step}: expected {string.Join(", ", expected)}, found {string.Join(", ", all.Select(item => $"{item.FilePath} {item.Status}"))}");
             var open = (await ListAsync("status=open&status=in-review")).Select(item => item.FilePath!).Order(StringComparer.Ordinal);
             Assert.Equal(findings.Where(finding => model.StatusOf(finding, Now) <= FindingStatus.InReview).Select(finding => finding.Path).Order(StringComparer.Ordinal), open);
+            await Recount.AssertAsync(clocked.Services, tenant.Id);
+            await CompareNumbersAsync();
+        }
+
+        /// <summary>What is kept counted, with the clock's say in it.</summary>
+        private async Task CompareNumbersAsync()
+        {
+            var facets = await tenant.Member.GetFromJsonAsync<FindingFacets>(tenant.Route("findings/facets"), Ct);
+            var counted = findings.GroupBy(finding => model.StatusOf(finding, Now)).Select(group => $"{WireWords<FindingStatus>.Of(group.Key)} {group.Count()}");
+            Assert.Equal(counted.Order(StringComparer.Ordinal), facets!.Status.Select(each => $"{each.Value} {each.Findings}").Order(StringComparer.Ordinal));
         }
 
         private async Task DecideAsync(Step step, bool suppress)

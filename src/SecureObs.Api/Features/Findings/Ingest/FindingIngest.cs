@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Recognition;
+using SecureObs.Api.Features.Findings.Ingest.Turns;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
@@ -16,17 +17,22 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 /// request twice changes nothing and answers the same.
 /// </summary>
 internal sealed class FindingIngest(
-    TenantDb db, Caller caller, AuditTrail audit, SecretHashes hashes, Detection detection, TimeProvider clock)
+    TenantDb db, Caller caller, AuditTrail audit, SecretHashes hashes, Detection detection, IngestTurns turns, IngestMetrics metrics, TimeProvider clock)
 {
+    /// <summary>What goes into the same transaction, with how many rows were brought by their runs and how many findings were not known before.</summary>
+    /// <returns>Why nothing may be stored after all; null when nothing speaks against it.</returns>
+    internal delegate Task<ProblemHttpResult?> Also(TenantTransaction tx, int brought, int added, CancellationToken ct);
+
     /// <summary>
     /// Refuses when a row's project does not exist, is archived, or the key does not reach it: then nothing is stored.
     /// </summary>
-    public async Task<Results<Ok<IngestResult>, ProblemHttpResult>> RunAsync(List<IncomingFinding> rows, CancellationToken ct)
+    public async Task<Results<Ok<IngestResult>, ProblemHttpResult>> RunAsync(List<IncomingFinding> rows, CancellationToken ct, Also? also = null)
     {
         if (rows.Count == 0)
             return TypedResults.Ok(new IngestResult(0, 0));
         if (Place(rows) is not { } placed)
             return Problems.NotFound();
+        using var turn = await turns.TakeAsync(caller.TenantId, ct);
         var now = clock.GetUtcNow();
         var batches = placed.GroupBy(row => row.ProjectId).OrderBy(group => group.Key)
             .Select(group => new ProjectBatch(group.Key, audit.NewEntry(), [.. group])).ToList();
@@ -36,19 +42,27 @@ internal sealed class FindingIngest(
             var projects = batches.Select(batch => batch.ProjectId).ToArray();
             if (await ProjectLock.TakeAsync(tx, projects, ct) is var access and not ProjectAccess.Open)
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
-            var brought = 0;
+            var (brought, added) = (0, 0);
             foreach (var batch in batches)
             {
                 var results = await ResultsAsync(tx, batch, now, ct);
                 foreach (var result in results)
-                    brought += await StoreAsync(tx, batch.ProjectId, result, now, ct);
+                {
+                    var arrived = await StoreAsync(tx, batch.ProjectId, result, now, ct);
+                    (brought, added) = (brought + result.CountBroughtBy(arrived.Stored), added + arrived.Added);
+                }
                 await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(results), ct);
+            }
+            if (also is not null && await also(tx, brought, added, ct) is { } refusal)
+            {
+                tx.Abandon();
+                return refusal;
             }
             return TypedResults.Ok(new IngestResult(rows.Count, rows.Count - brought));
         }, ct);
     }
 
-    private async Task<int> StoreAsync(TenantTransaction tx, Guid project, ResultBatch result, DateTimeOffset now, CancellationToken ct)
+    private async Task<Arrived> StoreAsync(TenantTransaction tx, Guid project, ResultBatch result, DateTimeOffset now, CancellationToken ct)
     {
         var arrived = await new Arrival(tx, project, result, now).StoreAsync(ct);
         await SuppressionEnds.EndAsync(tx, arrived.CodeChanged, EndReason.CodeChanged, now, ct);
@@ -59,7 +73,8 @@ internal sealed class FindingIngest(
             await Presence.ExtendAsync(tx, run.Id, number, seen, ct);
             await detection.SeenAsync(tx, run, arrived.Revived, now, ct);
         }
-        return result.CountBroughtBy(arrived.Stored);
+        metrics.Stored(result.Rows.Count);
+        return arrived;
     }
 
     private List<PlacedFinding>? Place(List<IncomingFinding> rows)

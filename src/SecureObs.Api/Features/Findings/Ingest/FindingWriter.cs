@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Identity;
@@ -36,6 +37,14 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
                     secret_hash, ignored_in_source, package_url, advisory, resource_address, first_run)
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = {project}
             """, ct);
+        tx.Gathered<FindingCounts>().Add(added.GroupBy(each => (each.Row.Finding.Scanner, each.Row.Finding.Severity)).Select(group => new Turn
+        {
+            ProjectId = project,
+            Scanner = group.Key.Scanner,
+            Status = (short)FindingStatus.Open,
+            Severity = (short)group.Key.Severity,
+            Findings = group.Count(),
+        }), now);
         await NameAsync(content.Ids, content.Fingerprints, ct);
         await SuppressionOverlay.ApplyToNewAsync(tx, content.Ids, now, ct);
     }
@@ -49,22 +58,22 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
         var rungs = changed.Select(each => (short)each.Rung).ToArray();
         if (changed.Where(each => !each.Finding.IsNow(each.Row)).Select(each => each.Finding.Id).ToArray() is { Length: > 0 } renamed)
             await ResultRows.RememberAsync(tx, renamed, now, ct);
-        await tx.ExecuteAsync($"""
-            update app.findings f set fingerprint = u.fingerprint, kin = u.kin, content_hash = u.content_hash, rung = u.rung, rule_id = u.rule_id,
-                features = coalesce(f.features, u.features),
-                tool_severity = u.severity, severity = coalesce(f.severity_override, u.severity),
+        await FindingTurns.ChangeAsync(tx, $"""
+            fingerprint = u.fingerprint, kin = u.kin, content_hash = u.content_hash, rung = u.rung, rule_id = u.rule_id,
+                features = coalesce(t.features, u.features),
+                tool_severity = u.severity, severity = coalesce(t.severity_override, u.severity),
                 start_line = u.start_line, end_line = u.end_line, description = u.description, snippet = u.snippet,
-                secret_hash = case when u.secret_hash is null and f.snippet is not distinct from u.snippet then f.secret_hash else u.secret_hash end,
+                secret_hash = case when u.secret_hash is null and t.snippet is not distinct from u.snippet then t.secret_hash else u.secret_hash end,
                 cwe = string_to_array(u.cwe, {ListSeparator}), owasp = string_to_array(u.owasp, {ListSeparator}),
                 ignored_in_source = u.ignored_in_source, package_url = u.package_url, advisory = u.advisory, resource_address = u.resource_address
-            from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {rungs}, {content.Rules}, {content.Severities},
+            """, $"""
+            , unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {rungs}, {content.Rules}, {content.Severities},
                     {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp}, {content.SecretHashes},
                     {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources})
                 as u (id, fingerprint, kin, features, content_hash, rung, rule_id, severity,
                     start_line, end_line, description, snippet, cwe, owasp, secret_hash,
                     ignored_in_source, package_url, advisory, resource_address)
-            where f.tenant_id = {tx.TenantId} and f.id = u.id
-            """, ct);
+            """, $"t.id = u.id", now, ct);
         await NameAsync(content.Ids, content.Fingerprints, ct);
     }
 

@@ -42,6 +42,9 @@ internal sealed class RowReader
     /// <summary>From 0.</summary>
     public int Number { get; private set; } = -1;
 
+    /// <summary>Counts a row that is not looked at.</summary>
+    public void PassOver() => Number++;
+
     /// <param name="json">A valid JSON object, which stays until the next one is moved to.</param>
     /// <exception cref="JsonException">A member is there twice.</exception>
     public void MoveTo(ReadOnlyMemory<byte> json)

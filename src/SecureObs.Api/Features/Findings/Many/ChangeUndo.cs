@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Features.Findings.Triage;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
@@ -69,12 +70,9 @@ internal sealed class ChangeUndo(Caller caller, AuditTrail audit)
                     """, ct);
                 return;
             case ChangeKind.Severity:
-                await tx.ExecuteAsync($"""
-                    update app.findings f set severity_override = i.override_before, severity_reason = i.reason_before,
-                        severity = coalesce(i.override_before, f.tool_severity)
-                    from app.finding_change_items i
-                    where f.tenant_id = {tx.TenantId} and f.id = any({ids}) and i.tenant_id = {tx.TenantId} and i.change_id = {change} and i.finding_id = f.id
-                    """, ct);
+                await FindingTurns.ChangeAsync(tx, $"""
+                    severity_override = i.override_before, severity_reason = i.reason_before, severity = coalesce(i.override_before, t.tool_severity)
+                    """, Items, OfItem(tx, change, ids), now, ct);
                 await DueDates.SetAsync(tx, $"f.id = any({ids})", now, ct);
                 return;
             default:
@@ -98,12 +96,14 @@ internal sealed class ChangeUndo(Caller caller, AuditTrail audit)
             where s.tenant_id = {tx.TenantId} and i.tenant_id = {tx.TenantId} and i.change_id = {change} and i.finding_id = any({ids})
               and s.id = any(i.suppressions_ended) and s.ended_at = {made} and s.ended_because = {EndReason.Lifted}
             """, ct);
-        await tx.ExecuteAsync($"""
-            update app.findings f set triage = i.triage_before, triaged_at = {now} from app.finding_change_items i
-            where f.tenant_id = {tx.TenantId} and f.id = any({ids}) and i.tenant_id = {tx.TenantId} and i.change_id = {change} and i.finding_id = f.id
-            """, ct);
+        await FindingTurns.ChangeAsync(tx, $"triage = i.triage_before, triaged_at = {now}", Items, OfItem(tx, change, ids), now, ct);
         await SuppressionOverlay.ApplyAsync(tx, ids, now, ct);
     }
+
+    private static readonly FormattableString Items = $", app.finding_change_items i";
+
+    private static FormattableString OfItem(TenantTransaction tx, Guid change, Guid[] ids) =>
+        $"t.id = any({ids}) and i.tenant_id = {tx.TenantId} and i.change_id = {change} and i.finding_id = t.id";
 
     private async Task NoteAsync(TenantTransaction tx, Guid change, ChangeKind kind, List<Item> restored, DateTimeOffset now, CancellationToken ct)
     {

@@ -3,12 +3,12 @@ using SecureObs.Api.Platform.Tenancy;
 namespace SecureObs.Api.Features.Findings.Triage;
 
 /// <summary>
-/// Many findings are written in the order of their ids, which is not the order of an ingest: their projects are kept from
-/// it, or the two could wait for each other. One finding waits for nobody.
+/// Who changes findings holds their projects: an ingest writes them in another order, and the two could wait for each other;
+/// and what they counted as before is read without a lock of its own.
 /// </summary>
 internal static class FindingLocks
 {
-    public static Task TakeAsync(TenantTransaction tx, Guid[] findings, CancellationToken ct) => findings.Length <= 1 ? Task.CompletedTask : tx.ExecuteAsync($"""
+    public static Task TakeAsync(TenantTransaction tx, Guid[] findings, CancellationToken ct) => tx.ExecuteAsync($"""
         select p.id from app.projects p
         where p.tenant_id = {tx.TenantId}
           and p.id in (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings}))

@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
@@ -46,11 +47,9 @@ internal sealed class SeverityChanges(AuditTrail audit)
             select f.id from app.findings f
             where f.tenant_id = {tx.TenantId} and f.id = any({ids}) and f.severity <> coalesce({decision.Severity}::smallint, f.tool_severity)
             """, ct);
-        await tx.ExecuteAsync($"""
-            update app.findings set severity_override = {decision.Severity}::smallint, severity_reason = {decision.Reason}::text,
-                severity = coalesce({decision.Severity}::smallint, tool_severity)
-            where tenant_id = {tx.TenantId} and id = any({ids})
-            """, ct);
+        await FindingTurns.ChangeAsync(tx, $"""
+            severity_override = {decision.Severity}::smallint, severity_reason = {decision.Reason}::text, severity = coalesce({decision.Severity}::smallint, t.tool_severity)
+            """, Sql.Nothing, $"t.id = any({ids})", now, ct);
         Guid[] movedIds = [.. moved];
         await SuppressionEnds.EndAsync(tx, movedIds, EndReason.SeverityChanged, now, ct);
         await DueDates.SetAsync(tx, $"f.id = any({movedIds})", now, ct);

@@ -1,6 +1,8 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Findings.Triage;
@@ -70,18 +72,14 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
         })], held);
     }
 
-    /// <summary>
-    /// Their four eyes stay as they are until the end. Many findings are written in the order of their ids, which is not the
-    /// order of an ingest: then the whole project is kept from it, or the two could wait for each other.
-    /// </summary>
+    /// <summary>Their four eyes stay as they are until the end, and nobody else changes findings of theirs.</summary>
     private static async Task<HashSet<Guid>> LockProjectsAsync(TenantTransaction tx, Guid[] findings, CancellationToken ct)
     {
-        var strength = findings.Length > 1 ? (FormattableString)$"for no key update" : $"for share";
         var projects = await tx.QueryAsync<Project>($"""
             select p.id, p.four_eyes from app.projects p
             where p.tenant_id = {tx.TenantId}
               and p.id in (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings}))
-            order by p.id {strength}
+            order by p.id for no key update
             """, ct);
         return [.. projects.Where(project => project.FourEyes).Select(project => project.Id)];
     }
@@ -114,13 +112,8 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
             """, ct);
         var made = decision.Suppresses ? await InsertAsync(tx, changing, fourEyes, decision, now, ct) : [];
         await (decision.Suppresses
-            ? tx.ExecuteAsync($"""
-                update app.findings set triage = {FindingStatus.Open}, triaged_at = {now}
-                where tenant_id = {tx.TenantId} and id = any({decided}) and triage = {FindingStatus.Resolved}
-                """, ct)
-            : tx.ExecuteAsync($"""
-                update app.findings set triage = {decision.Status}, triaged_at = {now} where tenant_id = {tx.TenantId} and id = any({decided})
-                """, ct));
+            ? FindingTurns.ChangeAsync(tx, $"triage = {FindingStatus.Open}, triaged_at = {now}", Sql.Nothing, $"t.id = any({decided}) and t.triage = {FindingStatus.Resolved}", now, ct)
+            : FindingTurns.ChangeAsync(tx, $"triage = {decision.Status}, triaged_at = {now}", Sql.Nothing, $"t.id = any({decided})", now, ct));
         await SuppressionOverlay.ApplyAsync(tx, all, now, ct);
         return (ended.Where(one => one.EndedBecause == (short)EndReason.Lifted).ToLookup(one => one.FindingId), made);
     }

@@ -1,0 +1,46 @@
+using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
+using SecureObs.Api.Platform.Tenancy;
+
+namespace SecureObs.Api.Features.Findings.Numbers;
+
+/// <summary>Findings that count alike.</summary>
+internal sealed record FacetCount(string Scanner, short Status, short Severity, long Findings);
+
+/// <summary>How many findings there are by scanner, status and severity, whatever of these is filtered by.</summary>
+internal static class FacetCounts
+{
+    /// <summary>
+    /// From what is kept. Findings whose suppression is over without that being noted are few; they are moved to where
+    /// they stand.
+    /// </summary>
+    public static Task<List<FacetCount>> KeptAsync(TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<FacetCount>($"""
+        select k.scanner, k.status, k.severity, sum(k.findings)::bigint as findings
+        from (
+            select c.scanner, c.status, c.severity, c.findings from app.finding_counts c
+            where c.tenant_id = {tx.TenantId} and c.project_id = {filter.ProjectId ?? FindingCounts.AllProjects}
+            union all
+            select f.scanner, moved.status, f.severity, moved.findings
+            from app.findings f cross join lateral (values (f.status, -1), (f.triage, 1)) as moved (status, findings)
+            where f.tenant_id = {tx.TenantId} and {FindingState.IsWaking(now)} and {InProject(tx, filter)}) k
+        group by 1, 2, 3
+        """, ct);
+
+    /// <summary>One by one, and no more than <see cref="FindingFacets.Most"/>.</summary>
+    /// <returns>And whether those were all.</returns>
+    public static async Task<(List<FacetCount> Counts, bool Exact)> CountedAsync(TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct)
+    {
+        var further = (filter with { Severity = null, Status = null, Scanner = null }).Read(now).Conditions!;
+        var counts = await tx.QueryAsync<FacetCount>($"""
+            select l.scanner, l.status, l.severity, count(*) as findings
+            from (
+                select f.scanner, {FindingState.StatusAt(now)} as status, f.severity from app.findings f
+                where f.tenant_id = {tx.TenantId} {further} limit {FindingFacets.Most + 1}) l
+            group by 1, 2, 3
+            """, ct);
+        return (counts, counts.Sum(count => count.Findings) <= FindingFacets.Most);
+    }
+
+    private static FormattableString InProject(TenantTransaction tx, FindingFilter filter) => filter.ProjectId is { } project ? (FormattableString)$"f.project_id = {project}"
+        : $"exists (select from app.projects p where p.tenant_id = {tx.TenantId} and p.id = f.project_id and p.archived_at is null)";
+}
