@@ -2,9 +2,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bundleBudget } from './scripts/bundle-budget.ts'
 import { bundleSecrets } from './scripts/bundle-secrets.ts'
+import { precompress } from './scripts/precompress.ts'
 
 export default defineConfig({
-  plugins: [react(), bundleBudget({ script: 300_000, style: 42_000 }), bundleSecrets()],
+  plugins: [react(), bundleBudget({ script: 300_000, style: 42_000 }), bundleSecrets(), precompress()],
   server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:5080' } },
   build: {
     outDir: '../src/SecureObs.Api/wwwroot',

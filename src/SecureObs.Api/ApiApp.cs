@@ -25,6 +25,7 @@ using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Telemetry;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api;
 
@@ -65,6 +66,7 @@ public static class ApiApp
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
             .AddCorsOrigins(builder.Configuration, builder.Environment)
             .AddRequestBodies()
+            .AddAnswerCompression()
             .AddRateLimits(builder.Configuration)
             .AddHealth()
             .AddAudit(builder.Configuration, builder.Environment)
@@ -88,12 +90,14 @@ public static class ApiApp
         app.UseManagementPort();
         app.UseRequestRules(transport);
         app.UseDashboardFiles();
+        app.UseResponseCompression();   // an exception behind it is answered before it, plain
         app.UseCors();
         app.UseGuessingLimit();
         app.UseAuthentication();
         app.UseCallerLimits();
         app.UseAuthorization();
         app.UseRequestBodies();
+        app.UseHeldAnswers();
 
         app.MapHealth();
         app.MapSigningKeys();

@@ -105,6 +105,7 @@ public sealed class ExportWriter(Stream stream)
     private async Task FlushAsync(CancellationToken ct)
     {
         await stream.WriteAsync(waiting.WrittenMemory, ct);
+        await stream.FlushAsync(ct);   // a compressor would keep it until it has enough
         waiting.ResetWrittenCount();
     }
 

@@ -66,6 +66,13 @@ export interface paths {
                         "application/json": components["schemas"]["SignInConfiguration"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 429: components["responses"]["TooManyRequests"];
             };
@@ -108,6 +115,13 @@ export interface paths {
                     content: {
                         "application/json": boolean;
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -404,6 +418,13 @@ export interface paths {
                         "application/json": components["schemas"]["RunFinding"][];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
@@ -589,6 +610,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["MeResponse"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 /** @description Unauthorized */
@@ -1118,6 +1146,13 @@ export interface paths {
                         "application/json": components["schemas"]["ActiveScanner"][];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
@@ -1292,6 +1327,13 @@ export interface paths {
                         "application/json": components["schemas"]["TenantDetail"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
@@ -1393,6 +1435,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["PageOfApiKeyItem"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {
@@ -1565,6 +1614,13 @@ export interface paths {
                         "application/json": components["schemas"]["PageOfAuditItem"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Bad Request */
                 400: {
                     headers: {
@@ -1616,6 +1672,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["AuditActionsResponse"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -1722,6 +1785,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["AuditStatus"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -1899,6 +1969,13 @@ export interface paths {
                         "application/json": components["schemas"]["PageOfFindingItem"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Bad Request */
                 400: {
                     headers: {
@@ -1951,6 +2028,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["FindingDetail"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -2071,6 +2155,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["PageOfFindingComment"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {
@@ -2259,6 +2350,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["FindingIdentity"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -3056,6 +3154,13 @@ export interface paths {
                         "application/json": components["schemas"]["GateVerdictDetail"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
@@ -3162,6 +3267,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["PageOfInvitationItem"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {
@@ -3309,6 +3421,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["PageOfMemberItem"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {
@@ -3566,6 +3685,13 @@ export interface paths {
                         "application/json": components["schemas"]["PageOfProjectItem"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Bad Request */
                 400: {
                     headers: {
@@ -3669,6 +3795,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ProjectItem"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -3895,6 +4028,13 @@ export interface paths {
                         "application/json": components["schemas"]["GatePolicyItem"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
@@ -4112,6 +4252,13 @@ export interface paths {
                         "application/json": components["schemas"]["PageOfRunItem"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Bad Request */
                 400: {
                     headers: {
@@ -4166,6 +4313,13 @@ export interface paths {
                         "application/json": components["schemas"]["GateVerdictItem"][];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
@@ -4210,6 +4364,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ScannersResponse"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -4312,6 +4473,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ProjectSettings"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -4416,6 +4584,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["RuleAliasItem"][];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
@@ -4610,6 +4785,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["PageOfSuppressionItem"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {

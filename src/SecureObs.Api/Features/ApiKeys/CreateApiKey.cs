@@ -7,6 +7,7 @@ using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Features.ApiKeys;
 
@@ -26,6 +27,7 @@ internal static class CreateApiKey
 {
     public static void MapCreateApiKey(this IEndpointRouteBuilder keys) => keys
         .MapPost("/", Handle)
+        .ShowsSecret()
         .WithSummary("Issue an API key; the answer is the only time that it is shown")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)

@@ -4,6 +4,7 @@ using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Checkpoints;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Features.Audit;
 
@@ -18,6 +19,7 @@ internal static class CheckpointWebhook
     public static void MapCheckpointWebhook(this IEndpointRouteBuilder webhook)
     {
         webhook.MapGet("/", Get)
+            .ShowsSecret()   // the path of an address may be one
             .WithSummary("Where checkpoints of the audit trail are posted to");
         webhook.MapPut("/", Put)
             .WithSummary("Have checkpoints of the audit trail posted to an address of yours")

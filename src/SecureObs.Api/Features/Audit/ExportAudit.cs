@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Features.Audit;
 
@@ -8,6 +9,7 @@ internal static class ExportAudit
 {
     public static void MapExportAudit(this IEndpointRouteBuilder audit) => audit
         .MapGet("/export", Handle)
+        .Streams()
         .WithSummary("The audit trail as a file that can be verified offline")
         .WithDescription("JSON Lines: a header, blocks with their entries, an end. A file without the end was cut off.")
         .Produces<Stream>(StatusCodes.Status200OK, "application/jsonl")

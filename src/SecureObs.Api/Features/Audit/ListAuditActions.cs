@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Features.Audit;
 
@@ -11,6 +12,7 @@ internal static class ListAuditActions
 {
     public static void MapListAuditActions(this IEndpointRouteBuilder audit) => audit
         .MapGet("/actions", Handle)
+        .MayBeKept()
         .WithSummary("The actions that the audit trail knows");
 
     private static Ok<AuditActionsResponse> Handle() => TypedResults.Ok(new AuditActionsResponse(AuditActions.All, AuditActions.Reads));

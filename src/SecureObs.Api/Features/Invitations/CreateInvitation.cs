@@ -7,6 +7,7 @@ using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Features.Invitations;
 
@@ -29,6 +30,7 @@ internal static class CreateInvitation
 
     public static void MapCreateInvitation(this IEndpointRouteBuilder invitations) => invitations
         .MapPost("/", Handle)
+        .ShowsSecret()
         .WithSummary("Invite somebody by a link that works once; the answer is the only time that its token is shown")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

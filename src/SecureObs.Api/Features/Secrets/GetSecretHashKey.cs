@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Secrets;
+using SecureObs.Api.Platform.Transport.Answers;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Secrets;
@@ -13,6 +14,7 @@ internal static class GetSecretHashKey
 {
     public static void MapSecretHashKey(this IEndpointRouteBuilder app) => app
         .MapGet("/api/projects/{projectId}/secret-hash-key", Handle)
+        .ShowsSecret()
         .WithTags("Scanners")
         .WithSummary("The key for hashes of found secrets, for HMAC-SHA256")
         .ProducesProblem(StatusCodes.Status404NotFound)

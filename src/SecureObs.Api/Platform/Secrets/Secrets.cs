@@ -1,4 +1,5 @@
 using SecureObs.Api.Platform.Transport;
+using SecureObs.Api.Platform.Transport.Answers;
 using SecureObs.Masking;
 
 namespace SecureObs.Api.Platform.Secrets;
@@ -18,7 +19,8 @@ internal static class Secrets
     /// <exception cref="InvalidOperationException">Production has no installation key, or the file is not fit to be one.</exception>
     public static WebApplicationBuilder AddSecrets(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new SecretHashes(Installation(builder)));
+        var installation = Installation(builder);
+        builder.Services.AddSingleton(new SecretHashes(installation)).AddSingleton(new AnswerTags(installation));
         return builder;
     }
 

@@ -22,8 +22,8 @@ internal static class CorsOrigins
         return services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
             .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
-            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType)
-            .WithExposedHeaders(HeaderNames.RetryAfter)
+            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfNoneMatch)
+            .WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.ETag)
             .DisallowCredentials()));
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 using SecureObs.Api.Platform.Authentication;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Platform.Transport;
 
@@ -18,20 +20,34 @@ internal static class Dashboard
     /// <summary>All files but the page itself: that one needs its nonce.</summary>
     public static void UseDashboardFiles(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path != "/index.html", files => files.UseStaticFiles(new StaticFileOptions
+        var precompressed = new PrecompressedFiles(app.Environment.WebRootFileProvider);
+        app.UseWhen(context => context.Request.Path != "/index.html" && context.GetEndpoint() is null, files =>
         {
-            // Vite names files by their content.
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
-        }));
+            files.Use((context, next) =>
+            {
+                if (precompressed.Find(context) is not { } file)
+                    return next(context);
+                DescribeFile(context);
+                return file.ExecuteAsync(context);
+            });
+            files.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => DescribeFile(file.Context) });
+        });
         // Neither a file nor an endpoint: without this, authorization would ask for a token.
         app.Use((context, next) => context.GetEndpoint() is null ? Results.NotFound().ExecuteAsync(context) : next(context));
+    }
+
+    /// <summary>Vite names files by their content; the same address has other bytes for who takes compressed ones.</summary>
+    private static void DescribeFile(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.Vary = HeaderNames.AcceptEncoding;
     }
 
     public static void MapDashboard(this WebApplication app)
     {
         app.MapGet("/api/auth-config", (IConfiguration configuration, IHostEnvironment environment) => SignIn(configuration, environment))
-            .AllowAnonymous().WithTags("Sign-in").WithSummary("What the browser needs to sign in");
+            .AllowAnonymous().MayBeKept().WithTags("Sign-in").WithSummary("What the browser needs to sign in");
         app.Map("/", Page).AllowAnonymous().ExcludeFromDescription();
         // What programs ask for is there or not; everything else without a file ending is a page of the dashboard.
         foreach (var paths in new[] { "/api/{**path}", "/health/{**path}", "/.well-known/{**path}" })

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Platform.Transport;
 
@@ -23,6 +24,9 @@ internal sealed class DescribedRefusals : IOpenApiOperationTransformer
         var answers = operation.Responses ??= [];
         foreach (var status in Statuses(context.Description.ActionDescriptor.EndpointMetadata, context.Description.RelativePath ?? ""))
             answers.TryAdd($"{status}", Shared(document, ReasonPhrases.GetReasonPhrase(status)));
+        if (context.Description.HttpMethod == HttpMethods.Get && (context.Description.RelativePath ?? "").StartsWith("api/", StringComparison.Ordinal)
+            && HeldAnswers.IsTagged(context.Description.ActionDescriptor.EndpointMetadata))
+            answers.TryAdd("304", new OpenApiResponse { Description = "Not modified: If-None-Match names the tag of this answer." });
         operation.Responses = [];
         foreach (var (status, answer) in answers.OrderBy(answer => answer.Key, StringComparer.Ordinal))
             operation.Responses.Add(status, answer);

@@ -29,7 +29,7 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
         if (!IsSuccess)
             return same;
         same = Ids.Uuid().Replace(same, id => others.Contains(id.Value.ToLowerInvariant()) ? id.Value : "[id]");
-        same = NewBlock().Replace(same, "");
+        same = TagAndLength().Replace(NewBlock().Replace(same, ""), "");
         return NewName().Replace(NewTime().Replace(Key().Replace(same, "[new key]"), "[time]"), "[new name]");
     }
 
@@ -46,6 +46,10 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
     /// <summary>The audit trail's chain grows at any time; an export has its length and all its blocks.</summary>
     [GeneratedRegex("\"blocks\":\\d+,\"total\":\\d+|\\{\"type\":\"block\".*\\n")]
     private static partial Regex NewBlock();
+
+    /// <summary>Of the bytes with all that: the tag of the same answer to another address is another.</summary>
+    [GeneratedRegex(@"^(ETag|Content-Length): .*\n", RegexOptions.Multiline)]
+    private static partial Regex TagAndLength();
 
     [GeneratedRegex(@"matrix \d+")]
     private static partial Regex NewName();

@@ -4,6 +4,7 @@ using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Transport.Answers;
 
 namespace SecureObs.Api.Features.Findings.Exports;
 
@@ -11,6 +12,7 @@ internal static class ExportFindings
 {
     public static void MapExportFindings(this IEndpointRouteBuilder findings) => findings
         .MapGet("/export", Handle)
+        .Streams()
         .WithSummary("Findings as a file: SARIF, CSV, JSON Lines or OpenVEX")
         .WithDescription("All that the filters of the list let through, in one answer. A file without its end was cut off.")
         .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")

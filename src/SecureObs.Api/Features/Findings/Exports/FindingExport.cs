@@ -25,6 +25,7 @@ internal sealed class FindingExport(FindingFormat format, FormattableString wher
         {
             var page = await PageAsync(last, ct);
             await writer.WriteAsync(page, ct);
+            await body.FlushAsync(ct);   // a compressor would keep it until it has enough
             Count += page.Count;
             last = page.Count < PageSize ? null : page[^1];
         }
