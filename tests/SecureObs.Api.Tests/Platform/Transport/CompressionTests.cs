@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -103,5 +104,26 @@ public sealed class CompressionTests(TestApi api)
 
         Assert.Equal((HttpStatusCode.Conflict, "gzip", null), (refusal.StatusCode, refusal.Coding(), refusal.Headers.ETag));
         Assert.Equal(409, JsonNode.Parse(await refusal.PlainTextAsync())!["status"]!.GetValue<int>());
+    }
+
+    /// <summary>Libraries compress a small write of its own badly; nobody who writes an answer should have to know.</summary>
+    [Theory]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    [InlineData("gzip")]
+    public async Task What_is_written_in_small_pieces_is_compressed_as_one(string coding)
+    {
+        const int lines = 20_000;
+        await using var other = await OtherApi.StartAsync(api, [], map: app => app.MapGet("/api/of-tests/pieces", () => TypedResults.Stream(async body =>
+        {
+            for (var line = 0; line < lines; line++)
+                await body.WriteAsync(Encoding.UTF8.GetBytes($"{{\"line\":{line}}}\n"), Ct);
+        }, "application/jsonl")).AllowAnonymous().Streams());
+
+        var answer = await other.GetAsync("/api/of-tests/pieces", "Accept-Encoding", coding);
+        var (packed, plain) = ((await answer.Content.ReadAsByteArrayAsync(Ct)).Length, await answer.PlainTextAsync());
+
+        Assert.Equal((coding, lines + 1), (answer.Coding(), plain.Split('\n').Length));
+        Assert.True(packed < plain.Length / 4, $"{coding}: {packed} of {plain.Length} bytes");
     }
 }
