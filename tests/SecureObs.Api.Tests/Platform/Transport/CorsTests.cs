@@ -17,7 +17,7 @@ public sealed class CorsTests(TestApi api)
         var call = await other.GetAsync("/api/me", "Origin", Ours);
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
-        Assert.Equal("authorization,content-type", Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Headers")), ignoreCase: true);
+        Assert.Equal("authorization,content-type,if-none-match", Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Headers")), ignoreCase: true);
         SecurityHeaders.AssertOn(preflight, "/api/me");
         Assert.Equal(HttpStatusCode.Unauthorized, call.StatusCode);
         SecurityHeaders.AssertOn(call, "/api/me");
