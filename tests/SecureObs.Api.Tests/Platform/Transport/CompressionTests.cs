@@ -106,7 +106,7 @@ public sealed class CompressionTests(TestApi api)
         Assert.Equal(409, JsonNode.Parse(await refusal.PlainTextAsync())!["status"]!.GetValue<int>());
     }
 
-    /// <summary>Libraries compress a small write of its own badly; nobody who writes an answer should have to know.</summary>
+    /// <summary>Brotli's fastest makes small writes larger, each of its own; nobody who writes an answer should have to know.</summary>
     [Theory]
     [InlineData("br")]
     [InlineData("zstd")]

@@ -19,7 +19,10 @@ internal sealed class AnswerCompression(IServiceProvider services, IOptions<Resp
         !context.Has<SecretShown>() && context.Response.ContentLength is null or >= Least && base.ShouldCompressResponse(context);
 }
 
-/// <summary>One coding. Small writes are put together before: each library compresses a write of its own badly or slowly.</summary>
+/// <summary>
+/// One coding. Small writes are put together before: Brotli's fastest compresses each write alone, and many small ones
+/// come out larger than they were (docs/performance.md).
+/// </summary>
 internal sealed class Coding(string name, Func<Stream, Stream> open) : ICompressionProvider
 {
     private const int AtOnce = 64 * 1024;
@@ -42,8 +45,8 @@ internal static class Compression
             options.EnableForHttps = true;   // there is nothing else; see above about BREACH
             options.MimeTypes = Types;
             // The first that the client takes wins.
-            options.Providers.Add(new Coding("br", body => new BrotliStream(body, CompressionLevel.Optimal, leaveOpen: true)));
-            options.Providers.Add(new Coding("zstd", body => new CompressionStream(body, level: 3, leaveOpen: true)));
+            options.Providers.Add(new Coding("br", body => new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true)));
+            options.Providers.Add(new Coding("zstd", body => new CompressionStream(body, level: 1, leaveOpen: true)));
             options.Providers.Add(new Coding("gzip", body => new GZipStream(body, CompressionLevel.Optimal, leaveOpen: true)));
         });
 }
