@@ -824,6 +824,13 @@ export interface paths {
                         "application/json": components["schemas"]["Import"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 400: components["responses"]["BadRequest"];
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
@@ -2959,6 +2966,13 @@ export interface paths {
                         "application/json": components["schemas"]["FindingFacets"];
                     };
                 };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Bad Request */
                 400: {
                     headers: {
@@ -3092,6 +3106,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["FindingTrend"];
                     };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Request */
                 400: {
