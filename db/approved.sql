@@ -11,6 +11,7 @@ door (function, owner) as (values
     ('app.find_invitation(bytea,timestamptz)',                    'secureobs_door_invitation'),
     ('app.people_of_tenant()',                                    'secureobs_door_person'),
     ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
+    ('app.texts_with(text)',                                      'secureobs_door_search'),
     ('work.count_tenant_made(uuid,integer)',                      'secureobs_door_person'),
     ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person'),
     ('work.tenants_to_seal(bigint,bigint)',                       'secureobs_door_sealer'),
@@ -30,6 +31,7 @@ door_policy (relation, name, command, role, seen, written) as (values
     ('app.former_members', 'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
     ('app.invitations',    'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
     ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.search_texts',   'door_search',     'SELECT', 'secureobs_door_search',     'true', null),
     ('app.suppressions',   'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
     ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
 ),
@@ -40,7 +42,8 @@ function_right (role, function) as (values
     ('secureobs_api',          'app.audit_epoch()'),
     ('secureobs_door_api_key', 'app.current_tenant()'),
     ('secureobs_door_invitation', 'app.current_tenant()'),
-    ('secureobs_door_person',  'app.current_tenant()')
+    ('secureobs_door_person',  'app.current_tenant()'),
+    ('secureobs_door_search',  'app.current_tenant()')
     union all select 'secureobs_api', function from door
 ),
 -- Rights on schemas and tables, of everybody but the owner. Columns: '' is the whole table.
@@ -91,6 +94,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.result_rows',      'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.result_rows',      'UPDATE', 'features fingerprint'),
     ('secureobs_api', 'app.rule_aliases',     'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.rule_weaknesses',  'SELECT INSERT', ''),
     ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
     ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at manifest'),
     ('secureobs_api', 'app.scan_results',     'SELECT INSERT', ''),
@@ -98,6 +102,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.scan_scopes',      'SELECT INSERT', ''),
     ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq current_run current_seq current_at'),
     ('secureobs_api', 'app.scanners',         'SELECT', ''),
+    ('secureobs_api', 'app.search_texts',     'SELECT INSERT', ''),
     ('secureobs_api', 'app.suppressions',     'SELECT INSERT', ''),
     ('secureobs_api', 'app.suppressions',     'UPDATE', 'approved_by approved_at ended_at ended_by ended_because'),
     ('secureobs_api', 'app.tenants',          'SELECT INSERT', ''),
@@ -125,6 +130,9 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_sealer', 'work.seal_progress',   'UPDATE', 'sealed_to complete'),
     ('secureobs_door_sealer', 'work.checkpoints_due', 'SELECT INSERT DELETE', ''),
     ('secureobs_door_sealer', 'work.checkpoints_due', 'UPDATE', 'no'),
+
+    ('secureobs_door_search', 'schema app',       'USAGE', ''),
+    ('secureobs_door_search', 'app.search_texts', 'SELECT', 'tenant_id kind text'),
 
     ('secureobs_door_waker', 'schema app',       'USAGE', ''),
     ('secureobs_door_waker', 'schema work',      'USAGE', ''),

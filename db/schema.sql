@@ -317,6 +317,7 @@ CASE
     WHEN (suppression_kind IS NOT NULL) THEN (suppression_kind)::integer
     ELSE (triage)::integer
 END
+    description_hash bigint default hashtextextended(description, (0)::bigint)
     constraint findings_advisory_length CHECK ((length(advisory) <= 256))
     constraint findings_content_hash_length CHECK ((octet_length(content_hash) = 16))
     constraint findings_cwe_length CHECK (((cardinality(cwe) <= 50) AND (length(array_to_string(cwe, ''::text)) <= 10000)))
@@ -346,6 +347,7 @@ END
     constraint findings_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
     constraint findings_suppression_fk FOREIGN KEY (tenant_id, suppression_id) REFERENCES app.suppressions(tenant_id, id)
     constraint findings_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX findings_descriptions ON app.findings USING btree (tenant_id, description_hash)
     CREATE INDEX findings_due ON app.findings USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
     CREATE INDEX findings_ignored ON app.findings USING btree (tenant_id, id) WHERE (ignored_in_source IS NOT NULL)
     CREATE INDEX findings_kin ON app.findings USING btree (tenant_id, project_id, kin) WHERE (kin IS NOT NULL)
@@ -582,6 +584,19 @@ create table app.rule_aliases
     grant insert to secureobs_api
     grant select to secureobs_api
 
+create table app.rule_weaknesses
+    tenant_id uuid not null
+    weakness text not null
+    rule_id text not null
+    constraint rule_weaknesses_rule_length CHECK ((length(rule_id) <= 256))
+    constraint rule_weaknesses_weakness_length CHECK ((length(weakness) <= 256))
+    constraint rule_weaknesses_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint rule_weaknesses_pk PRIMARY KEY (tenant_id, weakness, rule_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
 create table app.runs
     tenant_id uuid not null
     id uuid not null
@@ -666,6 +681,26 @@ create table app.scanners
     hidden boolean not null default false
     constraint scanners_pk PRIMARY KEY (key)
     row level security off
+    grant select to secureobs_api
+
+create table app.search_texts
+    tenant_id uuid not null
+    kind smallint not null
+    digest bytea not null
+    text text not null
+    constraint search_texts_digest_length CHECK ((octet_length(digest) = 16))
+    constraint search_texts_kind_known CHECK (((kind >= 1) AND (kind <= 3)))
+    constraint search_texts_text_length CHECK ((length(text) <= 16000))
+    constraint search_texts_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint search_texts_pk PRIMARY KEY (tenant_id, kind, digest)
+    CREATE INDEX search_texts_descriptions ON app.search_texts USING gin (tenant_id, text extensions.gin_trgm_ops) WITH (gin_pending_list_limit='256') WHERE (kind = 3)
+    CREATE INDEX search_texts_paths ON app.search_texts USING gin (tenant_id, text extensions.gin_trgm_ops) WITH (gin_pending_list_limit='256') WHERE (kind = 2)
+    CREATE INDEX search_texts_rules ON app.search_texts USING gin (tenant_id, text extensions.gin_trgm_ops) WITH (gin_pending_list_limit='256') WHERE (kind = 1)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_search for select to secureobs_door_search using true
+    grant insert to secureobs_api
+    grant select (tenant_id, kind, text) to secureobs_door_search
     grant select to secureobs_api
 
 create table app.suppressions
@@ -828,6 +863,7 @@ grant execute to secureobs_api
 grant execute to secureobs_door_api_key
 grant execute to secureobs_door_invitation
 grant execute to secureobs_door_person
+grant execute to secureobs_door_search
 
 -- owner secureobs_door_invitation
 CREATE OR REPLACE FUNCTION app.find_invitation(presented_hash bytea, at timestamp with time zone)
@@ -890,6 +926,31 @@ AS $function$
         where m.person_id = person
         order by t.name, t.id
         limit 500
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_search
+CREATE OR REPLACE FUNCTION app.texts_with(words text)
+ RETURNS TABLE(tenant_id uuid, kind smallint, text text, hash bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+    #variable_conflict use_column
+    declare
+        pattern text := '%' || replace(replace(replace(words, E'\\', E'\\\\'), '%', E'\\%'), '_', E'\\_') || '%';
+    begin
+        return query
+            (select s.tenant_id, s.kind, s.text, null::bigint from app.search_texts s
+            where s.tenant_id = app.current_tenant() and s.kind = 1 and s.text ilike pattern limit 1001)
+            union all
+            (select s.tenant_id, s.kind, s.text, null from app.search_texts s
+            where s.tenant_id = app.current_tenant() and s.kind = 2 and s.text ilike pattern limit 1001)
+            union all
+            (select s.tenant_id, s.kind, null, hashtextextended(s.text, 0) from app.search_texts s
+            where s.tenant_id = app.current_tenant() and s.kind = 3 and s.text ilike pattern limit 1001);
+    end
     $function$
 grant execute to secureobs_api
 
@@ -1050,6 +1111,7 @@ grant usage on schema app to secureobs_door_api_key
 grant usage on schema app to secureobs_door_invitation
 grant usage on schema app to secureobs_door_person
 grant usage on schema app to secureobs_door_sealer
+grant usage on schema app to secureobs_door_search
 grant usage on schema app to secureobs_door_waker
 grant usage on schema migrations to secureobs_api
 grant usage on schema work to secureobs_api

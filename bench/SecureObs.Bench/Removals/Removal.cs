@@ -8,5 +8,5 @@ namespace SecureObs.Bench.Removals;
 /// <param name="Tests">A class of tests; several are separated by spaces.</param>
 internal sealed record Removal(string Control, string File, string Code, string Without, string Tests)
 {
-    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. AnswerRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All, .. GateRemovals.All, .. SteeringRemovals.All, .. RecognitionRemovals.All, .. ExportRemovals.All];
+    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. AnswerRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All, .. GateRemovals.All, .. SteeringRemovals.All, .. RecognitionRemovals.All, .. ExportRemovals.All, .. SearchRemovals.All];
 }

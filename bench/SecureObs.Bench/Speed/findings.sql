@@ -33,3 +33,12 @@ insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, fi
     from app.findings f where f.detected and f.triage = 0 and f.start_line % 50 = 0;
 update app.findings f set suppression_id = s.id, suppression_kind = s.kind, suppressed_until = s.expires_at
     from app.suppressions s where s.tenant_id = f.tenant_id and s.finding_id = f.id;
+-- What they are found by, as taking them in writes it.
+insert into app.search_texts (tenant_id, kind, digest, text)
+    select distinct f.tenant_id, t.kind, substring(sha256(convert_to(t.text, 'UTF8')) for 16), t.text
+    from app.findings f, lateral (values (1::smallint, f.rule_id), (2::smallint, f.file_path), (3::smallint, f.description)) t (kind, text)
+    where t.text is not null
+    on conflict do nothing;
+insert into app.rule_weaknesses (tenant_id, weakness, rule_id)
+    select distinct f.tenant_id, w.weakness, f.rule_id from app.findings f, unnest(f.cwe) w (weakness)
+    on conflict do nothing;

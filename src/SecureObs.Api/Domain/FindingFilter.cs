@@ -71,12 +71,16 @@ public sealed record FindingFilter(
     internal bool IsKeptCounted => Rule is not { Length: > 0 } && Cwe is not { Length: > 0 } && string.IsNullOrWhiteSpace(Text) && string.IsNullOrEmpty(PathPrefix)
         && this with { ProjectId = null, Severity = null, Status = null, Scanner = null, Rule = null, Cwe = null, Text = null, PathPrefix = null } == new FindingFilter();
 
+    /// <summary>What is looked for in texts; null when nothing is.</summary>
+    internal string? Words => string.IsNullOrWhiteSpace(Text) ? null : Text.Trim();
+
     /// <summary>Whether an index that has severity before the time can serve this best severity by severity.</summary>
     internal bool IsBySeverity => Severity is { Length: > 0 } || FirstSeenFrom is not null || FirstSeenBefore is not null;
 
     /// <summary>What to add to the conditions of a statement about findings as f, or why it makes no sense.</summary>
     /// <param name="status">Whether the status is among them.</param>
-    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now, bool status = true)
+    /// <param name="found">What its words and weaknesses are found by. Without it the answer is the same, and all findings are read.</param>
+    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now, bool status = true, FoundTexts? found = null)
     {
         if (Text?.Length > TextLength)
             return (null, Problems.QueryInvalid("text", $"must have at most {TextLength} characters"));
@@ -91,7 +95,7 @@ public sealed record FindingFilter(
             return (null, Problems.QueryInvalid("severity", WireWords<Severity>.Rule));
         if (WireWords<FindingStatus>.Parse(Status) is not { } statuses)
             return (null, Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule));
-        return ($"{Place(severities)} {Standing(status ? statuses : [], now)} {Times()} {People(now)}", null);
+        return ($"{Place(severities, found)} {Standing(status ? statuses : [], now)} {Times()} {People(now)}", null);
     }
 
     /// <summary>What is named; all when nothing is.</summary>
@@ -99,7 +103,7 @@ public sealed record FindingFilter(
         ? named.Distinct()
         : Enum.GetValues<T>().Select(value => Convert.ToInt16(value, null));
 
-    private FormattableString Place(short[] severities)
+    private FormattableString Place(short[] severities, FoundTexts? found)
     {
         // Not by a join: it would lead from the projects to their findings, past the indexes that have these in the order of a list.
         var project = ProjectId is { } id ? (FormattableString)$"and f.project_id = {id}"
@@ -108,8 +112,8 @@ public sealed record FindingFilter(
         FormattableString scanner = Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
         FormattableString rule = Rule is { Length: > 0 } rules ? $"and f.rule_id = any({rules})" : Sql.Nothing;
         FormattableString path = PathPrefix is { Length: > 0 } prefix ? $"and {FindingPath.BeginsWith(prefix)}" : Sql.Nothing;
-        FormattableString cwe = Cwe is { Length: > 0 } weaknesses ? $"and f.cwe && {weaknesses}" : Sql.Nothing;
-        FormattableString text = string.IsNullOrWhiteSpace(Text) ? Sql.Nothing : Contains(Text.Trim());
+        var cwe = Cwe is { Length: > 0 } weaknesses ? FoundTexts.Shows(weaknesses, found) : Sql.Nothing;
+        var text = Words is { } words ? FoundTexts.Contains(words, found) : Sql.Nothing;
         return $"{project} {severity} {scanner} {rule} {path} {cwe} {text}";
     }
 
@@ -143,12 +147,5 @@ public sealed record FindingFilter(
         FormattableString overdue = Overdue is { } isOverdue
             ? $"and coalesce(f.due_at < {now} and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview}), false) = {isOverdue}" : Sql.Nothing;
         return $"{assignee} {unassigned} {overdue}";
-    }
-
-    private static FormattableString Contains(string text)
-    {
-        var pattern = "%" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
-        return $"and (f.rule_id ilike {pattern} or f.file_path ilike {pattern} or f.description ilike {pattern})";
     }
 }

@@ -16,7 +16,8 @@ public sealed class TenantIsolationTests(TestApi api)
         "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
         "finding_fingerprints", "finding_links", "finding_presence", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "invitations",
-        "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "runs", "scan_results", "scan_scopes", "suppressions", "tenants",
+        "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes",
+        "search_texts", "suppressions", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -122,6 +123,7 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal(0, await CountAsync(connection, "find_invitation('\\x00', now())", ""));
         Assert.Equal(0, await CountAsync(connection, "find_invitation(null, now())", ""));
         Assert.Equal(0, await CountAsync(connection, "people_of_tenant()", ""));
+        Assert.Equal(0, await CountAsync(connection, "texts_with('B602')", ""));
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         await ExecuteAsync(connection, $"select app.set_tenant('{ours.Id}')");
         Assert.Equal(4, await CountAsync(connection, "people_of_tenant()", ""));   // three members, one who left

@@ -30,23 +30,26 @@ internal static class ListFindings
         if (FindingListOrder.Of(sort, direction) is not { } order)
             return Problems.QueryInvalid("direction", WireWords<SortDirection>.Rule);
         var now = clock.GetUtcNow();
-        var (conditions, refusal) = filter.Read(now, status: false);
-        if (conditions is null)
-            return refusal!;
+        if (filter.Read(now).Refusal is { } refusal)
+            return refusal;
         if (order.Start(after) is not { } start)
             return Problems.CursorInvalid();
 
         var size = limit ?? Pages.Size;
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<FindingRow>($"""
-            with listed as ({FindingPage.Of(tx, filter, conditions, order, start, size + 1, now)})
-            select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line,
-                left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
-                f.assignee, f.due_at, f.ignored_in_source is not null as ignored_in_source
-            from listed l
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = l.id
-            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-            order by {order.Keys}
-            """, ct), ct);
+        var rows = await db.TransactAsync(async tx =>
+        {
+            var conditions = filter.Read(now, status: false, await FoundTexts.OfAsync(tx, filter, ct)).Conditions!;
+            return await tx.QueryAsync<FindingRow>($"""
+                with listed as ({FindingPage.Of(tx, filter, conditions, order, start, size + 1, now)})
+                select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line,
+                    left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
+                    f.assignee, f.due_at, f.ignored_in_source is not null as ignored_in_source
+                from listed l
+                join app.findings f on f.tenant_id = {tx.TenantId} and f.id = l.id
+                join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+                order by {order.Keys}
+                """, ct);
+        }, ct);
         return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item())], size, order.CursorAt));
     }
 }

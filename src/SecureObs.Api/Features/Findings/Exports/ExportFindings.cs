@@ -24,14 +24,14 @@ internal static class ExportFindings
     {
         if (FindingFormat.All.FirstOrDefault(one => one.Word == format) is not { } chosen)
             return Problems.QueryInvalid("format", FindingFormat.Rule);
-        if (filter.Read(clock.GetUtcNow()) is var (where, refusal) && where is null)
-            return refusal!;
+        if (filter.Read(clock.GetUtcNow()).Refusal is { } refusal)
+            return refusal;
         var services = context.RequestServices;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             async body =>
             {
-                var export = ActivatorUtilities.CreateInstance<FindingExport>(services, chosen, where);
+                var export = ActivatorUtilities.CreateInstance<FindingExport>(services, chosen, filter);
                 try
                 {
                     await export.WriteAsync(body, ct);

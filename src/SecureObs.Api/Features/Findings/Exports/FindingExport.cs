@@ -8,11 +8,14 @@ namespace SecureObs.Api.Features.Findings.Exports;
 /// One export, page by page in short transactions, so neither memory nor the age of a snapshot grows with the findings.
 /// What comes after it began is left out; what changes while it runs may be written as it was or as it is.
 /// </summary>
-internal sealed class FindingExport(FindingFormat format, FormattableString where, TenantDb db, TimeProvider clock)
+internal sealed class FindingExport(FindingFormat format, FindingFilter filter, TenantDb db, TimeProvider clock)
 {
     private const int PageSize = 500;
 
     private readonly DateTimeOffset started = clock.GetUtcNow();
+
+    /// <summary>What the filter's words are found by, as it was when the export began.</summary>
+    private FoundTexts? found;
 
     public int Count { get; private set; }
 
@@ -41,16 +44,20 @@ internal sealed class FindingExport(FindingFormat format, FormattableString wher
         FormattableString after = last is null ? Sql.Nothing
             : byPackage ? (FormattableString)$"and (f.package_url, f.advisory, f.id) > ({last.PackageUrl}, {last.Advisory}, {last.Id})"
             : $"and (f.scanner, f.id) > ({last.Scanner}, {last.Id})";
-        return db.TransactAsync(tx => tx.QueryAsync<ExportedFinding>($"""
-            select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(started)} as status, f.file_path,
-                f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.fingerprint, f.features, f.first_seen_at, f.resolved_at, f.due_at,
-                s.reason, f.suppressed_until, f.ignored_in_source, f.package_url, f.advisory, f.resource_address
-            from app.findings f
-            join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-            left join app.suppressions s on s.tenant_id = {tx.TenantId} and s.id = f.suppression_id
-            where f.tenant_id = {tx.TenantId} and f.first_seen_at <= {started} {packages} {where} {after}
-            order by {order}
-            limit {PageSize}
-            """, ct), ct);
+        return db.TransactAsync(async tx =>
+        {
+            var where = filter.Read(started, found: found ??= await FoundTexts.OfAsync(tx, filter, ct)).Conditions!;
+            return await tx.QueryAsync<ExportedFinding>($"""
+                select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(started)} as status, f.file_path,
+                    f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.fingerprint, f.features, f.first_seen_at, f.resolved_at, f.due_at,
+                    s.reason, f.suppressed_until, f.ignored_in_source, f.package_url, f.advisory, f.resource_address
+                from app.findings f
+                join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
+                left join app.suppressions s on s.tenant_id = {tx.TenantId} and s.id = f.suppression_id
+                where f.tenant_id = {tx.TenantId} and f.first_seen_at <= {started} {packages} {where} {after}
+                order by {order}
+                limit {PageSize}
+                """, ct);
+        }, ct);
     }
 }

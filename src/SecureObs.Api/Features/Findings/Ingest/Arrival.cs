@@ -11,7 +11,9 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 /// <param name="Revived">Findings that a scan sees again, or that the default branch sees first: whether they are there is asked anew.</param>
 /// <param name="CodeChanged">Known ones that say something else now.</param>
 /// <param name="SeverityChanged">Known ones that the tool finds worse or better now.</param>
-internal sealed record Arrived(IReadOnlyDictionary<string, StoredFinding> Stored, int Added, Guid[] Revived, Guid[] CodeChanged, Guid[] SeverityChanged);
+/// <param name="Written">The rows that findings show now.</param>
+internal sealed record Arrived(
+    IReadOnlyDictionary<string, StoredFinding> Stored, int Added, Guid[] Revived, Guid[] CodeChanged, Guid[] SeverityChanged, IReadOnlyList<KeyedFinding> Written);
 
 /// <summary>
 /// Recognises rows among the findings of the project as they arrive, by what one request can tell, and writes what is new
@@ -49,7 +51,8 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
                 ? [.. recognised.Values.Where(each => !each.Finding.Detected || each.Finding.CalledResolved || (result.Run!.IsDefault && !each.Finding.OnDefault)).Select(each => each.Finding.Id)]
                 : [.. recognised.Values.Select(each => each.Finding.Id), .. added.Select(each => each.Id)],
             [.. overwritten.Where(each => each.Finding.Kin is { } kin && !each.Row.Keys.Kins.Any(own => own.AsSpan().SequenceEqual(kin))).Select(each => each.Finding.Id)],
-            [.. overwritten.Where(each => each.Finding.ToolSeverity != (short)each.Row.Finding.Severity).Select(each => each.Finding.Id)]);
+            [.. overwritten.Where(each => each.Finding.ToolSeverity != (short)each.Row.Finding.Severity).Select(each => each.Finding.Id)],
+            [.. added.Select(each => each.Row), .. overwritten.Select(each => each.Row)]);
     }
 
     /// <summary>What the finding itself does not show until its result is complete.</summary>

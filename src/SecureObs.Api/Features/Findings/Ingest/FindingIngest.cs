@@ -42,13 +42,13 @@ internal sealed class FindingIngest(
             var projects = batches.Select(batch => batch.ProjectId).ToArray();
             if (await ProjectLock.TakeAsync(tx, projects, ct) is var access and not ProjectAccess.Open)
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
-            var (brought, added) = (0, 0);
+            var (brought, added, texts) = (0, 0, new NewTexts());
             foreach (var batch in batches)
             {
                 var results = await ResultsAsync(tx, batch, now, ct);
                 foreach (var result in results)
                 {
-                    var arrived = await StoreAsync(tx, batch.ProjectId, result, now, ct);
+                    var arrived = await StoreAsync(tx, batch.ProjectId, result, texts, now, ct);
                     (brought, added) = (brought + result.CountBroughtBy(arrived.Stored), added + arrived.Added);
                 }
                 await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(results), ct);
@@ -58,13 +58,17 @@ internal sealed class FindingIngest(
                 tx.Abandon();
                 return refusal;
             }
+            // Last, because other requests that bring the same texts wait from here on.
+            await texts.WriteAsync(tx, ct);
             return TypedResults.Ok(new IngestResult(rows.Count, rows.Count - brought));
         }, ct);
     }
 
-    private async Task<Arrived> StoreAsync(TenantTransaction tx, Guid project, ResultBatch result, DateTimeOffset now, CancellationToken ct)
+    private async Task<Arrived> StoreAsync(
+        TenantTransaction tx, Guid project, ResultBatch result, NewTexts texts, DateTimeOffset now, CancellationToken ct)
     {
         var arrived = await new Arrival(tx, project, result, now).StoreAsync(ct);
+        texts.Add(arrived.Written);
         await SuppressionEnds.EndAsync(tx, arrived.CodeChanged, EndReason.CodeChanged, now, ct);
         await SuppressionEnds.EndAsync(tx, arrived.SeverityChanged, EndReason.SeverityChanged, now, ct);
         if (result is { Run: { } run, Number: { } number })

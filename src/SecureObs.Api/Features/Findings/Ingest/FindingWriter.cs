@@ -10,7 +10,7 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTimeOffset now)
 {
     /// <summary>Parts lists in one text column of an array: PostgreSQL has no arrays of lists of different lengths.</summary>
-    private const string ListSeparator = "\u001f";
+    public const string ListSeparator = "\u001f";
 
     /// <param name="onDefault">Whether the default branch brings them.</param>
     public async Task AddAsync(List<(KeyedFinding Row, Guid Id)> added, bool onDefault, CancellationToken ct)

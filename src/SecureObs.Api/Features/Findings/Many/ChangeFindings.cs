@@ -56,9 +56,8 @@ internal static class ChangeFindings
         if (severity is { IsWhole: false })
             return Problems.SeverityReasonMissing();
         // Whoever names findings means them, also in archived projects.
-        var (conditions, refusal) = request.Filter?.Read(now) ?? (Sql.Nothing, null);
-        if (conditions is null)
-            return refusal!;
+        if (request.Filter?.Read(now).Refusal is { } refusal)
+            return refusal;
         var selection = request.Ids is { } named ? $"and f.id = any({named})" : Sql.Nothing;
 
         return await db.TransactAsync<Results<Ok<ChangedFindings>, ProblemHttpResult>>(async tx =>
@@ -68,6 +67,7 @@ internal static class ChangeFindings
                 return TypedResults.Ok(done);
             if (request.Assignee?.MemberId is { } member && !await AssigneeChanges.IsMemberAsync(tx, member, ct))
                 return Problems.AssigneeUnknown();
+            var conditions = request.Filter is { } filter ? filter.Read(now, found: await FoundTexts.OfAsync(tx, filter, ct)).Conditions! : Sql.Nothing;
             var matches = await tx.QueryAsync<Match>($"""
                 select f.id from app.findings f
                 where f.tenant_id = {tx.TenantId} {selection} {conditions}
