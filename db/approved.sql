@@ -76,6 +76,8 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.finding_links',    'UPDATE', 'finding_id'),
     ('secureobs_api', 'app.finding_presence', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_presence', 'UPDATE', 'from_seq to_seq'),
+    ('secureobs_api', 'app.finding_views',    'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.finding_views',    'UPDATE', 'name filter sort direction changed_by changed_at'),
     ('secureobs_api', 'app.findings',         'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.findings',         'UPDATE', 'content_hash severity start_line end_line description snippet cwe owasp secret_hash fingerprint kin features rung on_default detected resolved_at triage triaged_at suppression_id suppression_kind suppressed_until tool_severity severity_override severity_reason assignee due_at ignored_in_source file_path rule_id package_url advisory resource_address'),
     ('secureobs_api', 'app.gate_policies',    'SELECT INSERT', ''),

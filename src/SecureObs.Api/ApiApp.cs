@@ -15,6 +15,7 @@ using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Secrets;
 using SecureObs.Api.Features.Suppressions;
 using SecureObs.Api.Features.Tenants;
+using SecureObs.Api.Features.Views;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
@@ -111,6 +112,7 @@ public static class ApiApp
         features.MapRuns();
         features.MapFindings();
         features.MapIdentity();
+        features.MapViews();
         features.MapSuppressions();
         features.MapGates();
         features.MapApiKeys();

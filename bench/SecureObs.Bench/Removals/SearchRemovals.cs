@@ -21,5 +21,13 @@ internal static class SearchRemovals
             "await texts.WriteAsync(tx, ct);", "", "SearchTests"),
         new("known findings that say something else are, too", "SecureObs.Api/Features/Findings/Ingest/Arrival.cs",
             "[.. added.Select(each => each.Row), .. overwritten.Select(each => each.Row)]", "[.. added.Select(each => each.Row)]", "SearchTests"),
+        new("a view is its owner's", "SecureObs.Api/Features/Views/DeleteView.cs", "and owner_id = {owner.Id(tx, caller)} and", "and", "ViewsTests"),
+        new("a view is replaced by its owner", "SecureObs.Api/Features/Views/ReplaceView.cs",
+            "owner_id = {of} and id = {viewId} for update", "id = {viewId} for update", "ViewsTests"),
+        new("nobody lists another's views", "SecureObs.Api/Features/Views/ListViews.cs", "and v.owner_id in ({caller.ActorId}, {tx.TenantId})", "", "ViewsTests"),
+        new("the trail does not tell what somebody looks for", "SecureObs.Api/Features/Views/FindingView.cs",
+            "owner is ViewOwner.Tenant ? name : null", "name", "ViewsTests"),
+        new("who leaves leaves no view behind", "SecureObs.Api/Features/Members/MemberDeparture.cs",
+            "delete from app.finding_views where tenant_id = {tx.TenantId} and", "delete from app.finding_views where tenant_id <> {tx.TenantId} and", "ViewsTests"),
     ];
 }

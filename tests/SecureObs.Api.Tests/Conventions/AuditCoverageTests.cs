@@ -31,6 +31,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/audit/webhook"] = "a setting",
         ["GET /api/tenants/{tenantId}/findings/{findingId:guid}/identity"] = "hashes and times",
         ["GET /api/tenants/{tenantId}/rule-aliases"] = "names of rules",
+        ["GET /api/tenants/{tenantId}/views"] = "what people look for, and no finding",
         ["GET /api/tenants/{tenantId}/invitations"] = "people",
         ["GET /api/tenants/{tenantId}/members"] = "people",
         ["GET /api/tenants/{tenantId}/projects"] = "names and counts",

@@ -14,7 +14,7 @@ public sealed class TenantIsolationTests(TestApi api)
     private static readonly string[] TenantTables =
     [
         "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
-        "finding_fingerprints", "finding_links", "finding_presence", "findings", "former_members",
+        "finding_fingerprints", "finding_links", "finding_presence", "finding_views", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "invitations",
         "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes",
         "search_texts", "suppressions", "tenants",
@@ -173,6 +173,7 @@ public sealed class TenantIsolationTests(TestApi api)
             insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, scanner, rule_id, until_fixed, until_changed, created_by, created_at, needs_approval)
             values ({tx.TenantId}, {project}, 5, 'x', 3, {project}, 'bandit', 'B9', false, false, {project}, now(), true)
             """, Ct));
+        Assert.Equal("201", await tenant.Member.SendAsync("POST", tenant.Route("views"), new { name = "mine", filter = new { } }).SaysAsync());
         Assert.Equal("204", await (await api.JoinAsync(tenant, RoleName.Member)).SendAsync("DELETE", tenant.Route("members/me")).SaysAsync());
         return tenant;
     }

@@ -5,7 +5,6 @@ using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
-using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.Findings;
 
@@ -25,10 +24,10 @@ internal static class ListFindings
     {
         if (limit is < 1 or > Pages.LargestSize)
             return Problems.QueryInvalid("limit", $"must be 1 to {Pages.LargestSize}");
-        if (FindingListOrder.Of(sort, null) is null)
-            return Problems.QueryInvalid("sort", WireWords<FindingSort>.Rule);
-        if (FindingListOrder.Of(sort, direction) is not { } order)
-            return Problems.QueryInvalid("direction", WireWords<SortDirection>.Rule);
+        var (sorting, unsorted) = FindingSorting.Read(sort, direction);
+        if (sorting is null)
+            return unsorted!;
+        var order = new FindingListOrder(sorting.Sort, sorting.Descending);
         var now = clock.GetUtcNow();
         if (filter.Read(now).Refusal is { } refusal)
             return refusal;

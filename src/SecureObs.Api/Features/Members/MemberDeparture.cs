@@ -27,6 +27,8 @@ internal sealed class MemberDeparture(Caller caller, OpenInvitations invitations
             from app.memberships m where m.tenant_id = {tx.TenantId} and m.actor_id = {member}
             on conflict on constraint former_members_pk do nothing
             """, ct);
+        // Nobody else can see or remove them.
+        await tx.ExecuteAsync($"delete from app.finding_views where tenant_id = {tx.TenantId} and owner_id = {member}", ct);
         await tx.ExecuteAsync($"delete from app.memberships where tenant_id = {tx.TenantId} and actor_id = {member}", ct);
         await audit.WriteAsync(tx, member == caller.ActorId ? AuditActions.MemberLeft : AuditActions.MemberRemoved, member,
             new Dictionary<string, string?> { ["role"] = WireWords<RoleName>.Of((RoleName)role) }, ct);

@@ -126,6 +126,9 @@ internal static class AuditActions
     public const string FindingViewed = "finding.viewed";
     public const string FindingsExported = "finding.exported";
     public const string VexImported = "finding.vex-imported";
+    public const string ViewCreated = "view.created";
+    public const string ViewChanged = "view.changed";
+    public const string ViewRemoved = "view.removed";
     public const string AuditViewed = "audit.viewed";
     public const string AuditExported = "audit.exported";
     public const string EntriesDropped = "audit.entries-dropped";

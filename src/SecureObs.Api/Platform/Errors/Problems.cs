@@ -100,6 +100,12 @@ internal static class Problems
     public static ProblemHttpResult TooManyLinks(int most) =>
         Refuse(StatusCodes.Status409Conflict, "too-many-links", $"A finding has at most {most} links: remove one first.");
 
+    public static ProblemHttpResult ViewNameTaken() =>
+        Refuse(StatusCodes.Status409Conflict, "view-name-taken", "A view of this name exists: choose another name.");
+
+    public static ProblemHttpResult TooManyViews(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-views", $"There are at most {most} views of a person, and as many shared ones: remove one first.");
+
     public static ProblemHttpResult ChangeUnclear() =>
         Refuse(StatusCodes.Status400BadRequest, "change-unclear", "Give 'ids', 'filter' or both, and one of 'status', 'assignee' and 'severity'.");
 

@@ -202,6 +202,13 @@ internal static class EndpointCalls
             {
                 Query = { ["scanner"] = "bandit", ["oldRule"] = await tenant.AddRuleAliasAsync() },
             },
+            ["GET /api/tenants/{tenantId}/views"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/views"] = Plain(tenant => new() { Body = tenant.NewView() }),
+            ["PUT /api/tenants/{tenantId}/views/{viewId:guid}"] = OfNewView("views", changes: true),
+            ["DELETE /api/tenants/{tenantId}/views/{viewId:guid}"] = OfNewView("views", changes: false),
+            ["POST /api/tenants/{tenantId}/shared-views"] = Plain(tenant => new() { Body = tenant.NewView() }),
+            ["PUT /api/tenants/{tenantId}/shared-views/{viewId:guid}"] = OfNewView("shared-views", changes: true),
+            ["DELETE /api/tenants/{tenantId}/shared-views/{viewId:guid}"] = OfNewView("shared-views", changes: false),
             ["GET /api/tenants/{tenantId}/suppressions"] = Plain(tenant => new()
             {
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(tenant.FindingId) },
@@ -297,6 +304,12 @@ internal static class EndpointCalls
         Assert.Equal(HttpStatusCode.NoContent, set.StatusCode);
         return new();
     }
+
+    private static Func<SeededTenant, Caller, Task<Call>> OfNewView(string kind, bool changes) => async (tenant, caller) => new()
+    {
+        Route = { ["viewId"] = $"{await tenant.NewViewAsync(caller, kind)}" },
+        Body = changes ? tenant.NewView() : null,
+    };
 
     private static Func<SeededTenant, Caller, Task<Call>> OfNewSuppression(bool waiting) => async (tenant, _) => new()
     {

@@ -7,6 +7,7 @@ using SecureObs.Api.Features.Findings.Many;
 using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
+using SecureObs.Api.Features.Views;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Tests.Features.Gates;
@@ -94,6 +95,21 @@ internal sealed class SeededTenant
         var by = caller is Caller.Member ? Tenant.Member : caller is Caller.Admin ? Tenant.Admin : Tenant.Owner;
         var request = new ChangeFindingsRequest([await NewFindingAsync()], Assignee: new(MemberId));
         return (await Succeeded(await by.PostAsJsonAsync(Tenant.Route("findings/changes"), request)).Content.ReadFromJsonAsync<ChangedFindings>())!.ChangeId!.Value;
+    }
+
+    public JsonObject NewView() => new()
+    {
+        ["name"] = $"{NewName()} {Canary}",
+        ["filter"] = new JsonObject { ["projectId"] = $"{ProjectId}", ["assignee"] = $"{MemberId}" },
+        ["sort"] = "path",
+    };
+
+    /// <summary>A view of the caller, or one that is shared.</summary>
+    /// <param name="kind">The last word of its route.</param>
+    public async Task<Guid> NewViewAsync(Caller caller, string kind)
+    {
+        var by = caller is Caller.Member ? Tenant.Member : caller is Caller.Admin ? Tenant.Admin : Tenant.Owner;
+        return (await Succeeded(await by.PostAsJsonAsync(Tenant.Route(kind), NewView())).Content.ReadFromJsonAsync<CreatedView>())!.Id;
     }
 
     public async Task<CreatedInvitation> NewInvitationAsync(RoleName role = RoleName.Member)

@@ -127,6 +127,15 @@ public sealed class SearchTests(TestApi api)
         var tenant = await api.NewTenantAsync();
         await (await tenant.PipelineAsync(tenant.ProjectId)).IngestAsync("universal", Row(tenant, "needle rule", "src/needle.py", "a needle", 1));
 
+        // Small tables, and tables that nobody looked at, are read whole.
+        await api.Database.ExecuteAsync(api.DatabaseName, $"""
+            insert into app.findings (tenant_id, id, project_id, fingerprint, content_hash, scanner, rule_id, severity, tool_severity,
+                file_path, description, cwe, owasp, first_run, first_seen_at)
+            select tenant_id, gen_random_uuid(), project_id, fingerprint, content_hash, scanner, 'rule ' || n, severity, tool_severity,
+                'path ' || n, 'text ' || n, cwe, owasp, first_run, first_seen_at
+            from app.findings, generate_series(1, 5000) n where tenant_id = '{tenant.Id}'
+            """);
+        await api.Database.ExecuteAsync(api.DatabaseName, "analyze app.findings");
         foreach (var (filter, indexes) in new (FindingFilter, string[])[]
         {
             (new(Text: "NEEDLE"), ["findings_rules", "findings_paths", "findings_descriptions"]),
@@ -135,13 +144,13 @@ public sealed class SearchTests(TestApi api)
         {
             var plan = await tenant.RunAsync(async tx =>
             {
-                var (order, now) = (FindingListOrder.Of(null, null)!, DateTimeOffset.UtcNow);
+                var (order, now) = (new FindingListOrder(FindingSort.Severity, Descending: true), DateTimeOffset.UtcNow);
                 var conditions = filter.Read(now, status: false, await FoundTexts.OfAsync(tx, filter, Ct)).Conditions!;
-                foreach (var setting in new FormattableString[] { $"set local enable_seqscan = off", $"set local enable_indexscan = off" })
-                    await tx.ExecuteAsync(setting, Ct);
+                tx.Abandon();
                 return string.Join('\n', await tx.QueryAsync<string>($"explain (costs off) {FindingPage.Of(tx, filter, conditions, order, Sql.Nothing, 51, now)}", Ct));
             });
-            Assert.All(indexes, index => Assert.Contains($"Bitmap Index Scan on {index}\n", plan, StringComparison.Ordinal));
+            foreach (var index in indexes)
+                Assert.True(plan.Contains($"Scan on {index}\n", StringComparison.Ordinal) || plan.Contains($"using {index} ", StringComparison.Ordinal), $"no {index}:\n{plan}");
         }
     }
 

@@ -1,39 +1,14 @@
-using System.Text.Json.Serialization;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.Findings;
 
-internal enum FindingSort : short
-{
-    /// <summary>Among equals by the time.</summary>
-    [JsonStringEnumMemberName("severity")] Severity,
-    [JsonStringEnumMemberName("first-seen")] FirstSeen,
-    [JsonStringEnumMemberName("path")] Path,
-}
-
-internal enum SortDirection : short
-{
-    [JsonStringEnumMemberName("asc")] Ascending,
-    [JsonStringEnumMemberName("desc")] Descending,
-}
-
 /// <summary>The order of a list of findings as f, whole by their ids, and where in it a page begins.</summary>
 internal sealed record FindingListOrder(FindingSort Sort, bool Descending)
 {
     /// <summary>So long is the cursor of the longest path.</summary>
     private const int LongestCursor = 6_000;
-
-    /// <summary>The words of an order, or null when there are no such words. Worst or newest first, and paths from A on, when nobody says which.</summary>
-    public static FindingListOrder? Of(string? sort, string? direction)
-    {
-        if (WireWords<FindingSort>.Parse(sort is null ? [] : [sort]) is not { } sorts
-            || WireWords<SortDirection>.Parse(direction is null ? [] : [direction]) is not { } directions)
-            return null;
-        var by = sorts is [var one] ? (FindingSort)one : FindingSort.Severity;
-        return new(by, directions is [var way] ? (SortDirection)way is SortDirection.Descending : by is not FindingSort.Path);
-    }
 
     public FormattableString Keys => Sort switch
     {
