@@ -272,6 +272,30 @@ create table app.finding_presence with (fillfactor=80)
     grant select to secureobs_api
     grant update (from_seq, to_seq) to secureobs_api
 
+create table app.finding_views
+    tenant_id uuid not null
+    id uuid not null
+    owner_id uuid not null
+    name text not null
+    filter text not null
+    sort text
+    direction text
+    changed_by uuid not null
+    changed_at timestamp with time zone not null
+    constraint finding_views_direction_length CHECK ((length(direction) <= 20))
+    constraint finding_views_filter_length CHECK ((length(filter) <= 200000))
+    constraint finding_views_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+    constraint finding_views_sort_length CHECK ((length(sort) <= 20))
+    constraint finding_views_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint finding_views_pk PRIMARY KEY (tenant_id, id)
+    constraint finding_views_name_uq UNIQUE (tenant_id, owner_id, name)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (name, filter, sort, direction, changed_by, changed_at) to secureobs_api
+
 create table app.findings
     tenant_id uuid not null
     id uuid not null
