@@ -120,6 +120,7 @@ internal sealed class TrialHost : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(SuperuserConnectionString);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;   // it may make millions of rows
         await command.ExecuteNonQueryAsync();
     }
 
