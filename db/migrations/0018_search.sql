@@ -1,5 +1,5 @@
 -- Finding findings by their words: a dictionary of the texts that findings show, looked up past row-level security by a door
--- (docs/decisions/0012-look-words-up-in-a-dictionary.md).
+-- (docs/decisions/0014-look-words-up-in-a-dictionary.md).
 set role secureobs_owner;
 
 -- Their functions are native code: they stand where the runtime role has no way in. Their operator classes alone are used.

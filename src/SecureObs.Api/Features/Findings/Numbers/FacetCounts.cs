@@ -28,9 +28,10 @@ internal static class FacetCounts
 
     /// <summary>One by one, and no more than <see cref="FindingFacets.Most"/>.</summary>
     /// <returns>And whether those were all.</returns>
-    public static async Task<(List<FacetCount> Counts, bool Exact)> CountedAsync(TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct)
+    public static async Task<(List<FacetCount> Counts, bool Exact)> CountedAsync(
+        TenantTransaction tx, FindingFilter filter, FoundTexts found, DateTimeOffset now, CancellationToken ct)
     {
-        var further = (filter with { Severity = null, Status = null, Scanner = null }).Read(now).Conditions!;
+        var further = (filter with { Severity = null, Status = null, Scanner = null }).Read(now, found: found).Conditions!;
         var counts = await tx.QueryAsync<FacetCount>($"""
             select l.scanner, l.status, l.severity, count(*) as findings
             from (

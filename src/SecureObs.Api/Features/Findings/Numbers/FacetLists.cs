@@ -26,12 +26,12 @@ internal static class FacetLists
 
     /// <summary>Of all projects that are not archived, whichever is filtered by.</summary>
     public static async Task<(IReadOnlyList<FacetProject>? Values, bool Exact)> ProjectsAsync(
-        TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct)
+        TenantTransaction tx, FindingFilter filter, FoundTexts found, DateTimeOffset now, CancellationToken ct)
     {
         var everywhere = filter with { ProjectId = null };
         var rows = await tx.QueryAsync<ProjectRow>($"""
             select p.id, p.name, n.findings, n.all from (
-                {(filter.IsKeptCounted ? Kept(tx, everywhere) : Counted(tx, everywhere, now))}) n
+                {(filter.IsKeptCounted ? Kept(tx, everywhere) : Counted(tx, everywhere, found, now))}) n
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = n.project_id
             where p.archived_at is null and n.findings > 0
             order by n.findings desc, p.name, p.id limit {Longest}
@@ -47,9 +47,9 @@ internal static class FacetLists
         group by 1
         """;
 
-    private static FormattableString Counted(TenantTransaction tx, FindingFilter filter, DateTimeOffset now) => $"""
+    private static FormattableString Counted(TenantTransaction tx, FindingFilter filter, FoundTexts found, DateTimeOffset now) => $"""
         select l.project_id, count(*) as findings, (sum(count(*)) over ())::bigint as all
-        from (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} {filter.Read(now).Conditions!} limit {FindingFacets.Most + 1}) l
+        from (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} {filter.Read(now, found: found).Conditions!} limit {FindingFacets.Most + 1}) l
         group by 1
         """;
 }

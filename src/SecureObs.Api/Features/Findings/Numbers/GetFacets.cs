@@ -22,18 +22,18 @@ internal static class GetFacets
         if (with?.Except(Further).Any() is true)
             return Problems.QueryInvalid("with", $"must be one of: {string.Join(", ", Further)}");
         var now = clock.GetUtcNow();
-        var (conditions, refusal) = filter.Read(now);
-        if (conditions is null)
-            return refusal!;
+        if (filter.Read(now).Refusal is { } refusal)
+            return refusal;
         var facets = await db.TransactAsync(async tx =>
         {
             if (filter.ProjectId is { } project && !await NumbersOfProject.ExistsAsync(tx, project, ct))
                 return null;
+            var found = await FoundTexts.OfAsync(tx, filter, ct);
             var (counted, exact) = filter.IsKeptCounted
                 ? (await FacetCounts.KeptAsync(tx, filter, now, ct), true)
-                : await FacetCounts.CountedAsync(tx, filter, now, ct);
-            var (rules, allRules) = with?.Contains("rule") is true ? await FacetLists.RulesAsync(tx, conditions, ct) : (null, true);
-            var (projects, allProjects) = with?.Contains("project") is true ? await FacetLists.ProjectsAsync(tx, filter, now, ct) : (null, true);
+                : await FacetCounts.CountedAsync(tx, filter, found, now, ct);
+            var (rules, allRules) = with?.Contains("rule") is true ? await FacetLists.RulesAsync(tx, filter.Read(now, found: found).Conditions!, ct) : (null, true);
+            var (projects, allProjects) = with?.Contains("project") is true ? await FacetLists.ProjectsAsync(tx, filter, found, now, ct) : (null, true);
             return new Facets(filter, counted).Answer(exact && allRules && allProjects, rules, projects);
         }, ct);
         return facets is null ? Problems.NotFound() : TypedResults.Ok(facets);
