@@ -3,7 +3,9 @@ using SecureObs.Bench.Controls;
 using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.Removals;
-using SecureObs.Bench.Speed;
+using SecureObs.Bench.Speed.Ingest;
+using SecureObs.Bench.Speed.Reading;
+using SecureObs.Bench.Speed.Table;
 using SecureObs.Bench.Reports;
 using SecureObs.Bench.Timing;
 
@@ -19,6 +21,10 @@ switch (args)
         return await RemovalTrial.RunAsync(null);
     case ["removals", var name]:
         return await RemovalTrial.RunAsync(name);
+    case [] or ["--quick" or "--json" or "--only", ..]:
+        return await TableTrial.RunAsync(args);
+    case ["table", .. var rest]:
+        return await TableTrial.RunAsync(rest);
     case ["ingest"]:
         return await IngestTrial.RunAsync(9);
     case ["ingest", var text] when int.TryParse(text, out var rounds) && rounds > 0:
@@ -53,7 +59,8 @@ switch (args)
         return Look.Run(mirrors, labels, start);
     default:
         Console.Error.WriteLine("""
-            usage: bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
+            usage: bench/run [table] [--quick] [--json FILE] [--only LANE]   every target of performance beside what this machine can; --quick takes about 3 minutes
+                   bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default

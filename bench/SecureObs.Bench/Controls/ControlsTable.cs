@@ -13,10 +13,17 @@ internal enum RowKind
     Noise,
 }
 
+/// <summary>One comparison.</summary>
+internal sealed record ControlsRow(string Operation, string Control, RowKind Kind, Paired Paired);
+
 /// <summary>Prints the comparisons and knows whether a target was missed.</summary>
 internal sealed class ControlsTable
 {
-    private const double Most = 1.10;
+    /// <summary>A control may cost so many times what it costs without it.</summary>
+    public const double Most = 1.10;
+    private readonly List<ControlsRow> rows = [];
+
+    public IReadOnlyList<ControlsRow> Rows => rows;
 
     /// <summary>A target is missed for sure: also the lower end of the interval is above it.</summary>
     public bool Missed { get; private set; }
@@ -27,6 +34,7 @@ internal sealed class ControlsTable
     public void Add(string operation, string control, RowKind kind, List<double> with, List<double> without)
     {
         var paired = new Paired(with, without);
+        rows.Add(new(operation, control, kind, paired));
         var (low, high) = paired.Interval();
         Missed |= kind is RowKind.Target && low > Most;
         Console.WriteLine(

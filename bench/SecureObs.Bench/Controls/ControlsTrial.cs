@@ -25,7 +25,17 @@ internal static class ControlsTrial
         """;
 
     /// <param name="rounds">How often each ingest is measured; reading and status changes ten times as often.</param>
-    public static async Task<int> RunAsync(int rounds)
+    public static Task<int> RunAsync(int rounds) => RunAsync(comparisons => comparisons.RunAsync(rounds, sealing: true));
+
+    /// <summary>The same for the table of targets.</summary>
+    /// <returns>What was measured, and whether each control was on or off as it should have been.</returns>
+    public static Task<(IReadOnlyList<ControlsRow> Rows, bool Proven)> MeasureAsync(int rounds, bool sealing) => RunAsync(async comparisons =>
+    {
+        await comparisons.RunAsync(rounds, sealing);
+        return (comparisons.Rows, comparisons.Proven);
+    });
+
+    private static async Task<T> RunAsync<T>(Func<Comparisons, Task<T>> compare)
     {
         var place = Directory.CreateTempSubdirectory("secureobs-controls-").FullName;
         var settings = new Dictionary<string, string>
@@ -48,7 +58,7 @@ internal static class ControlsTrial
                 services => services.Replace(ServiceDescriptor.Scoped<AuditTrail, NoAudit>()));
             await using var noRls = await Lane.StartAsync(origin, stock, processor, "no_rls", settings);
             await noRls.Host.ExecuteAsync(NoRowLevelSecurity);   // the guard has let it start
-            return await new Comparisons(all, same, noAudit, noRls).RunAsync(rounds);
+            return await compare(new Comparisons(all, same, noAudit, noRls));
         }
         finally
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SecureObs.Bench.Speed;
+namespace SecureObs.Bench.Speed.Reading;
 
 /// <summary>Makes findings by SQL, past the API: see <c>findings.sql</c>. The host's tenant has a fifth of them.</summary>
 internal static class ManyFindings

@@ -1,7 +1,7 @@
 using SecureObs.Contracts;
 using SecureObs.Identity;
 
-namespace SecureObs.Bench.Speed;
+namespace SecureObs.Bench.Speed.Ingest;
 
 /// <summary>
 /// A scanner's report of code that is made up and the same each time: rows as <c>secureobs scan</c> sends them, about 700

@@ -3,7 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using SecureObs.Contracts;
 
-namespace SecureObs.Bench.Speed;
+namespace SecureObs.Bench.Speed.Ingest;
 
 /// <summary>
 /// The limit: binary COPY of the same rows by the superuser into a table that has nothing but them, a primary key, a unique
@@ -19,11 +19,11 @@ internal sealed class CopyLimit(string superuser) : IAsyncDisposable
         foreach (var (table, payload) in new[] { ("copy_wide", "payload text not null,"), ("copy_narrow", "") })
         {
             await using var command = source.CreateCommand($"""
-                create table public.{table} (tenant_id uuid not null, id uuid not null, project_id uuid not null, fingerprint bytea not null, scanner text not null,
+                create table public.{table} (organisation uuid not null, id uuid not null, project_id uuid not null, fingerprint bytea not null, scanner text not null,
                     rule_id text not null, status smallint not null, severity smallint not null, file_path text, start_line integer, end_line integer, description text,
                     snippet text, cwe text[] not null, {payload} first_run text not null, first_seen_at timestamptz not null,
-                    primary key (tenant_id, id), unique (tenant_id, project_id, fingerprint));
-                create index on public.{table} (tenant_id, project_id, status, severity, first_seen_at, id)
+                    primary key (organisation, id), unique (organisation, project_id, fingerprint));
+                create index on public.{table} (organisation, project_id, status, severity, first_seen_at, id)
                 """);
             await command.ExecuteNonQueryAsync();
         }
@@ -64,11 +64,27 @@ internal sealed class CopyLimit(string superuser) : IAsyncDisposable
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    /// <summary>Bytes of write-ahead log since the beginning.</summary>
-    public async Task<long> WalAsync()
+    /// <summary>Bytes of write-ahead log since the beginning, and of the product's tables with all that belongs to them.</summary>
+    public async Task<(long Wal, long Disk)> WrittenAsync()
     {
-        await using var command = source.CreateCommand("select (pg_current_wal_lsn() - '0/0')::bigint");
-        return (long)(await command.ExecuteScalarAsync())!;
+        await using var command = source.CreateCommand("""
+            select (pg_current_wal_lsn() - '0/0')::bigint, sum(pg_total_relation_size(oid))::bigint
+            from pg_class where relkind = 'r' and relnamespace = 'app'::regnamespace
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    /// <summary>Bytes on disk, indexes and all, for each row.</summary>
+    /// <param name="tables">A condition on pg_class.</param>
+    /// <param name="rows">The table whose rows are counted.</param>
+    public async Task<double> DiskOfRowAsync(string tables, string rows)
+    {
+        await using var command = source.CreateCommand($"""
+            select sum(pg_total_relation_size(oid))::float8 / (select count(*) from {rows}) from pg_class where relkind = 'r' and {tables}
+            """);
+        return (double)(await command.ExecuteScalarAsync())!;
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

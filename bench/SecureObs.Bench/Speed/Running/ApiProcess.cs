@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using SecureObs.Local;
+using SecureObs.Local.Start;
+
+namespace SecureObs.Bench.Speed.Running;
+
+/// <summary>The API as it is published, in a process of its own with its own garbage collector, on a free port.</summary>
+internal sealed class ApiProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly Process process;
+
+    private ApiProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public int Id => process.Id;
+
+    /// <param name="database">The connection string of the runtime role.</param>
+    /// <returns>The process once it is ready, and milliseconds until then.</returns>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute.</exception>
+    public static async Task<(ApiProcess Api, double Milliseconds)> StartAsync(string database)
+    {
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SecureObs.Api.dll")])
+        {
+            WorkingDirectory = Repository.PathOf("src", "SecureObs.Api"),   // small, and with the settings that are published
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Trial",
+                ["Urls"] = address.ToString(),
+                ["ConnectionStrings__SecureObs"] = database,
+                ["AllowedHosts"] = "127.0.0.1",
+                ["Transport__AllowPlainHttp"] = "true",
+                ["Limits__ApiKey__Burst"] = "1000000",
+                ["Logging__LogLevel__Default"] = "None",
+                ["Logging__LogLevel__Microsoft.AspNetCore"] = "None",
+            },
+        };
+        var started = Stopwatch.GetTimestamp();
+        var api = new ApiProcess(Process.Start(start)!, address);
+        try
+        {
+            await api.ReadyAsync();
+            return (api, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience && !process.HasExited; await Task.Delay(2))
+        {
+            try
+            {
+                using var answer = await http.GetAsync("/health/ready");
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Nothing listens yet.
+            }
+        }
+        throw new InvalidOperationException("The API did not get ready.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}

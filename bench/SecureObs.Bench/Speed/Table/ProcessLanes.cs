@@ -1,0 +1,80 @@
+using System.Text.Json;
+using SecureObs.Bench.Speed.Ingest;
+using SecureObs.Bench.Speed.Running;
+
+namespace SecureObs.Bench.Speed.Table;
+
+/// <summary>Processes from outside: the API's start and memory, and the command from start to exit.</summary>
+internal sealed class ProcessLanes : ITableLane
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
+    public string Name => "processes";
+
+    public async Task MeasureAsync(TableSize size, TargetTable table)
+    {
+        await using var host = await TrialHost.StartAsync(serve: false, measured: true);
+        table.Add(await StartsAsync(host, size.Starts));
+        var (project, key) = await host.NewKeyAsync("processes");
+        await using var api = (await ApiProcess.StartAsync(host.ApiConnectionString)).Api;
+        using var pipeline = new HttpClient { BaseAddress = api.Address, DefaultRequestHeaders = { { "X-Api-Key", key } } };
+        await Task.Delay(Rest);
+        await MemoryAsync(api, new(host, project, pipeline), project, table);
+        table.Add(await CallsAsync(host, api, size.Calls));
+        if (CommandCall.Kind == "JIT")
+            table.LeaveOut("the command as a binary compiled ahead of time: name it with SECUREOBS_CLI");
+    }
+
+    private static async Task<TargetRow> StartsAsync(TrialHost host, int starts)
+    {
+        var took = new List<double>();
+        for (var n = -1; n < starts; n++)
+        {
+            var (api, milliseconds) = await ApiProcess.StartAsync(host.ApiConnectionString);
+            await api.DisposeAsync();
+            if (n >= 0)
+                took.Add(milliseconds);
+        }
+        return TargetRow.AtMost("API ready, JIT", Median(took), "ms", null, "", 400);
+    }
+
+    private static async Task MemoryAsync(ApiProcess api, Scans scans, Guid project, TargetTable table)
+    {
+        if (Machine.MemoryOf(api.Id) is not { Now: var rest })
+        {
+            table.LeaveOut("memory of the API: this system does not tell it");
+            return;
+        }
+        table.Add(TargetRow.AtMost("API at rest, resident", rest, "MB", null, "", 120));
+        var (run, bytes) = (await scans.OpenAsync("large"), 0L);
+        for (var n = 0; n < LargeBody.Requests; n++)
+        {
+            var body = LargeBody.Request(project, "large", n);
+            bytes += body.Length;
+            await scans.SendAsync(body);
+        }
+        table.Add(TargetRow.AtMost($"API at most, while {bytes / 1e6:0} MB arrive in {LargeBody.Requests} requests", Machine.MemoryOf(api.Id)!.Value.Peak, "MB", rest, "at rest", 150));
+        await scans.CompleteAsync(run, LargeBody.Requests * Api.Features.Findings.Ingest.BulkRequest.MaximumRows);
+        table.Add(TargetRow.Told("API at most, its result complete", Machine.MemoryOf(api.Id)!.Value.Peak, "MB", rest, "at rest"));
+    }
+
+    private static async Task<TargetRow> CallsAsync(TrialHost host, ApiProcess api, int calls)
+    {
+        var (project, key) = await host.NewKeyAsync("command");
+        using var pipeline = new HttpClient { BaseAddress = api.Address, DefaultRequestHeaders = { { "X-Api-Key", key } } };
+        await new Scans(host, project, pipeline).SendAsync(JsonSerializer.SerializeToUtf8Bytes(Report.Rows(project, "run", 0, 10), Scans.Web));
+        var call = new CommandCall(api.Address, key, project, "run");
+        var (command, requests) = (new List<double>(), new List<double>());
+        for (var n = -2; n < calls; n++)
+        {
+            var (one, other) = (await call.RunAsync(), await call.RequestsAsync(pipeline));
+            if (n < 0)
+                continue;
+            command.Add(one);
+            requests.Add(other);
+        }
+        return TargetRow.AtMost($"secureobs gate, start to exit, {CommandCall.Kind}", Median(command), "ms", Median(requests), "its requests, warm client", 10);
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
