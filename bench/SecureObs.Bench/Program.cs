@@ -1,7 +1,9 @@
 using SecureObs.Bench.AuditChaos;
+using SecureObs.Bench.Chaos;
 using SecureObs.Bench.Controls;
 using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
+using SecureObs.Bench.IngestChaos;
 using SecureObs.Bench.Removals;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Bench.Speed.Reading;
@@ -14,7 +16,9 @@ switch (args)
     case ["reports", var directory]:
         return await ReportTrial.RunAsync(directory);
     case ["audit-chaos"]:
-        return await ChaosTrial.RunAsync();
+        return await AuditChaosTrial.RunAsync();
+    case ["ingest-chaos"]:
+        return await IngestChaosTrial.RunAsync();
     case [ApiChild.Command]:
         return await ApiChild.RunAsync();
     case ["removals"]:
@@ -62,6 +66,7 @@ switch (args)
             usage: bench/run [table] [--quick] [--json FILE] [--only LANE]   every target of performance beside what this machine can; --quick takes about 3 minutes
                    bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
+                   bench/run ingest-chaos        kill processes in the middle of taking in findings, then recount everything; about 4 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else

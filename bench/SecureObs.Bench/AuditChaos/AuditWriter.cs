@@ -27,7 +27,7 @@ internal sealed class Acknowledged
 /// A pipeline that opens a run, sends findings, asks the gate and closes the run, and repeats what was not acknowledged,
 /// as published clients do.
 /// </summary>
-internal sealed class ChaosWriter(HttpClient http, Guid project, string name, Acknowledged acknowledged)
+internal sealed class AuditWriter(HttpClient http, Guid project, string name, Acknowledged acknowledged)
 {
     public async Task RunAsync(CancellationToken stop)
     {
