@@ -18,7 +18,9 @@ switch (args)
     case ["audit-chaos"]:
         return await AuditChaosTrial.RunAsync();
     case ["ingest-chaos"]:
-        return await IngestChaosTrial.RunAsync();
+        return await IngestChaosTrial.RunAsync(50);
+    case ["ingest-chaos", var text] when int.TryParse(text, out var kills) && kills > 0:
+        return await IngestChaosTrial.RunAsync(kills);
     case [ApiChild.Command]:
         return await ApiChild.RunAsync();
     case ["removals"]:
@@ -66,7 +68,7 @@ switch (args)
             usage: bench/run [table] [--quick] [--json FILE] [--only LANE]   every target of performance beside what this machine can; --quick takes about 3 minutes
                    bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
-                   bench/run ingest-chaos        kill processes in the middle of taking in findings, then recount everything; about 4 minutes
+                   bench/run ingest-chaos [N]    kill processes in the middle of taking in findings, then recount everything; N kills, 50 by default, about 4 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else

@@ -30,7 +30,7 @@ internal static class AuditChaosTrial
             http.DefaultRequestHeaders.Add("X-Api-Key", key);
             return Task.Run(() => new AuditWriter(http, project, $"{c}-{w}", acknowledged).RunAsync(stop.Token));
         })).ToList();
-        var (done, _) = await Killing.RunAsync(chaos, stop.Token);
+        var (done, _) = await Killing.RunAsync(chaos, () => acknowledged.Opened.Count, stop.Token);
         await Task.Delay(TimeSpan.FromSeconds(5));
         await stop.CancelAsync();
         await Task.WhenAll(writers);

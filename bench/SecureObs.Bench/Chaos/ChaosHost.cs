@@ -33,6 +33,8 @@ internal sealed class ChaosHost : IAsyncDisposable
             [Signing.DirectorySetting] = Path.Combine(place, "keys"),
             [ReadOptions.DirectorySetting] = Path.Combine(place, "spool"),
             [CheckpointsSetting] = Path.Combine(place, "checkpoints"),
+            ["Logging:LogLevel:Default"] = "None",   // what fails is told by the clients
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "None",
         };
         KeyRing.Create(settings[Signing.DirectorySetting], TimeProvider.System).Dispose();
         var host = await TrialHost.StartAsync(settings, serve: false);
@@ -45,6 +47,17 @@ internal sealed class ChaosHost : IAsyncDisposable
         ApiChild[] children = [new(Ports.Free(), settings), new(Ports.Free(), settings)];
         Array.ForEach(children, child => child.Start());
         return new(host, place, settings[CheckpointsSetting], children);
+    }
+
+    /// <summary>Waits for the first that answers.</summary>
+    public async Task<ApiChild> AnyReadyAsync(CancellationToken stop)
+    {
+        using var found = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var ready = Children.ToDictionary(child => child.ReadyAsync(found.Token));
+        var first = await Task.WhenAny(ready.Keys);
+        await found.CancelAsync();
+        await Task.WhenAll(ready.Keys);
+        return ready[first];
     }
 
     /// <summary>No process of the API runs after this; the database does.</summary>
