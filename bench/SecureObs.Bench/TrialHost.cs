@@ -113,6 +113,7 @@ internal sealed class TrialHost : IAsyncDisposable
     {
         await cluster.CrashAsync(CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
+        Services.GetRequiredService<NpgsqlDataSource>().Clear();   // it has a pool of its own
     }
 
     /// <summary>Runs SQL as the superuser.</summary>
