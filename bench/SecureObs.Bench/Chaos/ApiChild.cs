@@ -19,6 +19,9 @@ internal sealed class ApiChild(int port, IReadOnlyDictionary<string, string> set
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
+    /// <summary>Of the process as it runs now.</summary>
+    public int Id => process!.Id;
+
     /// <summary>Whenever it ends it is started again, as a service manager does: also when its database was away at its start.</summary>
     public void Start() => watching = WatchAsync();
 
