@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SecureObs.Api.Platform.Signing;
 using SecureObs.Local;
 using SecureObs.Local.Start;
 
@@ -17,9 +18,10 @@ internal sealed class ApiProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <param name="database">The connection string of the runtime role.</param>
+    /// <param name="keys">The directory of the keys that it signs with.</param>
     /// <returns>The process once it is ready, and milliseconds until then.</returns>
     /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute.</exception>
-    public static async Task<(ApiProcess Api, double Milliseconds)> StartAsync(string database)
+    public static async Task<(ApiProcess Api, double Milliseconds)> StartAsync(string database, string keys)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SecureObs.Api.dll")])
@@ -30,6 +32,7 @@ internal sealed class ApiProcess : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Trial",
                 ["Urls"] = address.ToString(),
                 ["ConnectionStrings__SecureObs"] = database,
+                [Signing.DirectorySetting.Replace(":", "__", StringComparison.Ordinal)] = keys,
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport__AllowPlainHttp"] = "true",
                 ["Limits__ApiKey__Burst"] = "1000000",

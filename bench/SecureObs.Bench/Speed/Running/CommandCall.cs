@@ -19,13 +19,14 @@ internal sealed class CommandCall(Uri api, string key, Guid project, string run)
     {
         string[] arguments = ["gate", "--tenant-id", "x", "--project-id", $"{project}", "--pipeline-run-id", run];
         var start = Given is { } binary ? new ProcessStartInfo(binary, arguments) : new("dotnet", [Path.Combine(AppContext.BaseDirectory, "secureobs.dll"), .. arguments]);
-        (start.RedirectStandardOutput, start.WorkingDirectory) = (true, Path.GetTempPath());
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, Path.GetTempPath());
         (start.Environment["SECUREOBS_API_URL"], start.Environment["SECUREOBS_API_KEY"]) = ($"{api}api", key);
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return said.Contains("Gate: ", StringComparison.Ordinal) ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException($"The command ended with {process.ExitCode}: {said}");
+        return said.Contains("Gate: ", StringComparison.Ordinal) ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException($"The command ended with {process.ExitCode}: {said}{await errors}");
     }
 
     /// <summary>The same two requests by a client that is warm: what the command waits for.</summary>

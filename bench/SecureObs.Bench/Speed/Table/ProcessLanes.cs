@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecureObs.Audit;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Bench.Speed.Running;
 
@@ -13,10 +14,24 @@ internal sealed class ProcessLanes : ITableLane
 
     public async Task MeasureAsync(TableSize size, TargetTable table)
     {
+        var keys = Directory.CreateTempSubdirectory("secureobs-keys-").FullName;
+        KeyRing.Create(Path.Combine(keys, "ring"), TimeProvider.System).Dispose();
+        try
+        {
+            await MeasureAsync(size, table, Path.Combine(keys, "ring"));
+        }
+        finally
+        {
+            Directory.Delete(keys, recursive: true);
+        }
+    }
+
+    private static async Task MeasureAsync(TableSize size, TargetTable table, string keys)
+    {
         await using var host = await TrialHost.StartAsync(serve: false, measured: true);
-        table.Add(await StartsAsync(host, size.Starts));
+        table.Add(await StartsAsync(host, keys, size.Starts));
         var (project, key) = await host.NewKeyAsync("processes");
-        await using var api = (await ApiProcess.StartAsync(host.ApiConnectionString)).Api;
+        await using var api = (await ApiProcess.StartAsync(host.ApiConnectionString, keys)).Api;
         using var pipeline = new HttpClient { BaseAddress = api.Address, DefaultRequestHeaders = { { "X-Api-Key", key } } };
         await Task.Delay(Rest);
         await MemoryAsync(api, new(host, project, pipeline), project, table);
@@ -25,12 +40,12 @@ internal sealed class ProcessLanes : ITableLane
             table.LeaveOut("the command as a binary compiled ahead of time: name it with SECUREOBS_CLI");
     }
 
-    private static async Task<TargetRow> StartsAsync(TrialHost host, int starts)
+    private static async Task<TargetRow> StartsAsync(TrialHost host, string keys, int starts)
     {
         var took = new List<double>();
         for (var n = -1; n < starts; n++)
         {
-            var (api, milliseconds) = await ApiProcess.StartAsync(host.ApiConnectionString);
+            var (api, milliseconds) = await ApiProcess.StartAsync(host.ApiConnectionString, keys);
             await api.DisposeAsync();
             if (n >= 0)
                 took.Add(milliseconds);
@@ -62,7 +77,11 @@ internal sealed class ProcessLanes : ITableLane
     {
         var (project, key) = await host.NewKeyAsync("command");
         using var pipeline = new HttpClient { BaseAddress = api.Address, DefaultRequestHeaders = { { "X-Api-Key", key } } };
-        await new Scans(host, project, pipeline).SendAsync(JsonSerializer.SerializeToUtf8Bytes(Report.Rows(project, "run", 0, 10), Scans.Web));
+        var scans = new Scans(host, project, pipeline);
+        var run = await scans.OpenAsync("run");
+        await scans.SendAsync(JsonSerializer.SerializeToUtf8Bytes(Report.Rows(project, "run", 0, 10), Scans.Web));
+        await scans.CompleteAsync(run, 10);
+        await scans.CloseAsync(run);
         var call = new CommandCall(api.Address, key, project, "run");
         var (command, requests) = (new List<double>(), new List<double>());
         for (var n = -2; n < calls; n++)
