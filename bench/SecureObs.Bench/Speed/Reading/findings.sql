@@ -42,3 +42,15 @@ insert into app.search_texts (tenant_id, kind, digest, text)
 insert into app.rule_weaknesses (tenant_id, weakness, rule_id)
     select distinct f.tenant_id, w.weakness, f.rule_id from app.findings f, unnest(f.cwe) w (weakness)
     on conflict do nothing;
+-- And what is kept counted of them.
+insert into app.finding_counts (tenant_id, project_id, scanner, status, severity, findings)
+    select f.tenant_id, case when g.all_of_them then '00000000-0000-0000-0000-000000000000' else f.project_id end, f.scanner, f.status, f.severity, count(*)
+    from app.findings f cross join (values (true), (false)) g (all_of_them) group by 1, 2, 3, 4, 5;
+insert into app.finding_days (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds)
+    select t.tenant_id, case when g.all_of_them then '00000000-0000-0000-0000-000000000000' else t.project_id end, (t.at at time zone 'UTC')::date, t.severity,
+        sum(t.opened), sum(t.closed), sum(t.opened), sum(t.resolved), 0
+    from (
+        select f.tenant_id, f.project_id, f.first_seen_at as at, f.severity, 1 as opened, 0 as closed, 0 as resolved from app.findings f
+        union all
+        select f.tenant_id, f.project_id, now(), f.severity, 0, 1, (f.status = 2)::integer from app.findings f where f.status > 1) t
+    cross join (values (true), (false)) g (all_of_them) group by 1, 2, 3, 4;

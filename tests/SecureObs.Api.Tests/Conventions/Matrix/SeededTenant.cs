@@ -50,8 +50,8 @@ internal sealed class SeededTenant
         return tenant;
     }
 
-    /// <summary>A name that nothing has yet.</summary>
-    public static string NewName() => $"matrix {NewNumber()}";
+    /// <summary>A name that nothing has yet; all are equally long, so that answers that count bytes are comparable.</summary>
+    public static string NewName() => $"matrix {NewNumber():D6}";
 
     public static int NewNumber() => Interlocked.Increment(ref numbers);
 
