@@ -134,7 +134,7 @@ public sealed class IsolationVerifyTests(TestApi api)
         .Where(check => check.Verdict is Verdict.Broken && check.Code != "I32")
         .Select(check => $"{check.Code} {check.Name} {check.On}: {check.Tried}: expected {check.Expected}, observed {check.Observed}"));
 
-    /// <summary>Every row of every table of ours, and how many rows, settings and roles there are.</summary>
+    /// <summary>Every row of every table of ours, and how many rows, settings and roles there are; other tests make settings of their databases meanwhile.</summary>
     private async Task<string> DumpAsync(string database)
     {
         var tables = await api.Database.ScalarAsync<string[]>(database,
@@ -142,7 +142,7 @@ public sealed class IsolationVerifyTests(TestApi api)
         var dump = new List<string>();
         foreach (var table in tables)
             dump.Add(await api.Database.ScalarAsync<string>(database, $"select '{table} ' || count(*) || ' ' || coalesce(string_agg(t::text, E'\\n' order by t::text), '') from {table} t"));
-        dump.Add(await api.Database.ScalarAsync<string>(database, "select format('roles %s, settings %s, classes %s, functions %s, policies %s', (select count(*) from pg_roles), (select count(*) from pg_db_role_setting), (select count(*) from pg_class), (select count(*) from pg_proc), (select count(*) from pg_policy))"));
+        dump.Add(await api.Database.ScalarAsync<string>(database, "select format('roles %s, settings %s, classes %s, functions %s, policies %s', (select count(*) from pg_roles), (select count(*) from pg_db_role_setting where setdatabase = (select oid from pg_database where datname = current_database())), (select count(*) from pg_class), (select count(*) from pg_proc), (select count(*) from pg_policy))"));
         return string.Join('\n', dump);
     }
 
