@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using SecureObs.Api;
 using SecureObs.Local;
 
@@ -83,7 +84,14 @@ internal sealed class ApiChild(int port, IReadOnlyDictionary<string, string> set
             builder.WebHost.UseUrls(builder.Configuration["Urls"]!);
             builder.Logging.SetMinimumLevel(LogLevel.None);
         });
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (NpgsqlException)
+        {
+            return 1;   // the database is away; whoever watches starts it again
+        }
         var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
         _ = Task.Run(() =>
         {

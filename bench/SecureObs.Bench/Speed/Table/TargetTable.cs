@@ -29,9 +29,9 @@ internal sealed class TargetTable(TableSize size)
     public void Print()
     {
         Console.WriteLine();
-        Console.WriteLine($"{"",-48} {"measured",12} {"",-10} {"beside it",12} {"ratio",8}  {"target",-16} {"met",-4} beside");
+        Console.WriteLine($"{"",-60} {"measured",12} {"",-10} {"beside it",12} {"ratio",8}  {"target",-16} {"met",-4} beside");
         foreach (var row in rows)
-            Console.WriteLine($"{row.Name,-48} {Number(row.Value),12} {row.Unit,-10} {Number(row.Limit),12} {Number(row.Ratio),8}  {row.Target,-16} {Word(row.Met),-4} {row.Beside}");
+            Console.WriteLine($"{row.Name,-60} {Number(row.Value),12} {row.Unit,-10} {Number(row.Limit),12} {Number(row.Ratio),8}  {row.Target,-16} {Word(row.Met),-4} {row.Beside}");
         foreach (var what in leftOut)
             Console.WriteLine($"left out: {what}");
         var (met, aimed) = (rows.Count(row => row.Met is true), rows.Count(row => row.Met is not null));
