@@ -16,7 +16,7 @@ internal static class ArchivedCounts
             select {tx.TenantId}, {FindingCounts.AllProjects}, o.scanner, o.status, o.severity, o.findings * {times}
             from app.finding_counts o where o.tenant_id = {tx.TenantId} and o.project_id = {project}
             order by 3, 4, 5
-            on conflict on constraint finding_counts_pk do update set findings = c.findings + excluded.findings
+            {FindingCounts.AddToCounts}
             """, ct);
         await tx.ExecuteAsync($"""
             insert into app.finding_days as d (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds)
@@ -24,8 +24,7 @@ internal static class ArchivedCounts
                 o.resolved * {times}, o.resolved_seconds * {times}
             from app.finding_days o where o.tenant_id = {tx.TenantId} and o.project_id = {project}
             order by 3, 4
-            on conflict on constraint finding_days_pk do update set opened = d.opened + excluded.opened, closed = d.closed + excluded.closed,
-                added = d.added + excluded.added, resolved = d.resolved + excluded.resolved, resolved_seconds = d.resolved_seconds + excluded.resolved_seconds
+            {FindingCounts.AddToDays}
             """, ct);
     }
 }

@@ -12,6 +12,13 @@ internal sealed class FindingCounts : IGathered
     /// <summary>Stands for all projects of a tenant that are not archived.</summary>
     public static readonly Guid AllProjects = Guid.Empty;
 
+    /// <summary>How rows of counts, as c, and of days, as d, are added to what is there.</summary>
+    public static readonly FormattableString AddToCounts = $"on conflict on constraint finding_counts_pk do update set findings = c.findings + excluded.findings";
+    public static readonly FormattableString AddToDays = $"""
+        on conflict on constraint finding_days_pk do update set opened = d.opened + excluded.opened, closed = d.closed + excluded.closed,
+            added = d.added + excluded.added, resolved = d.resolved + excluded.resolved, resolved_seconds = d.resolved_seconds + excluded.resolved_seconds
+        """;
+
     private sealed record Key(Guid ProjectId, string Scanner, short Status, short Severity);
 
     private sealed record DayKey(Guid ProjectId, DateOnly Day, short Severity);
@@ -86,7 +93,7 @@ internal sealed class FindingCounts : IGathered
             from unnest({projects}, {scanners}, {statuses}, {severities}, {findings}) as u (project_id, scanner, status, severity, findings)
             cross join lateral ({Both(tx)}) a
             group by 2, 3, 4, 5 order by 2, 3, 4, 5
-            on conflict on constraint finding_counts_pk do update set findings = c.findings + excluded.findings
+            {AddToCounts}
             """, ct);
     }
 
@@ -104,8 +111,7 @@ internal sealed class FindingCounts : IGathered
                 as u (project_id, day, severity, opened, closed, added, resolved, seconds)
             cross join lateral ({Both(tx)}) a
             group by 2, 3, 4 order by 2, 3, 4
-            on conflict on constraint finding_days_pk do update set opened = d.opened + excluded.opened, closed = d.closed + excluded.closed,
-                added = d.added + excluded.added, resolved = d.resolved + excluded.resolved, resolved_seconds = d.resolved_seconds + excluded.resolved_seconds
+            {AddToDays}
             """, ct);
     }
 

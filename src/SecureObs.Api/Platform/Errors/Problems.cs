@@ -36,9 +36,9 @@ internal static class Problems
             new() { ["rows"] = rows });
 
     /// <summary>A row of an import that cannot be kept. What came before it is stored.</summary>
-    public static ProblemHttpResult ImportRowInvalid(int row, string field, string rule, int rows) =>
-        Refuse(StatusCodes.Status400BadRequest, "import-row-invalid", $"Row {row}: '{field}' {rule}. The {rows} rows before are stored: correct it, and send what comes from there on with firstRow={rows}.",
-            new() { ["row"] = row, ["field"] = field, ["rows"] = rows });
+    public static ProblemHttpResult ImportRowInvalid(string import, int row, string field, string rule, int rows) =>
+        Refuse(StatusCodes.Status400BadRequest, "import-row-invalid", $"Row {row}: '{field}' {rule}. The {rows} rows before are stored: correct it, and send what comes from there on with importId={import} and firstRow={rows}.",
+            new() { ["row"] = row, ["field"] = field, ["rows"] = rows, ["importId"] = import });
 
     public static ProblemHttpResult CursorInvalid() =>
         Refuse(StatusCodes.Status400BadRequest, "cursor-invalid", "'after' must be a 'next' of an earlier answer: start without it.");

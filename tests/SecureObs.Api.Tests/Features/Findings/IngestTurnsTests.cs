@@ -59,6 +59,7 @@ public sealed class IngestTurnsTests
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
         first.Dispose();
+        Assert.Equal(1, turns.Tenants);
 
         (await waiting.WaitAsync(Ct)).Dispose();
         (await turns.TakeAsync(Tenants[1], Ct)).Dispose();
@@ -89,6 +90,7 @@ public sealed class IngestTurnsTests
         Assert.InRange(most, 1, 2);
         foreach (var tenant in Tenants)
             (await turns.TakeAsync(tenant, Ct).WaitAsync(TimeSpan.FromSeconds(10), Ct)).Dispose();
+        Assert.Equal(0, turns.Tenants);
     }
 
     private static async Task TakeAsync(IngestTurns turns, int tenant, List<int> taken)

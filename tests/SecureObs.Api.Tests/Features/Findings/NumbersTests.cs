@@ -84,6 +84,9 @@ public sealed class NumbersTests(TestApi api)
             tenant.Route($"findings/{finding.Id}/status"), new SetFindingStatusRequest(FindingStatus.RiskAccepted, "known", clocked.Clock.GetUtcNow().AddDays(1)), Ct))
             Assert.Equal(HttpStatusCode.NoContent, suppressed.StatusCode);
         clocked.Clock.Move(TimeSpan.FromDays(2));
+        // Over is over, whether or not that was noted.
+        var noted = await FacetsAsync(tenant, "status=open&with=project");
+        Assert.Equal((2L, 2L), (noted.Findings, Assert.Single(noted.Project!).Findings));
         await clocked.WakeAsync();
         await client.ScanAsync("3", client.RowsOf("3", "a.py", lines), startedAt: clocked.Clock.GetUtcNow());
 

@@ -100,6 +100,10 @@ public sealed class SuppressionPropertyTests(TestApi api)
         private async Task CompareNumbersAsync()
         {
             var facets = await tenant.Member.GetFromJsonAsync<FindingFacets>(tenant.Route("findings/facets"), Ct);
+            var open = await tenant.Member.GetFromJsonAsync<FindingFacets>(tenant.Route("findings/facets?status=open&with=project"), Ct);
+            Assert.Equal(
+                findings.Where(finding => model.StatusOf(finding, Now) is FindingStatus.Open).GroupBy(finding => Project(finding.Project)).OrderBy(group => group.Key).Select(group => (group.Key, (long)group.Count())),
+                open!.Project!.OrderBy(project => project.Id).Select(project => (project.Id, project.Findings)));
             var counted = findings.GroupBy(finding => model.StatusOf(finding, Now)).Select(group => $"{WireWords<FindingStatus>.Of(group.Key)} {group.Count()}");
             Assert.Equal(counted.Order(StringComparer.Ordinal), facets!.Status.Select(each => $"{each.Value} {each.Findings}").Order(StringComparer.Ordinal));
         }

@@ -58,7 +58,7 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
         {
             // What can be kept is kept: the rows before it, too.
             var refusal = await StoreAsync(done: false, ct);
-            return (stands, refusal ?? Problems.ImportRowInvalid(firstRow + invalid.Row, invalid.Member, invalid.Rule, stands.Rows));
+            return (stands, refusal ?? Problems.ImportRowInvalid($"{stands.ImportId}", firstRow + invalid.Row, invalid.Member, invalid.Rule, stands.Rows));
         }
     }
 

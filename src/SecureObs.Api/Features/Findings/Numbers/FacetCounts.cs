@@ -10,21 +10,28 @@ internal sealed record FacetCount(string Scanner, short Status, short Severity, 
 /// <summary>How many findings there are by scanner, status and severity, whatever of these is filtered by.</summary>
 internal static class FacetCounts
 {
+    /// <summary>From what is kept.</summary>
+    public static Task<List<FacetCount>> KeptAsync(TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct)
+    {
+        var kept = Kept(tx, $"c.project_id = {filter.ProjectId ?? FindingCounts.AllProjects}", InProject(tx, filter), now);
+        return tx.QueryAsync<FacetCount>($"""
+            select k.scanner, k.status, k.severity, sum(k.findings)::bigint as findings from ({kept}) k where k.tenant_id = {tx.TenantId} group by 1, 2, 3
+            """, ct);
+    }
+
     /// <summary>
-    /// From what is kept. Findings whose suppression is over without that being noted are few; they are moved to where
-    /// they stand.
+    /// What is kept, by project. Findings whose suppression is over without that being noted are few; they are moved to
+    /// where they stand.
     /// </summary>
-    public static Task<List<FacetCount>> KeptAsync(TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<FacetCount>($"""
-        select k.scanner, k.status, k.severity, sum(k.findings)::bigint as findings
-        from (
-            select c.scanner, c.status, c.severity, c.findings from app.finding_counts c
-            where c.tenant_id = {tx.TenantId} and c.project_id = {filter.ProjectId ?? FindingCounts.AllProjects}
-            union all
-            select f.scanner, moved.status, f.severity, moved.findings
-            from app.findings f cross join lateral (values (f.status, -1), (f.triage, 1)) as moved (status, findings)
-            where f.tenant_id = {tx.TenantId} and {FindingState.IsWaking(now)} and {InProject(tx, filter)}) k
-        group by 1, 2, 3
-        """, ct);
+    /// <param name="counts">A condition on what is kept, as c.</param>
+    /// <param name="findings">The same on findings as f.</param>
+    public static FormattableString Kept(TenantTransaction tx, FormattableString counts, FormattableString findings, DateTimeOffset now) => $"""
+        select c.tenant_id, c.project_id, c.scanner, c.status, c.severity, c.findings from app.finding_counts c where c.tenant_id = {tx.TenantId} and {counts}
+        union all
+        select f.tenant_id, f.project_id, f.scanner, moved.status, f.severity, moved.findings
+        from app.findings f cross join lateral (values (f.status, -1), (f.triage, 1)) as moved (status, findings)
+        where f.tenant_id = {tx.TenantId} and {FindingState.IsWaking(now)} and {findings}
+        """;
 
     /// <summary>One by one, and no more than <see cref="FindingFacets.Most"/>.</summary>
     /// <returns>And whether those were all.</returns>

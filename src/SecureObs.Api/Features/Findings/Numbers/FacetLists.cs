@@ -31,7 +31,7 @@ internal static class FacetLists
         var everywhere = filter with { ProjectId = null };
         var rows = await tx.QueryAsync<ProjectRow>($"""
             select p.id, p.name, n.findings, n.all from (
-                {(filter.IsKeptCounted ? Kept(tx, everywhere) : Counted(tx, everywhere, found, now))}) n
+                {(filter.IsKeptCounted ? Kept(tx, everywhere, now) : Counted(tx, everywhere, found, now))}) n
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = n.project_id
             where p.archived_at is null and n.findings > 0
             order by n.findings desc, p.name, p.id limit {Longest}
@@ -39,13 +39,16 @@ internal static class FacetLists
         return ([.. rows.Select(row => new FacetProject(row.Id, row.Name, row.Findings))], rows is [] || rows[0].All <= FindingFacets.Most);
     }
 
-    private static FormattableString Kept(TenantTransaction tx, FindingFilter filter) => $"""
-        select c.project_id, sum(c.findings)::bigint as findings, 0::bigint as all from app.finding_counts c
-        where c.tenant_id = {tx.TenantId} and c.project_id <> {FindingCounts.AllProjects}
-          and c.status = any({filter.Statuses()}) and c.severity = any({filter.Severities()})
-          and ({filter.Scanner is not { Length: > 0 }} or c.scanner = any({filter.Scanner ?? []}))
-        group by 1
-        """;
+    private static FormattableString Kept(TenantTransaction tx, FindingFilter filter, DateTimeOffset now)
+    {
+        var kept = FacetCounts.Kept(tx, $"c.project_id <> {FindingCounts.AllProjects}", $"true", now);
+        return $"""
+            select k.project_id, sum(k.findings)::bigint as findings, 0::bigint as all from ({kept}) k
+            where k.tenant_id = {tx.TenantId} and k.status = any({filter.Statuses()}) and k.severity = any({filter.Severities()})
+              and ({filter.Scanner is not { Length: > 0 }} or k.scanner = any({filter.Scanner ?? []}))
+            group by 1
+            """;
+    }
 
     private static FormattableString Counted(TenantTransaction tx, FindingFilter filter, FoundTexts found, DateTimeOffset now) => $"""
         select l.project_id, count(*) as findings, (sum(count(*)) over ())::bigint as all

@@ -13,6 +13,9 @@ internal sealed class IngestTurns(IngestSettings settings, IngestMetrics metrics
         public int Running { get; set; }
     }
 
+    /// <summary>How many tenants are known at the moment: those that store or wait.</summary>
+    internal int Tenants => lines.Count;
+
     private readonly Lock access = new();
     private readonly Dictionary<Guid, Line> lines = [];
     /// <summary>Tenants that wait, in the order of their turns.</summary>
@@ -76,19 +79,26 @@ internal sealed class IngestTurns(IngestSettings settings, IngestMetrics metrics
         lock (access)
         {
             (running, lines[tenant].Running) = (running - 1, lines[tenant].Running - 1);
+            Forget(tenant);
             while (running < settings.AtOnce && Next() is { } next)
             {
                 // Who gave up meanwhile does not get it.
                 if (next.Wait.TrySetResult())
                     (running, next.Line.Running) = (running + 1, next.Line.Running + 1);
+                Forget(next.Tenant);
             }
-            if (lines[tenant] is { Running: 0, Waiting.Count: 0 })
-                lines.Remove(tenant);
         }
     }
 
+    /// <summary>A tenant that has nothing to do takes no memory.</summary>
+    private void Forget(Guid tenant)
+    {
+        if (lines[tenant] is { Running: 0, Waiting.Count: 0 })
+            lines.Remove(tenant);
+    }
+
     /// <summary>The first tenant that may; it goes to the end if more of it wait.</summary>
-    private (TaskCompletionSource Wait, Line Line)? Next()
+    private (Guid Tenant, TaskCompletionSource Wait, Line Line)? Next()
     {
         for (var tenant = order.First; tenant is not null; tenant = tenant.Next)
         {
@@ -99,7 +109,7 @@ internal sealed class IngestTurns(IngestSettings settings, IngestMetrics metrics
             var wait = line.Waiting.Dequeue();
             if (line.Waiting.Count > 0)
                 order.AddLast(tenant.Value);
-            return (wait, line);
+            return (tenant.Value, wait, line);
         }
         return null;
     }
