@@ -50,7 +50,7 @@ internal static class IngestChaosTrial
         Console.WriteLine(
             $"ingest-chaos: {kills.Done} kills ({killing.OfDatabase} of PostgreSQL), {kills.Hit} of them while transactions were open that had written, in {clock.Elapsed.TotalSeconds:F0} s; "
             + $"{acknowledged.Batches} batches and {acknowledged.Closed} runs acknowledged, {acknowledged.GivenUp} scans given up and begun again; "
-            + $"{acknowledged.Findings} findings, each there once; {StoredChecks.All.Count} checks of what is stored; "
+            + $"{acknowledged.Findings} findings, each there once; {StoredChecks.All.Count} checks of what is stored, and recounts; "
             + $"{chain.Summary.Entries} audit entries in {chain.Summary.Blocks} blocks; {(whole ? "whole" : $"{chain.Faults.Count + problems.Count} PROBLEMS")}");
         return whole ? 0 : 1;
     }

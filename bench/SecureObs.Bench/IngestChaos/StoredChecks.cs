@@ -3,8 +3,8 @@ using SecureObs.Bench.Chaos;
 namespace SecureObs.Bench.IngestChaos;
 
 /// <summary>
-/// What holds of the database whatever was killed and when. Each statement returns the rows that break its rule. A table
-/// that is kept beside what it is made of, as a roll-up, gets its recount here.
+/// What holds of the database whatever was killed and when. Each statement returns the rows that break its rule. What is kept
+/// twice, as roll-ups, is recounted by db/checks, which the trial asks as well: a new recount goes there.
 /// </summary>
 internal static class StoredChecks
 {

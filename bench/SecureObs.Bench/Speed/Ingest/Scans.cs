@@ -28,6 +28,14 @@ internal sealed class Scans(TrialHost host, Guid project, HttpClient pipeline)
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<IngestResult>(Web))!;
     }
 
+    /// <summary>However many rows with one request.</summary>
+    public async Task ImportAsync(byte[] body)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var answer = await pipeline.PostAsync($"/api/projects/{project}/imports", content);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>What the endpoint does once the caller is let in: reading rows, masking, hashing, storing, audit.</summary>
     public async Task<IngestResult> CallAsync(byte[] body)
     {

@@ -16,7 +16,8 @@ internal sealed class ReadHost : IAsyncDisposable
     public const string Detail = "detail";
     public const string Gate = "gate";
     public const string Facets = "facets";
-    public const string Trend = "trend of 90 days";
+    public const string FacetsByRule = "facets, under a rule";
+    public const string Trend = "trend";
 
     private ReadHost(TrialHost host, IReadOnlyList<ReadPlace> places) => (Host, Places) = (host, places);
 
@@ -62,11 +63,11 @@ internal sealed class ReadHost : IAsyncDisposable
             new("list, critical of a scanner", member, $"{findings}?severity=CRITICAL&scanner=trivy"),
             new("list, the 20th page", member, $"{findings}?after={deep}"),
             new(Text, member, $"{findings}?text=handler77"),
-            new(Facets, member, $"{findings}/facets?status=open"),
             new("facets, with projects", member, $"{findings}/facets?status=open&with=project"),
-            new("facets, a rule", member, $"{findings}/facets?rule=R250"),
-            new(Trend, member, $"{findings}/trend"),
             new(Detail, member, $"{findings}/{some}"),
+            new(Facets, member, $"{findings}/facets"),
+            new(FacetsByRule, member, $"{findings}/facets?rule=R7"),
+            new(Trend, member, $"{findings}/trend"),
             new(Gate, pipeline, "/api/findings/blocking?pipelineRunId=run"),
         ];
     }

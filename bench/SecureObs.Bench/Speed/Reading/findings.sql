@@ -42,15 +42,20 @@ insert into app.search_texts (tenant_id, kind, digest, text)
 insert into app.rule_weaknesses (tenant_id, weakness, rule_id)
     select distinct f.tenant_id, w.weakness, f.rule_id from app.findings f, unnest(f.cwe) w (weakness)
     on conflict do nothing;
--- And what is kept counted of them.
+-- What is kept counted of them (db/checks say whether it is right).
 insert into app.finding_counts (tenant_id, project_id, scanner, status, severity, findings)
-    select f.tenant_id, case when g.all_of_them then '00000000-0000-0000-0000-000000000000' else f.project_id end, f.scanner, f.status, f.severity, count(*)
-    from app.findings f cross join (values (true), (false)) g (all_of_them) group by 1, 2, 3, 4, 5;
+    select f.tenant_id, f.project_id, f.scanner, f.status, f.severity, count(*) from app.findings f group by 1, 2, 3, 4, 5;
 insert into app.finding_days (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds)
-    select t.tenant_id, case when g.all_of_them then '00000000-0000-0000-0000-000000000000' else t.project_id end, (t.at at time zone 'UTC')::date, t.severity,
-        sum(t.opened), sum(t.closed), sum(t.opened), sum(t.resolved), 0
+    select t.tenant_id, t.project_id, (t.at at time zone 'UTC')::date, t.severity, sum(t.opened), sum(t.closed), sum(t.opened), sum(t.resolved), sum(t.seconds)
     from (
-        select f.tenant_id, f.project_id, f.first_seen_at as at, f.severity, 1 as opened, 0 as closed, 0 as resolved from app.findings f
+        select f.tenant_id, f.project_id, f.first_seen_at as at, f.severity, 1 as opened, 0 as closed, 0 as resolved, 0::bigint as seconds from app.findings f
         union all
-        select f.tenant_id, f.project_id, now(), f.severity, 0, 1, (f.status = 2)::integer from app.findings f where f.status > 1) t
-    cross join (values (true), (false)) g (all_of_them) group by 1, 2, 3, 4;
+        select f.tenant_id, f.project_id, coalesce(f.resolved_at, f.first_seen_at), f.severity, 0, 1, (f.status = 2)::integer,
+            case when f.status = 2 then extract(epoch from f.resolved_at - f.first_seen_at)::bigint else 0 end
+        from app.findings f where f.status > 1) t
+    group by 1, 2, 3, 4;
+insert into app.finding_counts (tenant_id, project_id, scanner, status, severity, findings)
+    select tenant_id, '00000000-0000-0000-0000-000000000000', scanner, status, severity, sum(findings) from app.finding_counts group by 1, 3, 4, 5;
+insert into app.finding_days (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds)
+    select tenant_id, '00000000-0000-0000-0000-000000000000', day, severity, sum(opened), sum(closed), sum(added), sum(resolved), sum(resolved_seconds)
+    from app.finding_days group by 1, 3, 4;

@@ -4,7 +4,7 @@ using SecureObs.Bench.Speed.Ingest;
 
 namespace SecureObs.Bench.Speed.Running;
 
-/// <summary>77 MB of findings, as many requests as the published limits of rows and bytes ask for.</summary>
+/// <summary>77 MB of findings, as many requests as the published limits of rows and bytes ask for, or as one import.</summary>
 internal static class LargeBody
 {
     public const int Requests = 10;
@@ -18,5 +18,19 @@ internal static class LargeBody
         var payload = new string('x', Math.Max(0, BytesOfRow - without));
         var body = JsonSerializer.SerializeToUtf8Bytes(rows.Select(row => row with { RawPayload = payload }), Scans.Web);
         return body.Length <= BulkRequest.MaximumBytes ? body : throw new InvalidOperationException($"{body.Length} bytes are more than a request may have.");
+    }
+
+    /// <summary>The same rows as one array.</summary>
+    public static byte[] Whole(Guid project, string run)
+    {
+        using var whole = new MemoryStream();
+        for (var n = 0; n < Requests; n++)
+        {
+            var request = Request(project, run, n);
+            whole.WriteByte((byte)(n == 0 ? '[' : ','));
+            whole.Write(request.AsSpan(1, request.Length - 2));
+        }
+        whole.WriteByte((byte)']');
+        return whole.ToArray();
     }
 }
