@@ -27,11 +27,18 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
         foreach (var text in said)
             same = same.Replace(text, "[said]", StringComparison.OrdinalIgnoreCase);
         if (!IsSuccess)
-            return same;
-        same = Ids.Uuid().Replace(same, id => others.Contains(id.Value.ToLowerInvariant()) ? id.Value : "[id]");
+            return NewImport().Replace(same, id => Unless(others, id, "[new import]"));
+        same = Ids.Uuid().Replace(same, id => Unless(others, id, "[id]"));
         same = TagAndLength().Replace(NewBlock().Replace(same, ""), "");
         return NewName().Replace(NewTime().Replace(Key().Replace(same, "[new key]"), "[time]"), "[new name]");
     }
+
+    private static string Unless(IReadOnlySet<string> others, Match id, string made) =>
+        others.Contains(id.Value.ToLowerInvariant()) ? id.Value : made;
+
+    /// <summary>A refused import says, in words and as a value, under which id it goes on; it was made with the answer.</summary>
+    [GeneratedRegex("(?<=importId(=|\":\"))[0-9a-fA-F-]{36}")]
+    private static partial Regex NewImport();
 
     /// <summary>In the policy and, for the scripts of the page, in the page.</summary>
     [GeneratedRegex("""'nonce-[^']*'|(?<="csp-nonce" content=")[^"]*""")]
