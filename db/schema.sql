@@ -254,24 +254,6 @@ create table app.finding_links
     grant select to secureobs_api
     grant update (finding_id) to secureobs_api
 
-create table app.finding_presence with (fillfactor=80)
-    tenant_id uuid not null
-    scope_id uuid not null
-    finding_id uuid not null
-    from_seq integer not null
-    to_seq integer not null
-    constraint finding_presence_order CHECK ((from_seq <= to_seq))
-    constraint finding_presence_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
-    constraint finding_presence_scope_fk FOREIGN KEY (tenant_id, scope_id) REFERENCES app.scan_scopes(tenant_id, id)
-    constraint finding_presence_pk PRIMARY KEY (tenant_id, scope_id, finding_id, from_seq)
-    CREATE INDEX finding_presence_finding ON app.finding_presence USING btree (tenant_id, finding_id)
-    row level security enabled and forced
-    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
-    grant delete to secureobs_api
-    grant insert to secureobs_api
-    grant select to secureobs_api
-    grant update (from_seq, to_seq) to secureobs_api
-
 create table app.finding_views
     tenant_id uuid not null
     id uuid not null
@@ -569,6 +551,21 @@ create table app.projects
     grant select to secureobs_api
     grant update (name, gate_policy, archived_at, default_branch, four_eyes, due_days) to secureobs_api
 
+create table app.result_findings
+    tenant_id uuid not null
+    scope_id uuid not null
+    seq integer not null
+    page integer not null
+    bits bytea not null
+    constraint result_findings_bits_of_page CHECK ((octet_length(bits) <= 1024))
+    constraint result_findings_result_fk FOREIGN KEY (tenant_id, scope_id, seq) REFERENCES app.scan_results(tenant_id, scope_id, seq)
+    constraint result_findings_pk PRIMARY KEY (tenant_id, scope_id, seq, page)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (bits) to secureobs_api
+
 create table app.result_rows
     tenant_id uuid not null
     run_id uuid not null
@@ -706,6 +703,25 @@ create table app.scanners
     constraint scanners_pk PRIMARY KEY (key)
     row level security off
     grant select to secureobs_api
+
+create table app.scope_findings
+    tenant_id uuid not null
+    scope_id uuid not null
+    finding_id uuid not null
+    page integer not null
+    "bit" smallint not null
+    constraint scope_findings_bit_of_page CHECK ((("bit" >= 0) AND ("bit" <= 8191)))
+    constraint scope_findings_page_positive CHECK ((page >= 0))
+    constraint scope_findings_finding_fk FOREIGN KEY (tenant_id, finding_id) REFERENCES app.findings(tenant_id, id)
+    constraint scope_findings_scope_fk FOREIGN KEY (tenant_id, scope_id) REFERENCES app.scan_scopes(tenant_id, id)
+    constraint scope_findings_pk PRIMARY KEY (tenant_id, scope_id, page, "bit")
+    CREATE INDEX scope_findings_finding ON app.scope_findings USING btree (tenant_id, finding_id, scope_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant update (finding_id) to secureobs_api
 
 create table app.search_texts
     tenant_id uuid not null

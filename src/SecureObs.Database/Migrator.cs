@@ -26,8 +26,9 @@ public static class Migrator
     public static IReadOnlyList<string> Known => [.. EmbeddedSql.Folder("migrations").Select(script => script.Name)];
 
     /// <summary>Applies what is missing and returns its names.</summary>
+    /// <param name="last">The name of the migration to stop after, to try an upgrade from an older schema; null: all.</param>
     /// <exception cref="InvalidOperationException">An applied migration differs from the one of this build.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(string migratorConnectionString, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> MigrateAsync(string migratorConnectionString, CancellationToken ct, string? last = null)
     {
         // Unpooled: the lock and SET ROLE end with the connection, whatever happens.
         var settings = new NpgsqlConnectionStringBuilder(migratorConnectionString) { Pooling = false };
@@ -38,7 +39,7 @@ public static class Migrator
         var applied = await AppliedAsync(connection, ct);
 
         var names = new List<string>();
-        foreach (var (name, text) in EmbeddedSql.Folder("migrations"))
+        foreach (var (name, text) in EmbeddedSql.Folder("migrations").Where(script => last is null || string.CompareOrdinal(script.Name, last) <= 0))
         {
             var checksum = SHA256.HashData(Encoding.UTF8.GetBytes(text));
             if (!applied.TryGetValue(name, out var known))

@@ -13,20 +13,24 @@ internal static class StoredChecks
         new("results whose count is not that of their presence", """
             select s.run_id from app.scan_results s
             where s.status <> 2 and s.findings <> (
-                select count(*) from app.finding_presence i where i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq)
+                select count(distinct m.finding_id) from app.scope_findings m
+                join app.result_findings b on b.tenant_id = m.tenant_id and b.scope_id = m.scope_id and b.seq = s.seq and b.page = m.page
+                where m.tenant_id = s.tenant_id and m.scope_id = s.scope_id and case when m.bit < 8 * length(b.bits) then get_bit(b.bits, m.bit) = 1 else false end)
             """),
         new("results of a scope that are not numbered 1, 2, 3 …", """
             select c.id from app.scan_scopes c left join app.scan_results s on s.tenant_id = c.tenant_id and s.scope_id = c.id
             group by c.tenant_id, c.id having count(s.seq) <> c.last_seq or max(s.seq) <> c.last_seq or min(s.seq) <> 1
             """),
-        new("intervals of presence in results that do not exist", """
-            select i.finding_id from app.finding_presence i join app.scan_scopes c on c.tenant_id = i.tenant_id and c.id = i.scope_id
-            where i.from_seq < 1 or i.to_seq > c.last_seq
+        new("results that have more than their scope has findings for, or one twice", """
+            select b.scope_id from app.result_findings b
+            left join app.scope_findings m on m.tenant_id = b.tenant_id and m.scope_id = b.scope_id and m.page = b.page and case when m.bit < 8 * length(b.bits) then get_bit(b.bits, m.bit) = 1 else false end
+            group by b.tenant_id, b.scope_id, b.seq, b.page, b.bits
+            having count(distinct m.finding_id) <> bit_count(b.bits)
             """),
-        new("intervals of presence that overlap or should be one", """
-            select i.finding_id from app.finding_presence i
-            join app.finding_presence o on o.tenant_id = i.tenant_id and o.scope_id = i.scope_id and o.finding_id = i.finding_id and o.from_seq > i.from_seq
-            where o.from_seq <= i.to_seq + 1
+        new("places of findings that no result has", """
+            select m.finding_id from app.scope_findings m where not exists (
+                select from app.result_findings b
+                where b.tenant_id = m.tenant_id and b.scope_id = m.scope_id and b.page = m.page and case when m.bit < 8 * length(b.bits) then get_bit(b.bits, m.bit) = 1 else false end)
             """),
         new("findings without the fingerprint that they show", """
             select f.id from app.findings f where not exists (
@@ -38,7 +42,7 @@ internal static class StoredChecks
             where f.project_id <> p.project_id
             """),
         new("findings without presence", """
-            select f.id from app.findings f where not exists (select from app.finding_presence i where i.tenant_id = f.tenant_id and i.finding_id = f.id)
+            select f.id from app.findings f where not exists (select from app.scope_findings m where m.tenant_id = f.tenant_id and m.finding_id = f.id)
             """),
         new("findings whose first run does not exist", """
             select f.id from app.findings f where not exists (
@@ -57,13 +61,15 @@ internal static class StoredChecks
             """),
         new("findings that are detected, or not, though their results say otherwise", """
             select f.id from app.findings f
-            join app.finding_presence i on i.tenant_id = f.tenant_id and i.finding_id = f.id
-            join app.scan_scopes c on c.tenant_id = i.tenant_id and c.id = i.scope_id
+            join app.scope_findings m on m.tenant_id = f.tenant_id and m.finding_id = f.id
+            join app.scan_scopes c on c.tenant_id = m.tenant_id and c.id = m.scope_id
             join app.projects p on p.tenant_id = c.tenant_id and p.id = c.project_id
-            cross join lateral (select coalesce(c.branch = p.default_branch, c.branch in ('', 'main', 'master', 'trunk')) as of_default, c.current_seq is null or c.current_seq between i.from_seq and i.to_seq or exists (
+            left join app.result_findings b on b.tenant_id = c.tenant_id and b.scope_id = c.id and b.seq = c.current_seq and b.page = m.page
+            cross join lateral (select coalesce(c.branch = p.default_branch, c.branch in ('', 'main', 'master', 'trunk')) as of_default, c.current_seq is null or case when m.bit < 8 * length(b.bits) then get_bit(b.bits, m.bit) = 1 else false end or exists (
                 select from app.scan_results s join app.runs r on r.tenant_id = s.tenant_id and r.id = s.run_id
-                where s.tenant_id = c.tenant_id and s.scope_id = c.id and s.seq between i.from_seq and i.to_seq and s.status <> 1
-                  and (r.started_at, r.id) > (c.current_at, c.current_run)) as seen) n
+                join app.result_findings b on b.tenant_id = s.tenant_id and b.scope_id = s.scope_id and b.seq = s.seq and b.page = m.page
+                where s.tenant_id = c.tenant_id and s.scope_id = c.id and s.status <> 1
+                  and (r.started_at, r.id) > (c.current_at, c.current_run) and case when m.bit < 8 * length(b.bits) then get_bit(b.bits, m.bit) = 1 else false end) as seen) n
             group by f.tenant_id, f.id, f.detected
             having f.detected <> coalesce(bool_or(n.seen) filter (where n.of_default), bool_or(n.seen))
             """),

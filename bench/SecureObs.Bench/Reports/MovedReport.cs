@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecureObs.Api.Domain.Recognition;
 
 namespace SecureObs.Bench.Reports;
 
@@ -33,10 +34,11 @@ internal static class MovedReport
 
         var after = (await FindingsAsync(host, project)).ToDictionary(finding => finding.Id);
         var seen = (await host.RunAsync(tx => tx.QueryAsync<Guid>($"""
-            select distinct i.finding_id from app.finding_presence i
-            join app.scan_results s on s.tenant_id = i.tenant_id and s.scope_id = i.scope_id and s.seq between i.from_seq and i.to_seq
-            join app.runs r on r.tenant_id = s.tenant_id and r.id = s.run_id and r.project_id = {project} and r.pipeline_run_id = 'moved'
-            where i.tenant_id = {tx.TenantId}
+            select distinct m.finding_id
+            from app.runs u
+            join app.scan_results r on r.tenant_id = u.tenant_id and r.run_id = u.id
+            {Presence.Of(tx)}
+            where u.tenant_id = {tx.TenantId} and u.project_id = {project} and u.pipeline_run_id = 'moved'
             """, default))).ToHashSet();
         return new(
             before.Count(finding => !seen.Contains(finding.Id)),

@@ -82,7 +82,7 @@ internal static class ReferenceAttacks
     private static JsonValue Other(JsonNode value)
     {
         if (value.GetValueKind() is not JsonValueKind.String)
-            return JsonValue.Create(RandomNumberGenerator.GetInt32(1_000, 30_000));
+            return JsonValue.Create(RandomNumberGenerator.GetInt32(1_000, 8_000));
         var text = value.GetValue<string>();
         return JsonValue.Create(Guid.TryParse(text, out _) ? Guid.NewGuid().ToString()
             : text.StartsWith("\\x", StringComparison.Ordinal) ? "\\x" + RandomNumberGenerator.GetHexString(text.Length - 2, lowercase: true)

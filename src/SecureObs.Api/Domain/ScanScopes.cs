@@ -11,7 +11,7 @@ internal sealed record ScanScope(Guid ProjectId, Guid RunId, string Branch, stri
     public const int TargetLength = 256;
 }
 
-/// <summary>Which result of its scope this run is: the number that presence intervals are made of.</summary>
+/// <summary>Which result of its scope this run is: the number that its bits of presence are kept under.</summary>
 /// <param name="CurrentAt">When the run of the scope's newest complete result started; null when there is none.</param>
 /// <param name="Status">What its scanner said of it, as a <see cref="ScannerStatus"/>; 0 so far nothing.</param>
 /// <param name="IsNew">Made just now: it has no findings yet.</param>

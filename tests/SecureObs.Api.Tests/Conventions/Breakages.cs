@@ -50,7 +50,7 @@ internal static class Breakages
         new("I08", "alter policy door_sealer on app.audit to public", "read"),
         new("I08", "alter policy door_invitation on app.invitations to secureobs_api", "read"),
         new("I08", "alter policy door_search on app.search_texts to public", "read"),
-        new("I09", "alter table app.findings add constraint breach_uq unique (id); alter table app.finding_presence drop constraint finding_presence_finding_fk, add constraint breach foreign key (finding_id) references app.findings (id)", "foreign-key"),
+        new("I09", "alter table app.findings add constraint breach_uq unique (id); alter table app.scope_findings drop constraint scope_findings_finding_fk, add constraint breach foreign key (finding_id) references app.findings (id)", "foreign-key"),
         new("I10", "alter table app.scanners add column breach uuid constraint breach references app.tenants (id)"),
         new("I10", "alter table work.people add column breach uuid constraint breach references app.tenants (id)"),
         new("I11", "create unique index breach on app.findings (fingerprint)", "unique"),

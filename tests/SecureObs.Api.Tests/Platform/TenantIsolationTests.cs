@@ -14,9 +14,9 @@ public sealed class TenantIsolationTests(TestApi api)
     private static readonly string[] TenantTables =
     [
         "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
-        "finding_fingerprints", "finding_links", "finding_presence", "finding_views", "findings", "former_members",
+        "finding_fingerprints", "finding_links", "finding_views", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "invitations",
-        "memberships", "project_scanners", "projects", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes",
+        "memberships", "project_scanners", "projects", "result_findings", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes", "scope_findings",
         "search_texts", "suppressions", "tenants",
     ];
 

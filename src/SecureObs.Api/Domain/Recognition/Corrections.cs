@@ -70,7 +70,7 @@ internal sealed class Corrections(TenantTransaction tx, RunOfProject run, Result
     {
         Guid[] gone = [.. corrections.Where(each => each.Row.IsNew && !findings.Contains(each.Row.Id)).Select(each => each.Row.Id)];
         await FindingTurns.RemoveAsync(tx, $"""
-            f.id = any({gone}) and not exists (select from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = f.id)
+            f.id = any({gone}) and not exists (select from app.scope_findings m where m.tenant_id = {tx.TenantId} and m.finding_id = f.id)
             """, now, ct);
     }
 }

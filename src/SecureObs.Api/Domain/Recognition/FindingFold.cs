@@ -15,11 +15,15 @@ internal static class FindingFold
     {
         var (from, into) = Ids(folds);
         return tx.QueryAsync<Guid>($"""
-            select distinct u.from_id
-            from unnest({from}, {into}) as u (from_id, into_id)
-            join app.finding_presence a on a.tenant_id = {tx.TenantId} and a.finding_id = u.from_id
-            join app.finding_presence b on b.tenant_id = {tx.TenantId} and b.finding_id = u.into_id and b.scope_id = a.scope_id
-            where a.from_seq <= b.to_seq and b.from_seq <= a.to_seq
+            with had as (
+                select u.from_id, u.into_id, b.scope_id, b.seq
+                from unnest({from}, {into}) as u (from_id, into_id)
+                join app.scope_findings m on m.tenant_id = {tx.TenantId} and m.finding_id = u.from_id
+                join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = m.scope_id and b.page = m.page and {Presence.IsSet})
+            select distinct h.from_id
+            from had h
+            join app.scope_findings m on m.tenant_id = {tx.TenantId} and m.finding_id = h.into_id and m.scope_id = h.scope_id
+            join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = h.scope_id and b.seq = h.seq and b.page = m.page and {Presence.IsSet}
             """, ct);
     }
 
@@ -36,12 +40,10 @@ internal static class FindingFold
             where a.tenant_id = {tx.TenantId} and a.finding_id = u.from_id
             """, ct);
         await tx.ExecuteAsync($"""
-            insert into app.finding_presence (tenant_id, scope_id, finding_id, from_seq, to_seq)
-            select {tx.TenantId}, i.scope_id, u.into_id, i.from_seq, i.to_seq
+            update app.scope_findings m set finding_id = u.into_id
             from unnest({from}, {into}) as u (from_id, into_id)
-            join app.finding_presence i on i.tenant_id = {tx.TenantId} and i.finding_id = u.from_id
+            where m.tenant_id = {tx.TenantId} and m.finding_id = u.from_id
             """, ct);
-        await tx.ExecuteAsync($"delete from app.finding_presence i where i.tenant_id = {tx.TenantId} and i.finding_id = any({from})", ct);
         await tx.ExecuteAsync($"delete from app.result_rows w where w.tenant_id = {tx.TenantId} and w.finding_id = any({from})", ct);
         await FindingTurns.RemoveAsync(tx, $"f.id = any({from})", now, ct);
         await SuppressionOverlay.ApplyAsync(tx, into, now, ct);

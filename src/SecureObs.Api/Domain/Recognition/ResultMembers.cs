@@ -72,27 +72,26 @@ internal static class ResultMembers
 
     private static Task<List<Placed>> PlacesAsync(TenantTransaction tx, ResultNumber result, CancellationToken ct) => tx.QueryAsync<Placed>($"""
         select f.id, f.file_path, w.features is not null as moved
-        from app.finding_presence i
-        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id
-        join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = i.scope_id and r.seq = {result.Seq}
+        from app.scan_results r
+        {Presence.Of(tx)}
+        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id
         left join app.result_rows w on w.tenant_id = {tx.TenantId} and w.run_id = r.run_id and w.scope_id = r.scope_id and w.finding_id = f.id
-        where i.tenant_id = {tx.TenantId} and i.scope_id = {result.ScopeId} and {result.Seq} between i.from_seq and i.to_seq
+        where r.tenant_id = {tx.TenantId} and r.scope_id = {result.ScopeId} and r.seq = {result.Seq}
         """, ct);
 
     private static Task<List<ResultMember>> MembersAsync(
         TenantTransaction tx, RunOfProject run, ResultNumber result, Guid[] ids, string[] paths, CancellationToken ct) => tx.QueryAsync<ResultMember>($"""
         select f.id, f.scanner, f.rule_id, f.file_path, f.start_line, coalesce(w.features, f.features) as features, f.kin,
             coalesce(w.fingerprint, f.fingerprint) as fingerprint, f.first_run = {run.PipelineRunId} as is_new,
-            
             (a.taught_by is not null or (f.first_run = {run.PipelineRunId} and {WorkedOn.Condition(tx)})) as settled,
             f.package_url, f.resource_address, f.secret_hash, f.on_default
-        from app.finding_presence i
-        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id
-        join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = i.scope_id and r.seq = {result.Seq}
+        from app.scan_results r
+        {Presence.Of(tx)}
+        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id
         left join app.result_rows w on w.tenant_id = {tx.TenantId} and w.run_id = r.run_id and w.scope_id = r.scope_id and w.finding_id = f.id
         left join app.finding_fingerprints a on a.tenant_id = {tx.TenantId} and a.project_id = f.project_id
             and a.fingerprint = coalesce(w.fingerprint, f.fingerprint) and a.finding_id = f.id
-        where i.tenant_id = {tx.TenantId} and i.scope_id = {result.ScopeId} and {result.Seq} between i.from_seq and i.to_seq
+        where r.tenant_id = {tx.TenantId} and r.scope_id = {result.ScopeId} and r.seq = {result.Seq}
           and (f.id = any({ids}) or coalesce(f.file_path, '') = any({paths}))
         order by f.id
         """, ct);

@@ -20,9 +20,10 @@ internal static class ResultRows
             insert into app.result_rows (tenant_id, run_id, scope_id, finding_id, fingerprint)
             select {tx.TenantId}, r.run_id, r.scope_id, f.id, f.fingerprint
             from app.findings f
-            join app.finding_presence i on i.tenant_id = {tx.TenantId} and i.finding_id = f.id
-            join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = i.scope_id and r.seq between i.from_seq and i.to_seq
+            join app.scope_findings m on m.tenant_id = {tx.TenantId} and m.finding_id = f.id
+            join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = m.scope_id
             join app.runs u on u.tenant_id = {tx.TenantId} and u.id = r.run_id and u.closed_at is null and u.opened_at >= {finished}
+            join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = r.scope_id and b.seq = r.seq and b.page = m.page and {Presence.IsSet}
             where f.tenant_id = {tx.TenantId} and f.id = any({findings})
             on conflict on constraint result_rows_pk do nothing
             """, ct);

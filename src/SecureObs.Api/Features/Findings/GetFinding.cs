@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Findings.Discussion;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
@@ -105,10 +106,11 @@ internal static class GetFinding
 
     private static Task<List<RunRow>> RunsAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<RunRow>($"""
         select distinct r.id, r.pipeline_run_id, r.branch, r.opened_at as at
-        from app.finding_presence i
-        join app.scan_results s on s.tenant_id = {tx.TenantId} and s.scope_id = i.scope_id and s.seq between i.from_seq and i.to_seq
+        from app.scope_findings m
+        join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = m.scope_id and b.page = m.page and {Presence.IsSet}
+        join app.scan_results s on s.tenant_id = {tx.TenantId} and s.scope_id = b.scope_id and s.seq = b.seq
         join app.runs r on r.tenant_id = {tx.TenantId} and r.id = s.run_id
-        where i.tenant_id = {tx.TenantId} and i.finding_id = {finding}
+        where m.tenant_id = {tx.TenantId} and m.finding_id = {finding}
         order by r.opened_at desc, r.id desc
         limit 50
         """, ct);

@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 using SecureObs.Gate;
@@ -76,14 +77,15 @@ internal static class GateRuns
                 order by u.started_at desc, u.id desc
                 limit 1) base on true
             where l.tenant_id = {tx.TenantId} and l.run_id = any({runs}))
-        select l.run_id, l.scope_id, f.id, encode(f.fingerprint, 'hex') as fingerprint, f.rule_id, f.severity, {FindingState.SaidAt(now)} as said,
+        select r.run_id, r.scope_id, f.id, encode(f.fingerprint, 'hex') as fingerprint, f.rule_id, f.severity, {FindingState.SaidAt(now)} as said,
             f.due_at, f.ignored_in_source is not null as ignored,
             not exists (
-                select 1 from app.finding_presence k
-                where k.tenant_id = {tx.TenantId} and k.scope_id = l.base_scope and k.finding_id = f.id and l.base_seq between k.from_seq and k.to_seq) as is_new
-        from looked l
-        join app.finding_presence i on i.tenant_id = {tx.TenantId} and i.scope_id = l.scope_id and l.seq between i.from_seq and i.to_seq
-        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id and f.severity >= {least}
+                select from app.scope_findings m
+                join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = m.scope_id and b.seq = r.base_seq and b.page = m.page
+                where m.tenant_id = {tx.TenantId} and m.scope_id = r.base_scope and m.finding_id = f.id and {Presence.IsSet}) as is_new
+        from looked r
+        {Presence.Of(tx)}
+        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id and f.severity >= {least}
         """, ct);
 
     private static GateInput Input(RunRow run, DateTimeOffset now, IReadOnlyList<GateResult> results) => new()

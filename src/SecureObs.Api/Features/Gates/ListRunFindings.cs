@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
@@ -50,11 +51,11 @@ internal static class ListRunFindings
 
     private static Task<List<Row>> RowsAsync(TenantTransaction tx, Guid project, string run, DateTimeOffset now, CancellationToken ct) => tx.QueryAsync<Row>($"""
         select distinct f.id, f.severity, f.rule_id, f.scanner, f.file_path, f.start_line, f.end_line, f.description
-        from app.runs r
-        join app.scan_results s on s.tenant_id = r.tenant_id and s.run_id = r.id
-        join app.finding_presence i on i.tenant_id = s.tenant_id and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq
-        join app.findings f on f.tenant_id = i.tenant_id and f.id = i.finding_id and {FindingState.CountsAt(now)}
-        where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.pipeline_run_id = {run}
+        from app.runs u
+        join app.scan_results r on r.tenant_id = {tx.TenantId} and r.run_id = u.id
+        {Presence.Of(tx)}
+        join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id and {FindingState.CountsAt(now)}
+        where u.tenant_id = {tx.TenantId} and u.project_id = {project} and u.pipeline_run_id = {run}
         order by f.severity desc, f.file_path, f.start_line, f.id
         limit {Limit}
         """, ct);

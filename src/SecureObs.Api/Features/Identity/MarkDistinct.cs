@@ -72,10 +72,11 @@ internal static class MarkDistinct
     {
         var seen = await tx.QueryAsync<Seen>($"""
             select s.id as scope_id, r.seq, r.run_id
-            from app.finding_presence i
-            join app.scan_scopes s on s.tenant_id = {tx.TenantId} and s.id = i.scope_id
-            join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = s.id and r.seq between i.from_seq and i.to_seq
-            where i.tenant_id = {tx.TenantId} and i.finding_id = {finding} and r.seq >= coalesce(s.current_seq, s.last_seq)
+            from app.scope_findings m
+            join app.scan_scopes s on s.tenant_id = {tx.TenantId} and s.id = m.scope_id
+            join app.scan_results r on r.tenant_id = {tx.TenantId} and r.scope_id = s.id and r.seq >= coalesce(s.current_seq, s.last_seq)
+            join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = r.scope_id and b.seq = r.seq and b.page = m.page and {Presence.IsSet}
+            where m.tenant_id = {tx.TenantId} and m.finding_id = {finding}
             """, ct);
         foreach (var result in seen)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -76,16 +77,18 @@ internal static class ListRuns
 
     private static Task<List<ScannerRow>> ScannersAsync(TenantTransaction tx, Guid[] runs, DateTimeOffset now, CancellationToken ct) =>
         tx.QueryAsync<ScannerRow>($"""
-            select s.run_id, c.scanner, s.status, s.version, s.findings, s.duration_milliseconds, s.message, worst.severity as worst_open
-            from app.scan_results s
-            join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = s.scope_id
-            left join lateral (
-                select max(f.severity) as severity
-                from app.finding_presence i
-                join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id and {FindingState.CountsAt(now)}
-                where i.tenant_id = {tx.TenantId} and i.scope_id = s.scope_id and s.seq between i.from_seq and i.to_seq) worst on true
-            where s.tenant_id = {tx.TenantId} and s.run_id = any({runs})
-            order by s.run_id, c.scanner
+            select r.run_id, c.scanner, r.status, r.version, r.findings, r.duration_milliseconds, r.message, worst.severity as worst_open
+            from app.scan_results r
+            join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = r.scope_id
+            left join (
+                select r.run_id, r.scope_id, max(f.severity) as severity
+                from app.scan_results r
+                {Presence.Of(tx)}
+                join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id and {FindingState.CountsAt(now)}
+                where r.tenant_id = {tx.TenantId} and r.run_id = any({runs})
+                group by r.run_id, r.scope_id) worst on worst.run_id = r.run_id and worst.scope_id = r.scope_id
+            where r.tenant_id = {tx.TenantId} and r.run_id = any({runs})
+            order by r.run_id, c.scanner
             """, ct);
 
     private static RunItem Item(RunRow row, bool ownPolicy, IReadOnlyList<ScannerRow> scanners) => new(

@@ -50,9 +50,10 @@ internal static class ReportScannerResult
     private static async Task<ScannerResultCounts> CountAsync(TenantTransaction tx, RunOfProject run, ResultNumber result, CancellationToken ct) =>
         (await tx.FirstAsync<ScannerResultCounts>($"""
             select count(*)::integer as findings, (count(*) filter (where f.first_run = {run.PipelineRunId}))::integer as new
-            from app.finding_presence i
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = i.finding_id
-            where i.tenant_id = {tx.TenantId} and i.scope_id = {result.ScopeId} and {result.Seq} between i.from_seq and i.to_seq
+            from app.scan_results r
+            {Presence.Of(tx)}
+            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id
+            where r.tenant_id = {tx.TenantId} and r.scope_id = {result.ScopeId} and r.seq = {result.Seq}
             """, ct))!;
 
     /// <returns>The status before.</returns>

@@ -71,9 +71,8 @@ public sealed class IngestTests(TestApi api)
         Assert.Equal(2, (await ListAsync(tenant)).Count);
     }
 
-    /// <summary>Presence is intervals: three runs that see the same finding are one row, a gap begins another.</summary>
     [Fact]
-    public async Task A_finding_that_every_run_sees_is_one_interval()
+    public async Task Each_result_has_what_its_run_saw()
     {
         var (tenant, pipeline) = await StartAsync();
         foreach (var run in new[] { "1", "2", "3" })
@@ -81,7 +80,7 @@ public sealed class IngestTests(TestApi api)
         await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "4", rule: "B105", line: 99));
         await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "5"));
 
-        Assert.Equal(["1-3", "4-4", "5-5"], await IntervalsAsync(tenant));
+        Assert.Equal(["10:1,2,3,5", "99:4"], await PresenceAsync(tenant));
         Assert.Equal(10, Assert.Single(await pipeline.ByRunAsync(tenant.ProjectId, "2")).StartLine);
         Assert.Equal(99, Assert.Single(await pipeline.ByRunAsync(tenant.ProjectId, "4")).StartLine);
         Assert.Equal(10, Assert.Single(await pipeline.ByRunAsync(tenant.ProjectId, "5")).StartLine);
@@ -308,13 +307,22 @@ public sealed class IngestTests(TestApi api)
     private Task<string> DumpAsync(TestTenant tenant) => api.Database.ScalarAsync<string>(api.DatabaseName, $"""
         select string_agg(line, chr(10) order by line) from (
             select 'f ' || f.xmin || f::text as line from app.findings f where tenant_id = '{tenant.Id}'
-            union all select 'p ' || i.xmin || i::text from app.finding_presence i where tenant_id = '{tenant.Id}'
+            union all select 'm ' || m.xmin || m::text from app.scope_findings m where tenant_id = '{tenant.Id}'
+            union all select 'b ' || b.xmin || b::text from app.result_findings b where tenant_id = '{tenant.Id}'
             union all select 'r ' || r.xmin || r::text from app.runs r where tenant_id = '{tenant.Id}'
             union all select 's ' || s.xmin || s::text from app.scan_results s where tenant_id = '{tenant.Id}'
             union all select 'c ' || c.xmin || c::text from app.scan_scopes c where tenant_id = '{tenant.Id}') as rows
         """);
 
-    private async Task<string[]> IntervalsAsync(TestTenant tenant) => (await api.Database.ScalarAsync<string>(api.DatabaseName, $"""
-        select string_agg(from_seq || '-' || to_seq, ' ' order by from_seq) from app.finding_presence where tenant_id = '{tenant.Id}'
+    /// <summary>Of each finding by its line, the numbers of the results that have it.</summary>
+    private async Task<string[]> PresenceAsync(TestTenant tenant) => (await api.Database.ScalarAsync<string>(api.DatabaseName, $"""
+        select string_agg(line || ':' || seqs, ' ' order by line) from (
+            select f.start_line as line, string_agg(b.seq::text, ',' order by b.seq) as seqs
+            from app.findings f
+            join app.scope_findings m on m.tenant_id = f.tenant_id and m.finding_id = f.id
+            join app.result_findings b on b.tenant_id = m.tenant_id and b.scope_id = m.scope_id and b.page = m.page
+                and case when m.bit < 8 * length(b.bits) then get_bit(b.bits, m.bit) = 1 else false end
+            where f.tenant_id = '{tenant.Id}'
+            group by f.id, f.start_line) n
         """)).Split(' ');
 }

@@ -7,13 +7,13 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 
 /// <summary>What arrived, and whose suppressions may end with it.</summary>
 /// <param name="Stored">Every finding of the result by the key of its row.</param>
-/// <param name="Added">How many findings were not known before.</param>
+/// <param name="Made">Those that were not known before.</param>
 /// <param name="Revived">Findings that a scan sees again, or that the default branch sees first: whether they are there is asked anew.</param>
 /// <param name="CodeChanged">Known ones that say something else now.</param>
 /// <param name="SeverityChanged">Known ones that the tool finds worse or better now.</param>
 /// <param name="Written">The rows that findings show now.</param>
 internal sealed record Arrived(
-    IReadOnlyDictionary<string, StoredFinding> Stored, int Added, Guid[] Revived, Guid[] CodeChanged, Guid[] SeverityChanged, IReadOnlyList<KeyedFinding> Written);
+    IReadOnlyDictionary<string, StoredFinding> Stored, Guid[] Made, Guid[] Revived, Guid[] CodeChanged, Guid[] SeverityChanged, IReadOnlyList<KeyedFinding> Written);
 
 /// <summary>
 /// Recognises rows among the findings of the project as they arrive, by what one request can tell, and writes what is new
@@ -46,7 +46,7 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
         return new(
             recognised.ToDictionary(each => each.Key, each => new StoredFinding(each.Value.Finding.Id, each.Value.Finding.FirstRun))
                 .Concat(added.ToDictionary(each => each.Row.Keys.Key, each => new StoredFinding(each.Id, each.Row.Finding.PipelineRunId))).ToDictionary(),
-            added.Count,
+            [.. added.Select(each => each.Id)],
             result.SpeaksForNow
                 ? [.. recognised.Values.Where(each => !each.Finding.Detected || each.Finding.CalledResolved || (result.Run!.IsDefault && !each.Finding.OnDefault)).Select(each => each.Finding.Id)]
                 : [.. recognised.Values.Select(each => each.Finding.Id), .. added.Select(each => each.Id)],

@@ -49,7 +49,7 @@ internal sealed class FindingIngest(
                 foreach (var result in results)
                 {
                     var arrived = await StoreAsync(tx, batch.ProjectId, result, texts, now, ct);
-                    (brought, added) = (brought + result.CountBroughtBy(arrived.Stored), added + arrived.Added);
+                    (brought, added) = (brought + result.CountBroughtBy(arrived.Stored), added + arrived.Made.Length);
                 }
                 await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(results), ct);
             }
@@ -74,7 +74,7 @@ internal sealed class FindingIngest(
         if (result is { Run: { } run, Number: { } number })
         {
             Guid[] seen = [.. arrived.Stored.Values.Select(finding => finding.Id).Distinct()];
-            await Presence.ExtendAsync(tx, run.Id, number, seen, ct);
+            await Presence.ExtendAsync(tx, run.Id, number, seen, ct, arrived.Made);
             await detection.SeenAsync(tx, run, arrived.Revived, now, ct);
         }
         metrics.Stored(result.Rows.Count);

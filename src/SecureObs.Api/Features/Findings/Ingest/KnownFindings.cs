@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -89,7 +90,8 @@ internal static class KnownFindings
 
     private static FormattableString SeenIn(TenantTransaction tx, ScanNumber result) => result.IsNew ? (FormattableString)$"false" : $"""
         exists (
-            select from app.finding_presence i
-            where i.tenant_id = {tx.TenantId} and i.scope_id = {result.ScopeId} and i.finding_id = f.id and {result.Seq} between i.from_seq and i.to_seq)
+            select from app.scope_findings m
+            join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = m.scope_id and b.seq = {result.Seq} and b.page = m.page
+            where m.tenant_id = {tx.TenantId} and m.scope_id = {result.ScopeId} and m.finding_id = f.id and {Presence.IsSet})
         """;
 }
