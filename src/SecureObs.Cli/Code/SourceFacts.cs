@@ -22,7 +22,7 @@ internal sealed class SourceFacts(string scanner, ScannedFiles files, SecretHash
             if (files.Lines(file.Key) is not { } lines)
                 continue;
             foreach (var (at, finding) in file)
-                completed[at] = finding with { IgnoredInSource = SourceIgnores.Of(scanner, finding, lines) };
+                completed[at] = finding with { IgnoredInSource = finding.IgnoredInSource ?? SourceIgnores.Of(scanner, finding, lines) };
             if (reader is not null && file.Key.Path.Length <= PackedFeatures.LongestPath)
                 Features(reader, new(SecretMask.KeyBlocks(lines), SecretMask.Lines), [.. file.Select(found => found.Index)], completed);
         }

@@ -25,6 +25,25 @@ internal sealed record Finding
     public IReadOnlyList<string>? CweIds { get; init; }
     public string? Fingerprint { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? OwaspCategories { get; init; }
+
+    /// <summary>The vulnerable dependency, e.g. <c>pkg:npm/lodash@4.17.20</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PackageUrl { get; init; }
+
+    /// <summary>What is known of the dependency, e.g. <c>GHSA-29mw-wpgm-hmr9</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Advisory { get; init; }
+
+    /// <summary>Other names of the advisory, e.g. <c>CVE-2020-28500</c>; never the advisory itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Aliases { get; init; }
+
+    /// <summary>The resource of infrastructure code, e.g. <c>aws_s3_bucket.logs</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResourceAddress { get; init; }
+
     [JsonIgnore]
     public ScannedFile? File { get; private init; }
 
@@ -33,7 +52,7 @@ internal sealed record Finding
     public byte[]? Features { get; init; }
 
     /// <summary>The comment in the code that asks to have it ignored, secrets masked.</summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IgnoredInSource { get; init; }
 
     /// <summary>The secret in clear, to be hashed when the finding is sent. It never leaves the process.</summary>

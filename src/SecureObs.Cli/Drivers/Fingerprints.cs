@@ -25,10 +25,13 @@ internal static partial class Fingerprints
         })];
     }
 
-    /// <summary>Without code, e.g. for a file as a whole, what is said and where has to do.</summary>
-    private static string Content(Finding finding) => finding.Snippet is { } snippet
-        ? WhiteSpace().Replace(snippet, "")
-        : string.Create(CultureInfo.InvariantCulture, $"{finding.StartLine} {finding.Description}");
+    /// <summary>A dependency is its package. Without code, e.g. for a file as a whole, what is said and where has to do.</summary>
+    private static string Content(Finding finding) => finding switch
+    {
+        { PackageUrl: { } package } => package,
+        { Snippet: { } snippet } => WhiteSpace().Replace(snippet, ""),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{finding.StartLine} {finding.Description}"),
+    };
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

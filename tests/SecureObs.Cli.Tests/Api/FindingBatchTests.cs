@@ -40,5 +40,24 @@ public sealed class FindingBatchTests
     }
 
     [Fact]
+    public void What_a_dependency_or_a_resource_is_goes_along()
+    {
+        var finding = Finding.InCode("trivy", "CVE-2020-28500", Severity.High, "d", new ScannedFile("package-lock.json", true), null) with
+        {
+            PackageUrl = "pkg:npm/lodash@4.17.20",
+            Advisory = "CVE-2020-28500",
+            Aliases = ["GHSA-29mw-wpgm-hmr9"],
+            ResourceAddress = "aws_s3_bucket.logs",
+            OwaspCategories = ["A06:2021"],
+        };
+
+        var row = JsonDocument.Parse(FindingBatch.Of([finding], Rows).Single().Body).RootElement[0];
+
+        Assert.Equal("pkg:npm/lodash@4.17.20 CVE-2020-28500 aws_s3_bucket.logs",
+            string.Join(' ', new[] { "packageUrl", "advisory", "resourceAddress" }.Select(name => row.GetProperty(name).GetString())));
+        Assert.Equal("GHSA-29mw-wpgm-hmr9 A06:2021", $"{row.GetProperty("aliases")[0]} {row.GetProperty("owaspCategories")[0]}");
+    }
+
+    [Fact]
     public void A_key_never_prints_itself() => Assert.DoesNotContain("sobs_", $"{new ApiSettings(new("http://x/api"), new("sobs_x"))}", StringComparison.Ordinal);
 }
