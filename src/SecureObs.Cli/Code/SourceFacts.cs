@@ -11,8 +11,7 @@ namespace SecureObs.Cli.Code;
 /// <param name="hasher">Null without a key: then there are no features.</param>
 internal sealed class SourceFacts(string scanner, ScannedFiles files, SecretHasher? hasher)
 {
-    // A found secret is known again by its own hash.
-    private readonly CodeReader? reader = hasher is null || scanner == "gitleaks" ? null : new(new CodeHasher(hasher).Hash);
+    private readonly CodeReader? reader = hasher is null ? null : new(new CodeHasher(hasher).Hash);
 
     public IReadOnlyList<Finding> Complete(IReadOnlyList<Finding> findings)
     {
@@ -23,8 +22,9 @@ internal sealed class SourceFacts(string scanner, ScannedFiles files, SecretHash
                 continue;
             foreach (var (at, finding) in file)
                 completed[at] = finding with { IgnoredInSource = finding.IgnoredInSource ?? SourceIgnores.Of(scanner, finding, lines) };
+            // A found secret is known again by its own hash.
             if (reader is not null && file.Key.Path.Length <= PackedFeatures.LongestPath)
-                Features(reader, new(SecretMask.KeyBlocks(lines), SecretMask.Lines), [.. file.Select(found => found.Index)], completed);
+                Features(reader, new(SecretMask.KeyBlocks(lines), SecretMask.Lines), [.. file.Where(found => !found.Item.IsSecret).Select(found => found.Index)], completed);
         }
         return completed;
     }

@@ -26,7 +26,7 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
         try
         {
             foreach (var scanner in scanners.Where(scanner => !string.IsNullOrWhiteSpace(scanner.Key)))
-                await ScanWithAsync(scanner.Key, opened.RunId, ct);
+                await ScanWithAsync(scanner, opened.RunId, ct);
             await api.CloseRunAsync(run.ProjectId, opened.RunId, new(manifest), ct);
         }
         finally
@@ -39,10 +39,11 @@ internal sealed class Scan(ApiClient api, ToolRunner runner, PipelineRun run, Pr
         return exitCode;
     }
 
-    private async Task ScanWithAsync(string key, Guid runId, CancellationToken ct)
+    private async Task ScanWithAsync(ActiveScanner scanner, Guid runId, CancellationToken ct)
     {
+        var key = scanner.Key;
         var outcome = AllDrivers.ByKey.TryGetValue(key, out var driver)
-            ? await progress.WhileAsync($"{key}: scanning", () => runner.RunAsync(driver, hasher, ct))
+            ? await progress.WhileAsync($"{key}: scanning", () => runner.RunAsync(driver, hasher, scanner.Config, ct))
             : new(null, "not installed: this version of the command has no driver for it; update it", null, TimeSpan.Zero);
 
         var row = new ScanRow(OneLine.Of(key, 60), outcome.Version, outcome.Duration, outcome.Failure);

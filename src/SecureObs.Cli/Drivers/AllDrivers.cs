@@ -6,8 +6,13 @@ internal static class AllDrivers
     public static readonly IReadOnlyDictionary<string, IScannerDriver> ByKey = new IScannerDriver[]
     {
         new Bandit(),
+        new Checkov(),
         new DevSkim(),
         new EslintSecurity(),
         new Gitleaks(),
+        new OsvScanner(),
+        new Secretlint(),
+        new Semgrep(),
+        new Trivy(),
     }.ToDictionary(driver => driver.Key);
 }

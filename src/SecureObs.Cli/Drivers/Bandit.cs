@@ -13,6 +13,7 @@ internal sealed partial class Bandit : IScannerDriver
     public string Program => "bandit";
     public string InstallHint => "pip install bandit, or apt-get install bandit";
     public string SendsToThirdParties => "nothing";
+    public SupportedVersions Supported { get; } = new("1.6.2", "2.0");
 
     // An .ini of ours: otherwise a .bandit file of the scanned repository could exclude what it likes.
     public ToolInvocation Plan(ScanPlan plan) => new(

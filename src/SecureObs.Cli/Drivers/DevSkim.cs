@@ -11,6 +11,7 @@ internal sealed partial class DevSkim : IScannerDriver
     public string Program => "devskim";
     public string InstallHint => "dotnet tool install --global Microsoft.CST.DevSkim.CLI";
     public string SendsToThirdParties => "nothing";
+    public SupportedVersions Supported { get; } = new("1.0", "2.0");
 
     // -d: comments in the scanned code do not silence a rule.
     public ToolInvocation Plan(ScanPlan plan) => new(

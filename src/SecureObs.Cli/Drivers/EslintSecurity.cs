@@ -13,10 +13,11 @@ internal sealed class EslintSecurity : IScannerDriver
     public string Program => "eslint";
     public string InstallHint => "npm install --global eslint@9.39.5 eslint-plugin-security@4.1.0";
     public string SendsToThirdParties => "nothing";
+    public SupportedVersions Supported { get; } = new("9.0", "10.0");
 
     public ToolInvocation Plan(ScanPlan plan)
     {
-        var modules = ModulesBeside(plan.Tool);
+        var modules = NodeModules.Beside(plan.Tool);
         if (!Directory.Exists(Path.Combine(modules, Plugin)))
             throw new CommandFailure(ExitCode.Fine, $"not installed: {Plugin} is not beside ESLint: {InstallHint}");
 
@@ -57,16 +58,6 @@ internal sealed class EslintSecurity : IScannerDriver
     private static string? Lines(string? source, int? first, int? last) => source is null || first is not > 0
         ? null
         : string.Join('\n', source.Split('\n').Skip(first.Value - 1).Take(Math.Min(20, (last ?? first.Value) - first.Value + 1)));
-
-    // node_modules/.bin/eslint is a link to node_modules/eslint/bin/eslint.js, or on Windows a script of its own.
-    private static string ModulesBeside(string tool)
-    {
-        var real = ScannedFiles.RealPath(tool);
-        var directory = Path.GetDirectoryName(real) ?? "";
-        return Path.GetFileName(directory) == ".bin"
-            ? Path.GetDirectoryName(directory) ?? ""
-            : Path.GetFullPath(Path.Combine(directory, "..", ".."));
-    }
 
     private sealed record LintedFile(
         [property: JsonPropertyName("filePath")] string FilePath,

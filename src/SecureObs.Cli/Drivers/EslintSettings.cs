@@ -8,7 +8,7 @@ internal static class EslintSettings
     /// <param name="modules">The node_modules directory that holds ESLint and the plugin.</param>
     public static string Text(string modules)
     {
-        var plugin = JsonSerializer.Serialize(new Uri(Entry(Path.Combine(modules, "eslint-plugin-security"))).AbsoluteUri);
+        var plugin = JsonSerializer.Serialize(new Uri(NodeModules.Entry(Path.Combine(modules, "eslint-plugin-security"))).AbsoluteUri);
         var eslint = JsonSerializer.Serialize(Path.Combine(modules, "eslint", "package.json"));
         return $$"""
             import { createRequire } from 'node:module';
@@ -65,16 +65,9 @@ internal static class EslintSettings
     /// <summary>The same without the places of this machine, but with the version of the plugin.</summary>
     public static string Portable(string modules)
     {
-        using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(modules, "eslint-plugin-security", "package.json")));
-        var version = package.RootElement.TryGetProperty("version", out var named) ? named.ToString() : "";
+        var version = NodeModules.Version(Path.Combine(modules, "eslint-plugin-security"));
         return $"{version}\n{Text(modules).Replace(Escaped(new Uri(modules).AbsoluteUri), "", StringComparison.Ordinal).Replace(Escaped(modules), "", StringComparison.Ordinal)}";
     }
 
     private static string Escaped(string text) => JsonSerializer.Serialize(text)[1..^1];
-
-    private static string Entry(string plugin)
-    {
-        using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(plugin, "package.json")));
-        return Path.Combine(plugin, package.RootElement.TryGetProperty("main", out var main) ? main.GetString() ?? "index.js" : "index.js");
-    }
 }

@@ -59,6 +59,10 @@ internal sealed record Finding
     [JsonIgnore]
     public SecretString? Secret { get; private init; }
 
+    /// <summary>It is a secret and nothing else: the code around it is not looked at.</summary>
+    [JsonIgnore]
+    public bool IsSecret { get; private init; }
+
     /// <summary>A finding in code.</summary>
     /// <param name="file">Where; a file outside the workspace loses its snippet.</param>
     public static Finding InCode(
@@ -85,6 +89,7 @@ internal sealed record Finding
         return new()
         {
             RuleId = ruleId,
+            IsSecret = true,
             Severity = Severity.Critical,
             Description = SecretMask.Text(Cut(description ?? "", LongestRead)),
             File = file,

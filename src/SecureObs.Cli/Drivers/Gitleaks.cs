@@ -9,6 +9,7 @@ internal sealed class Gitleaks : IScannerDriver
     public string Program => "gitleaks";
     public string InstallHint => "Gitleaks 8.19 or newer from https://github.com/gitleaks/gitleaks/releases";
     public string SendsToThirdParties => "nothing";
+    public SupportedVersions Supported { get; } = new("8.19", "9.0");
 
     // Not --redact: we mask ourselves, so that the first and last characters stay. The report is private and short-lived.
     // A configuration of ours: otherwise .gitleaks.toml of the scanned repository could switch rules off.

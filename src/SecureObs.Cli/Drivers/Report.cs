@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SecureObs.Cli.Drivers;
 
@@ -21,6 +22,20 @@ internal static class Report
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
         {
             // The message of the exception may quote the report, and the report may hold secrets.
+            throw new UnreadableReportException("the report is not what this tool writes", unreadable);
+        }
+    }
+
+    /// <summary>The same by generated code, which native compilation needs.</summary>
+    /// <exception cref="UnreadableReportException">It is no JSON, or misses what the tool always writes.</exception>
+    public static T Read<T>(Stream report, JsonTypeInfo<T> shape)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(report, shape) ?? throw new UnreadableReportException("the report is null");
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
+        {
             throw new UnreadableReportException("the report is not what this tool writes", unreadable);
         }
     }

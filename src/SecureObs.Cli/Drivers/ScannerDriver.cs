@@ -18,12 +18,24 @@ internal interface IScannerDriver
     /// <summary>What the tool sends to anybody but the SecureObs API.</summary>
     string SendsToThirdParties { get; }
 
+    /// <summary>A tool of another version is not run: its findings might be missed or misread.</summary>
+    SupportedVersions Supported { get; }
+
+    /// <summary>What the tool gets in its environment, also when it is asked for its version; null takes a variable away.</summary>
+    IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>();
+
+    /// <summary>The report's name, for tools that choose it themselves.</summary>
+    string ReportName => "report.json";
+
     /// <summary>How to ask for the findings of a directory.</summary>
     /// <exception cref="CommandFailure">Something that the tool needs is not there.</exception>
     ToolInvocation Plan(ScanPlan plan);
 
     /// <summary>Whether the tool did its job. Many exit non-zero because they found something.</summary>
     bool Completed(int exitCode);
+
+    /// <summary>Why there is no report, when the tool ended well because nothing of its kind is there; else null.</summary>
+    string? NothingToScan(int exitCode) => null;
 
     /// <summary>Reads the tool's report. Secrets are masked in what it returns.</summary>
     /// <exception cref="UnreadableReportException">The report is not what the tool writes: never read as no findings.</exception>
@@ -35,7 +47,11 @@ internal interface IScannerDriver
 /// <param name="Workspace">The directory to scan.</param>
 /// <param name="ReportPath">Where the tool shall write its report.</param>
 /// <param name="PrivateDirectory">An empty directory of this scan alone, gone after it.</param>
-internal sealed record ScanPlan(string Tool, string Workspace, string ReportPath, string PrivateDirectory);
+internal sealed record ScanPlan(string Tool, string Workspace, string ReportPath, string PrivateDirectory)
+{
+    /// <summary>What the project asks of the tool, from its settings at the API; the repository has no say.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>One start of a tool.</summary>
 internal sealed record ToolInvocation(IReadOnlyList<string> Arguments)

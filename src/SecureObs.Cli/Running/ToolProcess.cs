@@ -16,11 +16,13 @@ internal static class ToolProcess
     private const int MostCaptured = 16_384;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    /// <param name="environment">Beside what this process has; null takes a variable away.</param>
     /// <exception cref="CommandFailure">The program cannot be started.</exception>
     public static async Task<ToolExit> RunAsync(
-        string program, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, CancellationToken ct)
+        string program, IReadOnlyList<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string?> environment,
+        TimeSpan timeout, CancellationToken ct)
     {
-        using var process = Start(program, arguments, workingDirectory);
+        using var process = Start(program, arguments, workingDirectory, environment);
         process.StandardInput.Close();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(timeout);
@@ -41,7 +43,8 @@ internal static class ToolProcess
         }
     }
 
-    private static Process Start(string program, IReadOnlyList<string> arguments, string workingDirectory)
+    private static Process Start(
+        string program, IReadOnlyList<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -51,6 +54,8 @@ internal static class ToolProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         // The tool has no business with our API.
         start.Environment.Remove("SECUREOBS_API_KEY");
         try

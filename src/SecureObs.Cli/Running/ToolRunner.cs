@@ -15,15 +15,19 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
     private static readonly TimeSpan VersionTimeout = TimeSpan.FromSeconds(30);
 
     /// <param name="hasher">Makes features of code; null without a key.</param>
-    public async Task<ToolOutcome> RunAsync(IScannerDriver driver, SecretHasher? hasher, CancellationToken ct)
+    /// <param name="options">What the project asks of the tool.</param>
+    public async Task<ToolOutcome> RunAsync(
+        IScannerDriver driver, SecretHasher? hasher, IReadOnlyDictionary<string, string>? options, CancellationToken ct)
     {
         var (started, version) = (Stopwatch.GetTimestamp(), (string?)null);
         try
         {
             var tool = locator.Find(driver) ?? throw new CommandFailure(ExitCode.Fine, $"not installed: {driver.InstallHint}");
             using var place = new PrivateDirectory();
-            version = await VersionAsync(tool, place.Path, ct);
-            var plan = new ScanPlan(tool, workspace, place.CreateFile("report.json"), place.Path);
+            version = await VersionAsync(driver, tool, place.Path, ct);
+            if (version is not null && !driver.Supported.Contains(version))
+                throw new CommandFailure(ExitCode.Fine, $"version {version} is not supported, but {driver.Supported}: {driver.InstallHint}");
+            var plan = new ScanPlan(tool, workspace, place.CreateFile(driver.ReportName), place.Path) { Options = options ?? new Dictionary<string, string>() };
             var invocation = driver.Plan(plan);
             var report = await ScanAsync(driver, plan, invocation, place, hasher, ct);
             return new(report, null, version, Stopwatch.GetElapsedTime(started), RulesDigest.Of(driver.Key, version, plan, invocation));
@@ -40,9 +44,11 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         foreach (var (name, content) in invocation.Files)
             place.CreateFile(name, content);
 
-        var exit = await ToolProcess.RunAsync(plan.Tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, timeout, ct);
+        var exit = await ToolProcess.RunAsync(plan.Tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, driver.Environment, timeout, ct);
         if (exit.ExitCode is null)
             throw new CommandFailure(ExitCode.Fine, $"killed: it took longer than {timeout.TotalSeconds:0} seconds");
+        if (driver.NothingToScan(exit.ExitCode.Value) is { } nothing)
+            return new([], nothing);
         if (!driver.Completed(exit.ExitCode.Value))
             throw new CommandFailure(ExitCode.Fine, $"ended with exit code {exit.ExitCode}{Complaint(exit.Errors)}");
 
@@ -55,9 +61,11 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         return parsed with { Findings = new SourceFacts(driver.Key, files, hasher).Complete(Fingerprints.Complete(parsed.Findings)) };
     }
 
-    private static async Task<string?> VersionAsync(string tool, string directory, CancellationToken ct)
+    /// <summary>What the tool says of itself; null when it says nothing.</summary>
+    /// <exception cref="CommandFailure">The tool cannot be started.</exception>
+    public static async Task<string?> VersionAsync(IScannerDriver driver, string tool, string directory, CancellationToken ct)
     {
-        var exit = await ToolProcess.RunAsync(tool, ["--version"], directory, VersionTimeout, ct);
+        var exit = await ToolProcess.RunAsync(tool, ["--version"], directory, driver.Environment, VersionTimeout, ct);
         return Number().Match(exit.Output + "\n" + exit.Errors) is { Success: true } number ? number.Value : null;
     }
 

@@ -5,9 +5,15 @@ internal static class ScannerTools
 {
     private const string WhatToDo = "Check the connection to the NuGet and npm feeds that this machine uses.";
 
+    /// <summary>Directories in tools/ with packages of npm.</summary>
+    private static readonly string[] NodeTools = ["eslint", "secretlint"];
+
     /// <summary>Directories with scanners of ours, to be searched before PATH.</summary>
     public static IReadOnlyList<string> Directories { get; } =
-        [Repository.PathOf("tools", "bin"), Repository.PathOf("tools", "eslint", "node_modules", ".bin")];
+        [
+            Repository.PathOf("tools", "bin"),
+            .. NodeTools.Select(tool => Repository.PathOf("tools", tool, "node_modules", ".bin")),
+        ];
 
     /// <summary>Scanners that run everywhere.</summary>
     public static IReadOnlyList<string> Included { get; } = ["devskim", "eslint-security"];
@@ -19,10 +25,8 @@ internal static class ScannerTools
     {
         var manifest = Repository.PathOf(".config", "dotnet-tools.json");
         var tools = new InputStamp("dotnet-tools", manifest);
-        var eslint = Repository.PathOf("tools", "eslint");
-        var packages = new InputStamp("eslint-packages", Path.Combine(eslint, "package-lock.json"));
-        var isInstalled = packages.IsCurrent && Directory.Exists(Path.Combine(eslint, "node_modules"));
-        if (tools.IsCurrent && isInstalled)
+        var missing = NodeTools.Where(tool => !IsInstalled(tool)).ToList();
+        if (tools.IsCurrent && missing.Count == 0)
             return "unchanged";
 
         if (!tools.IsCurrent)
@@ -32,15 +36,20 @@ internal static class ScannerTools
             tools.Write();
         }
 
-        if (!isInstalled)
+        foreach (var tool in missing)
         {
-            now("installing ESLint");
-            await Tool.RunAsync(eslint, ["npm", "ci", "--ignore-scripts"], WhatToDo, ct);
-            packages.Write();
+            now($"installing {tool}");
+            await Tool.RunAsync(Repository.PathOf("tools", tool), ["npm", "ci", "--ignore-scripts"], WhatToDo, ct);
+            Packages(tool).Write();
         }
 
         return "restored";
     }
+
+    private static bool IsInstalled(string tool) =>
+        Packages(tool).IsCurrent && Directory.Exists(Repository.PathOf("tools", tool, "node_modules"));
+
+    private static InputStamp Packages(string tool) => new($"{tool}-packages", Repository.PathOf("tools", tool, "package-lock.json"));
 
     public static (IReadOnlyList<string> Installed, IReadOnlyList<string> Missing) Optional()
     {

@@ -54,7 +54,7 @@ public sealed class FindingBatchTests
         var row = JsonDocument.Parse(FindingBatch.Of([finding], Rows).Single().Body).RootElement[0];
 
         Assert.Equal("pkg:npm/lodash@4.17.20 CVE-2020-28500 aws_s3_bucket.logs",
-            string.Join(' ', new[] { "packageUrl", "advisory", "resourceAddress" }.Select(name => row.GetProperty(name).GetString())));
+            $"{row.GetProperty("packageUrl")} {row.GetProperty("advisory")} {row.GetProperty("resourceAddress")}");
         Assert.Equal("GHSA-29mw-wpgm-hmr9 A06:2021", $"{row.GetProperty("aliases")[0]} {row.GetProperty("owaspCategories")[0]}");
     }
 

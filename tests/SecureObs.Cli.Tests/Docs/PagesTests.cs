@@ -73,6 +73,7 @@ public sealed class PagesTests
         var (driver, page) = (AllDrivers.ByKey[key], File.ReadAllText(Repository.Path($"docs/scanners/{key}.md")));
 
         Assert.Contains(driver.InstallHint, page, StringComparison.Ordinal);
+        Assert.Matches($"- Supported: (\\w+ )?{System.Text.RegularExpressions.Regex.Escape(driver.Supported.ToString())}", page);
         Assert.Contains($"Sends to third parties: {driver.SendsToThirdParties}", page, StringComparison.Ordinal);
     }
 }

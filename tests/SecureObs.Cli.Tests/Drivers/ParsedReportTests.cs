@@ -18,17 +18,23 @@ public sealed class ParsedReportTests
     [InlineData("devskim", "devskim.report.sarif")]
     [InlineData("eslint-security", "eslint-security.report.json")]
     [InlineData("gitleaks", "gitleaks.report.json")]
+    [InlineData("checkov", "checkov.report.json")]
+    [InlineData("osv-scanner", "osv-scanner.report.json"), InlineData("osv-scanner", "osv-scanner-2.report.json")]
+    [InlineData("secretlint", "secretlint.report.json")]
+    [InlineData("semgrep", "semgrep.report.json")]
+    [InlineData("trivy", "trivy.report.json")]
     public void A_recorded_report_becomes_these_findings(string key, string file)
     {
         using var report = File.OpenRead(Repository.Test($"Drivers/{file}"));
 
         var parsed = AllDrivers.ByKey[key].Parse(report, new ScannedFiles("/workspace"));
 
-        Approved.Match(JsonSerializer.Serialize(parsed, Readable) + "\n", key);
+        Approved.Match(JsonSerializer.Serialize(parsed, Readable) + "\n", file.Split(".report")[0]);
     }
 
     [Theory]
-    [InlineData("bandit"), InlineData("devskim"), InlineData("eslint-security"), InlineData("gitleaks")]
+    [InlineData("bandit"), InlineData("devskim"), InlineData("eslint-security"), InlineData("gitleaks"), InlineData("checkov"), InlineData("secretlint")]
+    [InlineData("semgrep"), InlineData("trivy")]
     public void No_invented_secret_of_the_sample_survives(string key)
     {
         var file = Directory.GetFiles(Repository.Test("Drivers"), $"{key}.report.*").Single();
@@ -36,7 +42,7 @@ public sealed class ParsedReportTests
 
         var parsed = JsonSerializer.Serialize(AllDrivers.ByKey[key].Parse(report, new ScannedFiles("/workspace")), Readable);
 
-        foreach (var secret in new[] { "AKIAVULNSHOPFAKE42QX", "v7kq2mVulnShop", "v9dn0bVulnShop", "ghp_VulnShop", "changeme-please", "Tm90QUtleQ" })
+        foreach (var secret in new[] { "AKIAVULNSHOPFAKE42QX", "v7kq2mVulnShop", "v9dn0bVulnShop", "ghp_VulnShop", "changeme-please", "Tm90QUtleQ", "25910f981e85ca04" })
             Assert.DoesNotContain(secret, parsed, StringComparison.Ordinal);
     }
 

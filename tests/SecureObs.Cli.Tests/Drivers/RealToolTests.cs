@@ -5,7 +5,7 @@ using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Tests.Drivers;
 
-/// <summary>The repository's own tools over its own samples: `dotnet tool restore` and `npm ci --prefix tools/eslint` bring them.</summary>
+/// <summary>The repository's own tools over its own samples: `dotnet tool restore`, `npm ci --prefix tools/eslint` and `npm ci --prefix tools/secretlint` bring them.</summary>
 public sealed class RealToolTests
 {
     private static readonly string Sample = Repository.Path("samples/vulnerable-shop");
@@ -13,6 +13,7 @@ public sealed class RealToolTests
     [Theory]
     [InlineData("devskim", "tools/bin/devskim")]
     [InlineData("eslint-security", "tools/eslint/node_modules/.bin/eslint")]
+    [InlineData("secretlint", "tools/secretlint/node_modules/.bin/secretlint")]
     public async Task The_sample_has_high_or_critical_findings(string key, string tool)
     {
         var outcome = await RunAsync(key, tool, Sample);
@@ -25,6 +26,7 @@ public sealed class RealToolTests
     [Theory]
     [InlineData("devskim", "tools/bin/devskim")]
     [InlineData("eslint-security", "tools/eslint/node_modules/.bin/eslint")]
+    [InlineData("secretlint", "tools/secretlint/node_modules/.bin/secretlint")]
     public async Task An_empty_workspace_is_clean(string key, string tool)
     {
         using var workspace = new Workspace();
@@ -55,16 +57,35 @@ public sealed class RealToolTests
             .Where(finding => finding.RuleId == "security/detect-eval-with-expression").Select(finding => finding.FilePath).Order());
     }
 
+    [Fact]
+    public async Task Secretlint_neither_runs_nor_obeys_the_configuration_of_the_repository()
+    {
+        using var workspace = new Workspace();
+        var marker = Path.Combine(workspace.Path, "marker");
+        var attack = $"require('fs').writeFileSync({System.Text.Json.JsonSerializer.Serialize(marker)}, 'x'); module.exports = {{ rules: [] }};\n";
+        workspace.Write(".secretlintrc.js", attack);
+        workspace.Write(".secretlintrc.json", """{"rules": []}""");
+        workspace.Write(".secretlintignore", "**/*\n");
+        workspace.Write("node_modules/@secretlint/secretlint-rule-preset-recommend/index.js", attack);
+        workspace.Write("node_modules/@secretlint/secretlint-rule-preset-recommend/package.json", """{"main": "index.js"}""");
+        workspace.Write("(odd) [name]/.env", "// secretlint-disable\nkey = ghp_VulnShopFake00Zq8Lm3Xw7TbR2nYc5Kd9Jg\n");
+
+        var outcome = await RunAsync("secretlint", "tools/secretlint/node_modules/.bin/secretlint", workspace.Path);
+
+        Assert.Null(outcome.Failure);
+        Assert.False(File.Exists(marker));
+        Assert.Equal(["(odd) [name]/.env"], outcome.Report!.Findings.Select(finding => finding.FilePath));
+    }
+
     private static async Task<ToolOutcome> RunAsync(string key, string tool, string workspace)
     {
         var path = Repository.Path(tool);
-        Assert.True(File.Exists(path) && Directory.Exists(Repository.Path("tools/eslint/node_modules")),
-            $"{tool} is missing. Run: dotnet tool restore && npm ci --prefix tools/eslint");
+        Assert.True(File.Exists(path), $"{tool} is missing. Run: dotnet tool restore && npm ci --prefix tools/eslint && npm ci --prefix tools/secretlint");
         var surroundings = Surroundings.OfProcess() with
         {
             Variable = name => name == "SECUREOBS_TOOL_" + key.ToUpperInvariant().Replace('-', '_') ? path : null,
         };
         return await new ToolRunner(new ToolLocator(surroundings), workspace, TimeSpan.FromMinutes(3))
-            .RunAsync(AllDrivers.ByKey[key], hasher: null, TestContext.Current.CancellationToken);
+            .RunAsync(AllDrivers.ByKey[key], hasher: null, options: null, TestContext.Current.CancellationToken);
     }
 }
