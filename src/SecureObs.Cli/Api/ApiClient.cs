@@ -26,6 +26,10 @@ internal sealed class ApiClient : IDisposable
     public Task<ActiveScanner[]> ActiveScannersAsync(string projectId, CancellationToken ct) =>
         ReadAsync<ActiveScanner[]>(HttpMethod.Get, $"projects/{Escape(projectId)}/scanners/active", null, "read the active scanners", true, ct);
 
+    /// <summary>Ends well when the API answers and takes the key. It asks about a run that there is not, and nothing is kept.</summary>
+    public async Task CheckKeyAsync(CancellationToken ct) =>
+        await ReadAsync<bool>(HttpMethod.Get, "findings/blocking?pipelineRunId=secureobs-doctor", null, "ask the API", false, ct);
+
     public Task<OpenedRun> OpenRunAsync(string projectId, OpenRunRequest request, CancellationToken ct) =>
         ReadAsync<OpenedRun>(HttpMethod.Post, $"projects/{Escape(projectId)}/runs", Json(request), "open the run", true, ct);
 

@@ -43,6 +43,7 @@ internal static class SecureObsCommand
         ScanCommand.Create(surroundings),
         GateCommand.Create(surroundings),
         VerifyGateCommand.Create(surroundings),
+        DoctorCommand.Create(surroundings),
         AuditCommand.Create(surroundings),
     };
 

@@ -64,6 +64,7 @@ internal sealed class ApiStandIn : IAsyncDisposable
         { Path: var path } when path.EndsWith("/runs", StringComparison.Ordinal) => Results.Json(new { runId = Guid.Empty }),
         { Path: var path } when path.Contains("/findings/bulk-", StringComparison.Ordinal) =>
             Results.Json(new { ingested = seen.Json.GetArrayLength(), deduplicated = 1 }),
+        { Path: var path } when path.EndsWith("/findings/blocking", StringComparison.Ordinal) => Results.Json(false),
         { Path: var path } when path.EndsWith("/gate", StringComparison.Ordinal) => Results.Json(Gate.Verdicts.Answer()),
         { Path: var path } when path.EndsWith("/findings/by-run", StringComparison.Ordinal) => Results.Json(Array.Empty<object>()),
         _ => Results.NoContent(),
