@@ -59,8 +59,8 @@ internal sealed class ApiClient : IDisposable
         return response.StatusCode is HttpStatusCode.NoContent ? null : await ReadAsync<ScannerResultCounts>(response, what, ct);
     }
 
-    public Task CloseRunAsync(string projectId, Guid runId, CloseRunRequest manifest, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", Json(manifest), "close the run", true, ct);
+    public async Task CloseRunAsync(string projectId, Guid runId, CloseRunRequest manifest, CancellationToken ct) =>
+        (await SendAsync(HttpMethod.Post, $"projects/{Escape(projectId)}/runs/{runId}/close", Json(manifest), "close the run", true, ct)).Dispose();
 
     /// <summary>Anything but a whole verdict is a failure: a gate must not guess.</summary>
     public Task<GateAnswer> DecideGateAsync(string projectId, string pipelineRunId, CancellationToken ct) =>
@@ -104,17 +104,23 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException away)
         {
-            throw new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {away.Message}"), away);
+            throw new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {away.Message}"), away) { IsAway = true };
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
         {
-            throw new CommandFailure(ExitCode.Failed, $"could not {what}: the API did not answer in time", late);
+            throw new CommandFailure(ExitCode.Failed, $"could not {what}: the API did not answer in time", late) { IsAway = true };
         }
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode && IsOfTheApi(response))
             return response;
         using (response)
-            throw await ApiProblem.FromAsync(response, what, unknownIsRefused, ct);
+            throw response.IsSuccessStatusCode
+                ? new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {response.Content.Headers.ContentType?.MediaType ?? "nothing"} came instead of JSON: this is not the API, perhaps a proxy. Check SECUREOBS_API_URL.")) { IsAway = true }
+                : await ApiProblem.FromAsync(response, what, unknownIsRefused, ct);
     }
+
+    // A proxy's page with 200 is no success: the API answers with JSON, or says itself that it has nothing to say.
+    private static bool IsOfTheApi(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.NoContent || response.Content.Headers.ContentType?.MediaType is "application/json";
 
     private static string Escape(string value) => Uri.EscapeDataString(value);
 

@@ -11,34 +11,35 @@ internal static class ApiProblem
     public static async Task<CommandFailure> FromAsync(HttpResponseMessage response, string what, bool unknownIsRefused, CancellationToken ct)
     {
         var status = (int)response.StatusCode;
-        var said = Describe(await response.Content.ReadAsStringAsync(ct));
+        var (said, code) = Describe(await response.Content.ReadAsStringAsync(ct));
+        var isAway = status >= 500 || response.StatusCode is HttpStatusCode.TooManyRequests;
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new(ExitCode.Refused, Line("the API refused the API key (401)", said)),
             HttpStatusCode.NotFound when unknownIsRefused =>
                 new(ExitCode.Refused, Line("the project is not found in the tenant of this key (404)", said)),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
-                new(ExitCode.Failed, $"could not {what}: the API answered with a redirect ({status}), which is not followed. Check SECUREOBS_API_URL."),
-            _ => new(ExitCode.Failed, Line($"could not {what}: the API answered {status}", said)),
+                new(ExitCode.Failed, $"could not {what}: the API answered with a redirect ({status}), which is not followed. Check SECUREOBS_API_URL.") { IsAway = true },
+            _ => new(ExitCode.Failed, Line($"could not {what}: the API answered {status}", said)) { Code = code, IsAway = isAway },
         };
     }
 
     private static string Line(string what, string said) => OneLine.Of(said.Length == 0 ? what : $"{what}: {said}");
 
     // Only an RFC 9457 body is for people; a proxy's HTML page is not.
-    private static string Describe(string body)
+    private static (string Said, string? Code) Describe(string body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                return "";
+                return ("", null);
             var parts = new[] { Text(json.RootElement, "title"), Text(json.RootElement, "detail") }.OfType<string>();
-            return string.Join(": ", parts);
+            return (string.Join(": ", parts), Text(json.RootElement, "type")?.Split('/', '#')[^1]);
         }
         catch (JsonException)
         {
-            return "";
+            return ("", null);
         }
     }
 

@@ -7,6 +7,8 @@ namespace SecureObs.Cli.Commands;
 
 internal static class GateCommand
 {
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+
     public static Command Create(Surroundings surroundings)
     {
         var run = new RunOptions();
@@ -15,20 +17,52 @@ internal static class GateCommand
             Description = "Write the signed verdict to this file, passed or blocked. verify-gate verifies it.",
             HelpName = "file",
         };
+        var wait = new Option<int>("--wait")
+        {
+            Description = "Seconds to wait for a run that is still open.",
+            DefaultValueFactory = _ => 0,
+            HelpName = "seconds",
+        };
+        wait.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 24 * 60 * 60)
+                result.AddError("--wait must lie between 0 and 86400.");
+        });
         var command = new Command("gate", "End with code 3 when the run is blocked.");
         run.AddTo(command);
         command.Add(attest);
+        command.Add(wait);
         command.SetAction(async (arguments, ct) =>
         {
             using var api = new ApiClient(ApiSettings.From(surroundings), surroundings.Time);
-            return await RunAsync(api, run.Read(arguments), arguments.GetValue(attest), surroundings, ct);
+            var asked = run.Read(arguments);
+            var answer = await DecideAsync(api, asked, TimeSpan.FromSeconds(arguments.GetValue(wait)), surroundings.Time, ct);
+            return await ReportAsync(api, asked, answer, arguments.GetValue(attest), surroundings, ct);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ApiClient api, PipelineRun run, string? attest, Surroundings surroundings, CancellationToken ct)
+    /// <summary>Asks again while the run is open: its scan may go on in another job.</summary>
+    private static async Task<GateAnswer> DecideAsync(ApiClient api, PipelineRun run, TimeSpan longest, TimeProvider time, CancellationToken ct)
     {
-        var answer = await api.DecideGateAsync(run.ProjectId, run.Id, ct);
+        for (var waited = TimeSpan.Zero; ;)
+        {
+            try
+            {
+                return await api.DecideGateAsync(run.ProjectId, run.Id, ct);
+            }
+            catch (CommandFailure open) when (open.Code is "run-open" && waited < longest)
+            {
+                var wait = longest - waited < Between ? longest - waited : Between;
+                await Task.Delay(wait, time, ct);
+                waited += wait;
+            }
+        }
+    }
+
+    private static async Task<int> ReportAsync(
+        ApiClient api, PipelineRun run, GateAnswer answer, string? attest, Surroundings surroundings, CancellationToken ct)
+    {
         if (attest is not null)
             await WriteAsync(Path.Combine(surroundings.CurrentDirectory, attest), answer, ct);
         try

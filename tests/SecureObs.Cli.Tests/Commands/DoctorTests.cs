@@ -60,7 +60,7 @@ public sealed class DoctorTests : IDisposable
     [Theory]
     [InlineData(401, ExitCode.Refused, "the API refused the API key (401)"), InlineData(500, ExitCode.Failed, "could not ask the API: the API answered 500")]
     [InlineData(302, ExitCode.Failed, "could not ask the API: the API answered with a redirect (302), which is not followed. Check SECUREOBS_API_URL.")]
-    [InlineData(200, ExitCode.Failed, "could not ask the API: the API's answer is not what this version understands")]
+    [InlineData(200, ExitCode.Failed, "could not ask the API: text/html came instead of JSON: this is not the API, perhaps a proxy. Check SECUREOBS_API_URL.")]
     public async Task An_API_that_is_none_or_a_key_that_is_none_has_a_code_and_the_tools_are_told_all_the_same(int status, int exitCode, string problem)
     {
         await using var api = await ApiStandIn.StartAsync();

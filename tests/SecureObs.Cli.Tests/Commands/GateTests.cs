@@ -38,6 +38,37 @@ public sealed class GateTests
             """, result.Out);
     }
 
+    [Theory]
+    [InlineData("0", 1, ""), InlineData("12", 4, "5 5 2"), InlineData("3", 2, "3")]
+    public async Task An_open_run_is_waited_for_as_long_as_asked(string seconds, int asked, string waits)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = _ => Problem("run-open");
+        var cli = Infrastructure.Cli.Against(api);
+
+        var result = await cli.RunAsync(["gate", .. Infrastructure.Cli.Run, "--wait", seconds]);
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Equal(asked, api.Requests.Count);
+        Assert.Equal(waits, string.Join(' ', cli.Time.Waits.Select(wait => wait.TotalSeconds)));
+    }
+
+    [Fact]
+    public async Task A_run_that_closes_in_time_is_decided_and_one_that_never_began_is_not_waited_for()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = _ => api.Requests.Count < 3 ? Problem("run-open") : null;
+        Assert.Equal(ExitCode.Fine, (await Infrastructure.Cli.Against(api).RunAsync(["gate", .. Infrastructure.Cli.Run, "--wait", "60"])).ExitCode);
+
+        api.Requests.Clear();
+        api.Answer = _ => Problem("run-unknown");
+        Assert.Equal(ExitCode.Failed, (await Infrastructure.Cli.Against(api).RunAsync(["gate", .. Infrastructure.Cli.Run, "--wait", "60"])).ExitCode);
+        Assert.Single(api.Requests);
+    }
+
+    private static IResult Problem(string code) =>
+        Results.Json(new { type = "https://docs.secureobs.com/errors#" + code, title = "Conflict" }, statusCode: 409, contentType: "application/problem+json");
+
     [Fact]
     public async Task At_most_20_findings_are_listed()
     {
