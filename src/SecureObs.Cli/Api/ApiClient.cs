@@ -42,7 +42,7 @@ internal sealed class ApiClient : IDisposable
                 HttpMethod.Get, $"projects/{Escape(projectId)}/secret-hash-key", null, "read the key for hashes of secrets", false, ct);
             return Convert.FromBase64String(key.Key) is { Length: SecretHasher.KeyLength } bytes ? new(new SecretBytes(bytes)) : null;
         }
-        catch (Exception without) when (without is FormatException or CommandFailure { ExitCode: not ExitCode.Refused })
+        catch (Exception without) when (without is FormatException or CommandFailure { ExitCode: not ExitCode.Refused, IsAway: false })
         {
             return null;
         }

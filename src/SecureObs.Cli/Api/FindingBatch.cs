@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using SecureObs.Cli.Drivers;
 
@@ -31,6 +33,12 @@ internal sealed record FindingBatch(string Path, int Rows, byte[] Body)
     }
 
     public HttpContent Content() => Json(Body);
+
+    /// <summary>SHA-256 of the exact bytes: 64 hexadecimal digits.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Body));
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Rows} findings to {Path}, {Body.Length} bytes, sha256:{Digest}");
 
     // With a length, never chunked: some proxies refuse chunked requests.
     public static ByteArrayContent Json(byte[] body)

@@ -6,7 +6,8 @@ namespace SecureObs.Cli.Api;
 
 /// <summary>Findings in the words of the API: those of Gitleaks have an endpoint of their own.</summary>
 /// <param name="Hasher">Hashes found secrets; null when the server has no key for that yet.</param>
-internal sealed record FindingRows(string Scanner, string ProjectId, string PipelineRunId, SecretHasher? Hasher = null)
+/// <param name="Snippets">Whether code goes along.</param>
+internal sealed record FindingRows(string Scanner, string ProjectId, string PipelineRunId, SecretHasher? Hasher = null, bool Snippets = true)
 {
     private static readonly string Image = $"secureobs-cli {CommandVersion.Text}";
 
@@ -23,7 +24,7 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         Scanner = Scanner,
         RuleId = finding.RuleId,
         FilePath = finding.FilePath,
-        CodeSnippet = finding.Snippet,
+        CodeSnippet = Snippets ? finding.Snippet : null,
         Severity = finding.Severity.Word(),
         Description = finding.Description,
         CweIds = finding.CweIds,
@@ -51,7 +52,7 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         StartLine = finding.StartLine,
         EndLine = finding.EndLine,
         Fingerprint = finding.Fingerprint,
-        Match = finding.Snippet,
+        Match = Snippets ? finding.Snippet : null,
         SecretHash = Hash(finding),
         ProjectId = ProjectId,
         PipelineRunId = PipelineRunId,

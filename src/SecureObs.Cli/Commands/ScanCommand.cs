@@ -1,60 +1,74 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using SecureObs.Cli.Api;
+using SecureObs.Cli.Delivery;
 using SecureObs.Cli.Drivers;
 using SecureObs.Cli.Reporting;
 using SecureObs.Cli.Running;
+using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Commands;
 
-internal static class ScanCommand
+internal static partial class ScanCommand
 {
     private const string ContainerWorkspace = "/workspace";
 
     public static Command Create(Surroundings surroundings)
     {
-        var run = new RunOptions();
-        var workspace = new Option<string?>("--workspace")
-        {
-            Description = "The directory to scan. Default: /workspace in a container that has it, else the current directory.",
-            HelpName = "directory",
-        };
-        var branch = new Option<string?>("--branch") { Description = "The scanned branch. Default: what the CI system or the checkout says." };
-        var commit = new Option<string?>("--commit") { Description = "The scanned commit. Default: what the CI system or the checkout says." };
-        var timeout = new Option<int>("--tool-timeout")
-        {
-            Description = "Seconds that one scanner may take.",
-            DefaultValueFactory = _ => 15 * 60,
-            HelpName = "seconds",
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 24 * 60 * 60)
-                result.AddError("--tool-timeout must lie between 1 and 86400.");
-        });
-
+        var (run, options) = (new RunOptions(), new ScanOptions());
         var command = new Command("scan", "Run the project's active scanners and upload what they find.");
         run.AddTo(command);
-        foreach (var option in new Option[] { workspace, branch, commit, timeout })
-            command.Add(option);
-
-        command.SetAction(async (arguments, ct) =>
-        {
-            var settings = ApiSettings.From(surroundings);
-            var directory = Workspace(arguments.GetValue(workspace), surroundings);
-            var revision = Revision.Of(directory, surroundings.Variable);
-            revision = revision with
-            {
-                Branch = arguments.GetValue(branch) ?? revision.Branch,
-                Commit = arguments.GetValue(commit) ?? revision.Commit,
-            };
-
-            using var api = new ApiClient(settings, surroundings.Time);
-            var limit = TimeSpan.FromSeconds(arguments.GetValue(timeout));
-            var runner = new ToolRunner(new ToolLocator(surroundings), directory, limit);
-            return await new Scan(api, runner, run.Read(arguments), new Progress(surroundings), surroundings.Out).RunAsync(revision, ct);
-        });
+        options.AddTo(command);
+        command.SetAction((arguments, ct) => RunAsync(surroundings, run.Read(arguments), options, arguments, ct));
         return command;
     }
+
+    private static async Task<int> RunAsync(
+        Surroundings surroundings, PipelineRun run, ScanOptions options, ParseResult arguments, CancellationToken ct)
+    {
+        var settings = ApiSettings.From(surroundings);
+        var directory = Workspace(arguments.GetValue(options.Workspace), surroundings);
+        var revision = Revision.Of(directory, surroundings.Variable);
+        var opening = Request(run, revision with
+        {
+            Branch = arguments.GetValue(options.Branch) ?? revision.Branch,
+            Commit = arguments.GetValue(options.Commit) ?? revision.Commit,
+        });
+
+        using var api = new ApiClient(settings, surroundings.Time);
+        using var unsent = new UnsentFile(UnsentName(arguments.GetValue(options.Unsent), run, surroundings), run, opening with { StartedAt = surroundings.Time.GetUtcNow() });
+        var progress = new Progress(surroundings);
+        var start = await StartAsync(surroundings, api, run, opening, options, arguments, unsent, progress, ct);
+        var runner = new ToolRunner(new ToolLocator(surroundings), directory, TimeSpan.FromSeconds(arguments.GetValue(options.Timeout)));
+        return await new Scan(start, runner, run, unsent, !arguments.GetValue(options.NoSnippets), progress, surroundings).RunAsync(ct);
+    }
+
+    private static async Task<ScanStart> StartAsync(
+        Surroundings surroundings, ApiClient api, PipelineRun run, OpenRunRequest opening, ScanOptions options, ParseResult arguments,
+        UnsentFile unsent, Progress progress, CancellationToken ct)
+    {
+        if (arguments.GetValue(options.Out) is { } egress)
+            return await ScanStart.DryAsync(api, run, opening, Path.GetFullPath(egress, surroundings.CurrentDirectory), ct);
+        var offline = ScanOptions.Keys(arguments.GetValue(options.OfflineScanners));
+        try
+        {
+            return await ScanStart.OnlineAsync(api, run, opening, progress, ct);
+        }
+        catch (CommandFailure away) when (away.IsAway && offline.Length > 0)
+        {
+            surroundings.Error.WriteLine(OneLine.Of($"warning: {away.Message}. Only the scanners of --offline-scanners run: {string.Join(", ", offline)}", 500));
+            return ScanStart.Offline(offline, unsent);
+        }
+    }
+
+    private static OpenRunRequest Request(PipelineRun run, Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64),
+        revision.PullRequest, DefaultBranch: Short(revision.DefaultBranch, 256));
+
+    private static string? Short(string? text, int longest) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim() is var trimmed && trimmed.Length > longest ? trimmed[..longest] : text.Trim();
+
+    private static string UnsentName(string? told, PipelineRun run, Surroundings surroundings) =>
+        Path.GetFullPath(told ?? $"secureobs-unsent-{Short(NoName().Replace(run.Id, "_"), 100)}.jsonl", surroundings.CurrentDirectory);
 
     private static string Workspace(string? told, Surroundings surroundings)
     {
@@ -64,4 +78,7 @@ internal static class ScanCommand
             ? ScannedFiles.RealPath(Path.TrimEndingDirectorySeparator(directory))
             : throw new CommandFailure(ExitCode.Failed, $"the workspace {directory} is not a directory");
     }
+
+    [GeneratedRegex("[^a-zA-Z0-9._-]", RegexOptions.CultureInvariant)]
+    private static partial Regex NoName();
 }

@@ -24,7 +24,7 @@ internal sealed class PrivateDirectory : IDisposable
     public string CreateFile(string name, string content = "")
     {
         var path = System.IO.Path.Combine(Path, name);
-        using var file = new StreamWriter(path, PrivateFile.New);
+        using var file = new StreamWriter(path, PrivateFile.New());
         file.Write(content);
         return path;
     }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using SecureObs.Cli.Drivers;
+
+namespace SecureObs.Cli.Commands;
+
+/// <summary>The arguments of `scan` beside those of every run.</summary>
+internal sealed class ScanOptions
+{
+    public readonly Option<string?> Workspace = new("--workspace")
+    {
+        Description = "The directory to scan. Default: /workspace in a container that has it, else the current directory.",
+        HelpName = "directory",
+    };
+
+    public readonly Option<string?> Branch = new("--branch") { Description = "The scanned branch. Default: what the CI system or the checkout says." };
+
+    public readonly Option<string?> Commit = new("--commit") { Description = "The scanned commit. Default: what the CI system or the checkout says." };
+
+    public readonly Option<int> Timeout = new("--tool-timeout")
+    {
+        Description = "Seconds that one scanner may take.",
+        DefaultValueFactory = _ => 15 * 60,
+        HelpName = "seconds",
+    };
+
+    public readonly Option<bool> NoSnippets = new("--no-snippets") { Description = "Send no lines of code with the findings." };
+
+    public readonly Option<bool> DryRun = new("--dry-run") { Description = "Write what would be sent to the directory of --out, and send no findings." };
+
+    public readonly Option<string?> Out = new("--out") { Description = "An empty or new directory for --dry-run.", HelpName = "directory" };
+
+    public readonly Option<string?> OfflineScanners = new("--offline-scanners")
+    {
+        Description = "Scanners to run when the API cannot be reached, with commas between them. Their findings are kept in a file. Default: end with code 2.",
+        HelpName = "keys",
+    };
+
+    public readonly Option<string?> Unsent = new("--unsent")
+    {
+        Description = "The file that keeps findings that could not be sent. Default: secureobs-unsent-RUN.jsonl in the current directory.",
+        HelpName = "file",
+    };
+
+    public void AddTo(Command command)
+    {
+        Timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 24 * 60 * 60)
+                result.AddError("--tool-timeout must lie between 1 and 86400.");
+        });
+        OfflineScanners.Validators.Add(result =>
+        {
+            foreach (var unknown in Keys(result.GetValueOrDefault<string?>()).Where(key => !AllDrivers.ByKey.ContainsKey(key)))
+                result.AddError($"--offline-scanners: there is no scanner '{OneLine.Of(unknown, 60)}'. There are {string.Join(", ", AllDrivers.ByKey.Keys)}.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(DryRun) != (result.GetValue(Out) is not null))
+                result.AddError("--dry-run and --out belong together.");
+        });
+        foreach (var option in new Option[] { Workspace, Branch, Commit, Timeout, NoSnippets, DryRun, Out, OfflineScanners, Unsent })
+            command.Add(option);
+    }
+
+    public static string[] Keys(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
