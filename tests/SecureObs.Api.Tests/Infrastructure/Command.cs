@@ -39,8 +39,9 @@ internal sealed class Command(TestApi api, string key) : IDisposable
 
     private string? Variable(string name) => name switch
     {
+        _ when Variables.TryGetValue(name, out var told) => told,
         "SECUREOBS_API_URL" => new Uri(api.Address, "api").ToString(),
         "SECUREOBS_API_KEY" => key,
-        _ => Variables.GetValueOrDefault(name),
+        _ => null,
     };
 }

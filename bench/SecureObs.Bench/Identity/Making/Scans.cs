@@ -42,7 +42,7 @@ internal sealed class Scans(string files, string keep)
         var invocation = driver.Plan(new(tool, files, unfinished, place.Path));
         foreach (var (name, content) in invocation.Files)
             place.CreateFile(name, content);
-        var exit = await ToolProcess.RunAsync(tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, Longest, default);
+        var exit = await ToolProcess.RunAsync(tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, driver.Environment, Longest, default);
         if (exit.ExitCode is not { } code || !driver.Completed(code))
             throw new InvalidOperationException($"{driver.Key} failed with {exit.ExitCode}: {exit.Errors}");
         File.Copy(unfinished, report);
