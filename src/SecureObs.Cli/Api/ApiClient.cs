@@ -84,7 +84,7 @@ internal sealed class ApiClient : IDisposable
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct)
+            return await response.Content.ReadFromJsonAsync(ApiJson.Of<T>(), ct)
                 ?? throw new JsonException("null");
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
@@ -124,5 +124,5 @@ internal sealed class ApiClient : IDisposable
 
     private static string Escape(string value) => Uri.EscapeDataString(value);
 
-    private static ByteArrayContent Json<T>(T value) => FindingBatch.Json(JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options));
+    private static ByteArrayContent Json(object value) => FindingBatch.Json(ApiJson.Bytes(value));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text.Json;
 using SecureObs.Cli.Drivers;
 
 namespace SecureObs.Cli.Api;
@@ -17,7 +16,7 @@ internal sealed record FindingBatch(string Path, int Rows, byte[] Body)
         var (body, count) = (new MemoryStream(), 0);
         foreach (var finding in findings)
         {
-            var row = JsonSerializer.SerializeToUtf8Bytes(rows.Row(finding), ApiJson.Options);
+            var row = ApiJson.Bytes(rows.Row(finding));
             // Two bytes: the separator before the row and the bracket at the end.
             if (count > 0 && (count == MostRows || body.Length + row.Length + 2 > MostBytes))
             {

@@ -28,7 +28,7 @@ internal sealed partial class EgressDirectory : IDelivery
             else
                 Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         });
-        Add("open", "POST", $"projects/{Uri.EscapeDataString(run.ProjectId)}/runs", JsonSerializer.SerializeToUtf8Bytes(opening, ApiJson.Options));
+        Add("open", "POST", $"projects/{Uri.EscapeDataString(run.ProjectId)}/runs", ApiJson.Bytes(opening));
         Runs = $"projects/{Uri.EscapeDataString(run.ProjectId)}/runs/{{runId}}";
     }
 
@@ -42,14 +42,14 @@ internal sealed partial class EgressDirectory : IDelivery
 
     public Task<ScannerResultCounts?> ResultAsync(string scanner, ReportScannerResultRequest result, CancellationToken ct)
     {
-        Add(scanner + "-result", "PUT", $"{Runs}/results/{Uri.EscapeDataString(scanner)}", JsonSerializer.SerializeToUtf8Bytes(result, ApiJson.Options));
+        Add(scanner + "-result", "PUT", $"{Runs}/results/{Uri.EscapeDataString(scanner)}", ApiJson.Bytes(result));
         return Task.FromResult<ScannerResultCounts?>(null);
     }
 
     /// <summary>Writes the list too.</summary>
     public Task CloseAsync(CloseRunRequest manifest, CancellationToken ct)
     {
-        Add("close", "POST", $"{Runs}/close", JsonSerializer.SerializeToUtf8Bytes(manifest, ApiJson.Options));
+        Add("close", "POST", $"{Runs}/close", ApiJson.Bytes(manifest));
         Write("egress.json", JsonSerializer.SerializeToUtf8Bytes(new EgressList(bodies), EgressJson.Default.EgressList));
         return Task.CompletedTask;
     }

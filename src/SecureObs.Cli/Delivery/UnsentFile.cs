@@ -111,6 +111,6 @@ internal sealed class UnsentFile(string wanted, PipelineRun run, OpenRunRequest 
     private static void Value<T>(Utf8JsonWriter line, string name, T value)
     {
         line.WritePropertyName(name);
-        JsonSerializer.Serialize(line, value, ApiJson.Options);
+        JsonSerializer.Serialize(line, value, ApiJson.Of<T>());
     }
 }

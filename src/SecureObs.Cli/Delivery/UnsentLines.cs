@@ -82,7 +82,7 @@ internal sealed class UnsentLines(string path)
     {
         try
         {
-            return line.TryGetProperty(name, out var value) ? value.Deserialize<T>(ApiJson.Options) : null;
+            return line.TryGetProperty(name, out var value) ? value.Deserialize(ApiJson.Of<T>()) : null;
         }
         catch (JsonException unreadable)
         {
