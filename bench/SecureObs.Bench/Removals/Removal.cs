@@ -8,5 +8,8 @@ namespace SecureObs.Bench.Removals;
 /// <param name="Tests">A class of tests; several are separated by spaces.</param>
 internal sealed record Removal(string Control, string File, string Code, string Without, string Tests)
 {
-    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. AnswerRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All, .. GateRemovals.All, .. SteeringRemovals.All, .. RecognitionRemovals.All, .. ExportRemovals.All, .. SearchRemovals.All];
+    /// <summary>Where the tests are, below <c>tests</c>.</summary>
+    public string Project { get; init; } = "SecureObs.Api.Tests";
+
+    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. AnswerRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All, .. GateRemovals.All, .. SteeringRemovals.All, .. RecognitionRemovals.All, .. ExportRemovals.All, .. SearchRemovals.All, .. CommandRemovals.All];
 }

@@ -67,7 +67,7 @@ internal static partial class RemovalTrial
 
     private static async Task<(bool, string)> TestAsync(string copy, Removal removal)
     {
-        const string tests = "tests/SecureObs.Api.Tests";
+        var tests = $"tests/{removal.Project}";
         var build = await RunAsync(copy, "dotnet", "build", tests, "--nologo", "-v", "quiet",
             "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false", "-p:OpenApiGenerateDocuments=false");
         if (build.ExitCode != 0)

@@ -1,0 +1,23 @@
+namespace SecureObs.Bench.Removals;
+
+/// <summary>What the command keeps on the machine, and what it does not believe.</summary>
+internal static class CommandRemovals
+{
+    private const string Cli = "SecureObs.Cli/";
+
+    public static Removal[] All { get; } =
+    [
+        Of("command: a page that is not the API's is no success", "Api/ApiClient.cs", "response.IsSuccessStatusCode && IsOfTheApi(response)", "response.IsSuccessStatusCode", "FaultTests"),
+        Of("command: redirects are not followed", "Api/ApiClient.cs", "AllowAutoRedirect = false", "AllowAutoRedirect = true", "FaultTests"),
+        Of("command: lines beside a finding stay here", "Drivers/ScannedFiles.cs", "Math.Clamp((end ?? first) - first + 1, 1, MostLines)", "end is < 0 ? 1 : MostLines", "DryRunTests"),
+        Of("command: no snippets when asked", "Api/FindingRows.cs", "CodeSnippet = Snippets ? finding.Snippet : null", "CodeSnippet = finding.Snippet", "DryRunTests"),
+        Of("command: a changed body is not sent later", "Delivery/UnsentLines.cs", "batch.Digest == Text(line, \"sha256\")", "batch.Digest.Length > 0", "UnsentTests"),
+        Of("command: half a file is not sent later", "Delivery/UnsentLines.cs", "if (!isWhole)", "if (!isWhole && path.Length == 0)", "UnsentTests"),
+        Of("command: kept bodies go to findings alone", "Delivery/UnsentLines.cs", "|| !Paths.Contains(path)", "", "UnsentTests"),
+        Of("command: a tool of an unknown version is not run", "Running/ToolRunner.cs", "!driver.Supported.Contains(version)", "version.Length == 0", "StandInToolTests"),
+        Of("command: a found secret leaves no trace in features", "Code/SourceFacts.cs", ".Where(found => !found.Item.IsSecret)", "", "StandInToolTests"),
+    ];
+
+    private static Removal Of(string control, string file, string code, string without, string tests) =>
+        new(control, Cli + file, code, without, tests) { Project = "SecureObs.Cli.Tests" };
+}
