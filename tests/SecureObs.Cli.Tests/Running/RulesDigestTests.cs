@@ -9,6 +9,7 @@ public sealed class RulesDigestTests
     [InlineData("bandit")]
     [InlineData("devskim")]
     [InlineData("gitleaks")]
+    [InlineData("checkov"), InlineData("osv-scanner"), InlineData("semgrep"), InlineData("trivy")]
     public void It_is_the_same_on_every_machine_and_another_with_another_version(string key)
     {
         var (here, there) = (new ScanPlan("/usr/bin/tool", "/home/me/code", "/tmp/a/report.json", "/tmp/a"), new ScanPlan("/opt/tool", "/workspace", "/tmp/b/report.json", "/tmp/b"));
