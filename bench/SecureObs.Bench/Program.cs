@@ -6,6 +6,7 @@ using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.IngestChaos;
 using SecureObs.Bench.Removals;
 using SecureObs.Bench.Soak;
+using SecureObs.Bench.Speed.Growth;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Bench.Speed.Reading;
 using SecureObs.Bench.Speed.Table;
@@ -40,6 +41,10 @@ switch (args)
         return await ReadTrial.RunAsync(1_000_000);
     case ["read", var text] when int.TryParse(text, out var findings) && findings >= 10_000:
         return await ReadTrial.RunAsync(findings);
+    case ["growth"]:
+        return await GrowthTrial.RunAsync(10_000_000);
+    case ["growth", var text] when int.TryParse(text, out var most) && most >= 10_000:
+        return await GrowthTrial.RunAsync(most);
     case ["soak"]:
         return await SoakTrial.RunAsync(TimeSpan.FromMinutes(10));
     case ["soak", var text] when double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= 600:
@@ -76,6 +81,7 @@ switch (args)
                    bench/run ingest-chaos [N]    kill processes in the middle of taking in findings, then recount everything; N kills, 50 by default, about 4 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run soak [MINUTES]      two API processes, 20 tenants, 40 pipelines: no error, memory flat; then a gate beside another tenant's 300 MB import; 10 minutes by default
+                   bench/run growth [MOST]       the same requests over 10,000 findings, ten times as many, up to MOST, and over 1 to 10,000 tenants; 10,000,000 by default, about 40 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
                    bench/run ingest [N]          how fast 5,000 findings are taken in, first, unchanged and changed, beside COPY; N rounds, 9 by default

@@ -28,12 +28,13 @@ internal sealed class ReadHost : IAsyncDisposable
     public ReadPlace this[string name] => Places.Single(place => place.Name == name);
 
     /// <param name="count">Findings in all.</param>
-    public static async Task<ReadHost> StartAsync(int count)
+    /// <param name="tenants">Of how many tenants.</param>
+    public static async Task<ReadHost> StartAsync(int count, int tenants = Tenants)
     {
         var host = await TrialHost.StartAsync(measured: true);
         try
         {
-            await ManyFindings.MakeAsync(host, count, Tenants);
+            await ManyFindings.MakeAsync(host, count, tenants);
             return new(host, await PlacesAsync(host));
         }
         catch

@@ -14,7 +14,7 @@ public sealed record CreatedProject(Guid Id, string Name);
 
 internal static class CreateProject
 {
-    /// <summary>What our command can run, secrets first: a project scans something from its first run on.</summary>
+    /// <summary>What our command runs without further settings, secrets first: a project scans something from its first run on.</summary>
     internal static readonly string[] Scanners = ["gitleaks", "devskim", "bandit", "eslint-security"];
 
     public static void MapCreateProject(this IEndpointRouteBuilder projects) => projects
