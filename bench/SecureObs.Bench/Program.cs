@@ -3,6 +3,7 @@ using SecureObs.Bench.Chaos;
 using SecureObs.Bench.Controls;
 using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
+using SecureObs.Bench.Imports;
 using SecureObs.Bench.IngestChaos;
 using SecureObs.Bench.Removals;
 using SecureObs.Bench.Soak;
@@ -17,6 +18,12 @@ switch (args)
 {
     case ["reports", var directory]:
         return await ReportTrial.RunAsync(directory);
+    case ["imports", var directory]:
+        return await ImportsTrial.RunAsync(directory);
+    case ["import-size", var text] when int.TryParse(text, out var megabytes) && megabytes is > 0 and <= 10_000:
+        return await ImportSizeTrial.RunAsync(megabytes);
+    case ["import-fuzz", var fixtures, var text] when double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
+        return ImportFuzz.Run(fixtures, TimeSpan.FromSeconds(seconds));
     case ["audit-chaos"]:
         return await AuditChaosTrial.RunAsync();
     case ["ingest-chaos"]:
@@ -77,6 +84,9 @@ switch (args)
         Console.Error.WriteLine("""
             usage: bench/run [table] [--quick] [--json FILE] [--only LANE]   every target of performance beside what this machine can; --quick takes about 3 minutes
                    bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
+                   bench/run imports DIRECTORY   import reports of all kinds with --check, beside a count of their rows of its own
+                   bench/run import-size MB      memory and speed of the command on a SARIF file of that size
+                   bench/run import-fuzz FIXTURES SECONDS   mutated reports through every parser; bench/fuzz calls it
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run ingest-chaos [N]    kill processes in the middle of taking in findings, then recount everything; N kills, 50 by default, about 4 minutes
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes

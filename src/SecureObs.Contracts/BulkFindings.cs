@@ -30,6 +30,8 @@ public sealed record UniversalFinding
     public string? ScannerImageVersion { get; init; }
     /// <summary>By what the finding is known again when code changes: keyed hashes of its code, packed, in Base64; null without code.</summary>
     public string? Features { get; init; }
+    /// <summary>The tool's own id of the finding, when it depends on no line; null when there is none.</summary>
+    public string? StableId { get; init; }
     /// <summary>The package of a vulnerable dependency (<c>pkg:npm/lodash@4.17.20</c>); null for other findings.</summary>
     public string? PackageUrl { get; init; }
     /// <summary>What is known of the package, e.g. <c>GHSA-29mw-wpgm-hmr9</c>.</summary>

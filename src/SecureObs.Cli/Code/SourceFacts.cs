@@ -13,6 +13,9 @@ internal sealed class SourceFacts(string scanner, ScannedFiles files, SecretHash
 {
     private readonly CodeReader? reader = hasher is null ? null : new(new CodeHasher(hasher).Hash);
 
+    // Large reports come in parts; equal ones are counted on.
+    private readonly Dictionary<(string Path, string Rule, ulong Content), int> equals = [];
+
     public IReadOnlyList<Finding> Complete(IReadOnlyList<Finding> findings)
     {
         var completed = findings.ToArray();
@@ -34,8 +37,12 @@ internal sealed class SourceFacts(string scanner, ScannedFiles files, SecretHash
         var read = findings.Select(at => (At: at, Features: Features(code, file, completed[at])))
             .Where(found => found.Features is not null).Select(found => (found.At, Features: found.Features!)).ToList();
         foreach (var equal in read.GroupBy(found => (found.Features.Rule, found.Features.Content)))
-            foreach (var (nth, (at, features)) in equal.OrderBy(found => found.Features.Line).ThenBy(found => found.Features.Column).Index())
-                completed[at] = completed[at] with { Features = PackedFeatures.Pack(features, nth + 1) };
+            foreach (var (at, features) in equal.OrderBy(found => found.Features.Line).ThenBy(found => found.Features.Column))
+            {
+                var key = (features.Path, features.Rule, features.Content);
+                equals[key] = equals.GetValueOrDefault(key) + 1;
+                completed[at] = completed[at] with { Features = PackedFeatures.Pack(features, equals[key]) };
+            }
     }
 
     private CodeFeatures? Features(CodeReader code, CodeFile file, Finding finding)

@@ -1,6 +1,7 @@
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Delivery;
 using SecureObs.Cli.Drivers;
+using SecureObs.Cli.Importing;
 using SecureObs.Cli.Reporting;
 using SecureObs.Cli.Running;
 using SecureObs.Contracts;
@@ -11,8 +12,10 @@ namespace SecureObs.Cli.Commands;
 /// One scan: runs each scanner, delivers what it found, says how each ended.
 /// One scanner's trouble never keeps the next from running, except when the key is refused. What cannot be delivered is kept.
 /// </summary>
+/// <param name="reports">Reports that are part of the run; their scanners are not run. Null without any.</param>
 internal sealed class Scan(
-    ScanStart start, ToolRunner runner, PipelineRun run, UnsentFile unsent, bool snippets, Progress progress, Surroundings surroundings)
+    ScanStart start, ToolRunner runner, PipelineRun run, UnsentFile unsent, bool snippets, Progress progress, Surroundings surroundings,
+    ReportImport? reports = null)
 {
     // What no result can be told of is in no manifest either.
     private const int LongestKey = 64;
@@ -25,21 +28,35 @@ internal sealed class Scan(
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
+        var reported = reports?.Scanners() ?? [];
         try
         {
-            foreach (var scanner in start.Scanners.Where(scanner => !string.IsNullOrWhiteSpace(scanner.Key)))
+            foreach (var scanner in start.Scanners.Where(scanner => !string.IsNullOrWhiteSpace(scanner.Key) && !reported.Contains(scanner.Key)))
                 await ScanWithAsync(scanner, ct);
+            if (reports is not null)
+                await SendReportsAsync(reports, ct);
             await CloseAsync(ct);
         }
         finally
         {
-            if (start.Scanners.Count == 0)
+            if (start.Scanners.Count + reported.Count == 0)
                 progress.Say("No scanners are active for this project.");
             else
                 SummaryTable.Write(surroundings.Out, rows);
             SayWhatIsKept();
         }
         return exitCode;
+    }
+
+    // What cannot be sent of them is not kept: the reports are still there.
+    private async Task SendReportsAsync(ReportImport import, CancellationToken ct)
+    {
+        var imported = await import.SendAsync(start.Delivery, key => new FindingRows(key, run.ProjectId, run.Id, start.Hasher, snippets), ct);
+        rows.AddRange(imported);
+        manifest.AddRange(imported.Select(ReportImport.Entry));
+        manifestOfKept.AddRange(imported.Select(ReportImport.Entry));
+        if (import.NotAllArrived)
+            exitCode = ExitCode.Failed;
     }
 
     private async Task ScanWithAsync(ActiveScanner scanner, CancellationToken ct)
@@ -142,7 +159,7 @@ internal sealed class Scan(
             manifest.Add(new(key, result.Status, result.Findings));
     }
 
-    private static ReportScannerResultRequest Result(ScanRow row, int findings) => new(
+    internal static ReportScannerResultRequest Result(ScanRow row, int findings) => new(
         row.Failure is null ? ScannerStatus.Completed : ScannerStatus.Failed,
         row.Version,
         row.Failure is null ? findings : 0,

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Delivery;
-using SecureObs.Cli.Drivers;
 using SecureObs.Cli.Reporting;
 using SecureObs.Cli.Running;
 using SecureObs.Contracts;
@@ -11,8 +10,6 @@ namespace SecureObs.Cli.Commands;
 
 internal static partial class ScanCommand
 {
-    private const string ContainerWorkspace = "/workspace";
-
     public static Command Create(Surroundings surroundings)
     {
         var (run, options) = (new RunOptions(), new ScanOptions());
@@ -27,20 +24,18 @@ internal static partial class ScanCommand
         Surroundings surroundings, PipelineRun run, ScanOptions options, ParseResult arguments, CancellationToken ct)
     {
         var settings = ApiSettings.From(surroundings);
-        var directory = Workspace(arguments.GetValue(options.Workspace), surroundings);
-        var revision = Revision.Of(directory, surroundings.Variable);
-        var opening = Request(run, revision with
-        {
-            Branch = arguments.GetValue(options.Branch) ?? revision.Branch,
-            Commit = arguments.GetValue(options.Commit) ?? revision.Commit,
-        });
+        var directory = options.Place.Workspace(arguments, surroundings);
+        var opening = Request(run, options.Place.Revision(arguments, directory, surroundings));
+        var import = arguments.GetValue(options.Reports) is { Length: > 0 } files ? options.Reading.Read(arguments, files, directory, surroundings.CurrentDirectory) : null;
+        import?.Check(surroundings.Out);
 
         using var api = new ApiClient(settings, surroundings.Time);
         using var unsent = new UnsentFile(UnsentName(arguments.GetValue(options.Unsent), run, surroundings), run, opening with { StartedAt = surroundings.Time.GetUtcNow() });
         var progress = new Progress(surroundings);
         var start = await StartAsync(surroundings, api, run, opening, options, arguments, unsent, progress, ct);
         var runner = new ToolRunner(new ToolLocator(surroundings), directory, TimeSpan.FromSeconds(arguments.GetValue(options.Timeout)));
-        return await new Scan(start, runner, run, unsent, !arguments.GetValue(options.NoSnippets), progress, surroundings).RunAsync(ct);
+        var exitCode = await new Scan(start, runner, run, unsent, !arguments.GetValue(options.NoSnippets), progress, surroundings, import).RunAsync(ct);
+        return exitCode == ExitCode.Fine && import is not null ? options.Reading.ExitCodeOf(arguments, import) : exitCode;
     }
 
     private static async Task<ScanStart> StartAsync(
@@ -61,7 +56,7 @@ internal static partial class ScanCommand
         }
     }
 
-    private static OpenRunRequest Request(PipelineRun run, Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64),
+    internal static OpenRunRequest Request(PipelineRun run, Revision revision) => new(run.Id, Short(revision.Branch, 256), Short(revision.Commit, 64),
         revision.PullRequest, DefaultBranch: Short(revision.DefaultBranch, 256));
 
     private static string? Short(string? text, int longest) =>
@@ -69,15 +64,6 @@ internal static partial class ScanCommand
 
     private static string UnsentName(string? told, PipelineRun run, Surroundings surroundings) =>
         Path.GetFullPath(told ?? $"secureobs-unsent-{Short(NoName().Replace(run.Id, "_"), 100)}.jsonl", surroundings.CurrentDirectory);
-
-    private static string Workspace(string? told, Surroundings surroundings)
-    {
-        var inContainer = surroundings.IsSet("DOTNET_RUNNING_IN_CONTAINER") && Directory.Exists(ContainerWorkspace);
-        var directory = Path.GetFullPath(told ?? (inContainer ? ContainerWorkspace : surroundings.CurrentDirectory), surroundings.CurrentDirectory);
-        return Directory.Exists(directory)
-            ? ScannedFiles.RealPath(Path.TrimEndingDirectorySeparator(directory))
-            : throw new CommandFailure(ExitCode.Failed, $"the workspace {directory} is not a directory");
-    }
 
     [GeneratedRegex("[^a-zA-Z0-9._-]", RegexOptions.CultureInvariant)]
     private static partial Regex NoName();

@@ -6,15 +6,15 @@ namespace SecureObs.Cli.Commands;
 /// <summary>The arguments of `scan` beside those of every run.</summary>
 internal sealed class ScanOptions
 {
-    public readonly Option<string?> Workspace = new("--workspace")
+    public readonly PlaceOptions Place = new("The directory to scan.");
+
+    public readonly Option<string[]> Reports = new("--report")
     {
-        Description = "The directory to scan. Default: /workspace in a container that has it, else the current directory.",
-        HelpName = "directory",
+        Description = "A report of a scanner that has run already, as import takes it. Its scanner is not run again. Repeatable.",
+        HelpName = "file",
     };
 
-    public readonly Option<string?> Branch = new("--branch") { Description = "The scanned branch. Default: what the CI system or the checkout says." };
-
-    public readonly Option<string?> Commit = new("--commit") { Description = "The scanned commit. Default: what the CI system or the checkout says." };
+    public readonly ImportOptions Reading = new();
 
     public readonly Option<int> Timeout = new("--tool-timeout")
     {
@@ -58,8 +58,10 @@ internal sealed class ScanOptions
             if (result.GetValue(DryRun) != (result.GetValue(Out) is not null))
                 result.AddError("--dry-run and --out belong together.");
         });
-        foreach (var option in new Option[] { Workspace, Branch, Commit, Timeout, NoSnippets, DryRun, Out, OfflineScanners, Unsent })
+        Place.AddTo(command);
+        foreach (var option in new Option[] { Timeout, NoSnippets, DryRun, Out, OfflineScanners, Unsent, Reports })
             command.Add(option);
+        Reading.AddTo(command);
     }
 
     public static string[] Keys(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -41,6 +41,7 @@ internal static class SecureObsCommand
     private static RootCommand Create(Surroundings surroundings) => new("Scan a repository, report to SecureObs and gate the pipeline.")
     {
         ScanCommand.Create(surroundings),
+        ImportCommand.Create(surroundings),
         UploadCommand.Create(surroundings),
         GateCommand.Create(surroundings),
         VerifyGateCommand.Create(surroundings),

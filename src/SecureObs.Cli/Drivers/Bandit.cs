@@ -34,7 +34,7 @@ internal sealed partial class Bandit : IScannerDriver
     public ParsedReport Parse(Stream report, ScannedFiles files)
     {
         var read = Report.Read<BanditReport>(report);
-        var findings = read.Results.Select(issue =>
+        var findings = Report.Each(read.Results).Select(issue =>
             Finding.InCode(Key, issue.TestId, Severities.Parse(issue.Severity), issue.Text, files.Locate(issue.FileName), Code(issue.Code)) with
             {
                 StartLine = issue.Line,

@@ -28,10 +28,10 @@ internal sealed partial class DevSkim : IScannerDriver
     public bool Completed(int exitCode) => exitCode == 0;
 
     public ParsedReport Parse(Stream report, ScannedFiles files) =>
-        new([.. Report.Read<Sarif>(report).Runs.SelectMany(run =>
+        new([.. Report.Each(Report.Read<Sarif>(report).Runs).SelectMany(run =>
         {
-            var rules = (run.Tool?.Driver?.Rules ?? []).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
-            return run.Results.Select(result => Read(result, rules.GetValueOrDefault(result.RuleId), files));
+            var rules = Report.Each(run.Tool?.Driver?.Rules ?? []).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+            return Report.Each(run.Results).Select(result => Read(result, rules.GetValueOrDefault(result.RuleId), files));
         })]);
 
     private Finding Read(Result result, Rule? rule, ScannedFiles files)
@@ -48,7 +48,7 @@ internal sealed partial class DevSkim : IScannerDriver
             StartLine = place?.Region?.StartLine,
             EndLine = place?.Region?.EndLine ?? place?.Region?.StartLine,
             StartColumn = place?.Region?.StartColumn,
-            CweIds = result.Properties?.Tags?.Select(tag => Cwe().Match(tag)).Where(tag => tag.Success)
+            CweIds = result.Properties?.Tags?.OfType<string>().Select(tag => Cwe().Match(tag)).Where(tag => tag.Success)
                 .Select(tag => $"CWE-{tag.Groups[1].Value}").Distinct().ToArray() is { Length: > 0 } cwes ? cwes : null,
         };
     }

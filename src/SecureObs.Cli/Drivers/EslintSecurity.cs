@@ -40,7 +40,7 @@ internal sealed class EslintSecurity : IScannerDriver
     public bool Completed(int exitCode) => exitCode is 0 or 1;
 
     public ParsedReport Parse(Stream report, ScannedFiles files) =>
-        new([.. Report.Read<LintedFile[]>(report).SelectMany(file => file.Messages.Select(message => Read(file, message, files)))]);
+        new([.. Report.Each(Report.Read<LintedFile[]>(report)).SelectMany(file => Report.Each(file.Messages).Select(message => Read(file, message, files)))]);
 
     private Finding Read(LintedFile file, Message message, ScannedFiles files)
     {

@@ -24,6 +24,9 @@ internal sealed record Finding
     public string? Snippet { get; private init; }
     public IReadOnlyList<string>? CweIds { get; init; }
     public string? Fingerprint { get; init; }
+    /// <summary>An id of the tool's own that depends on no line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StableId { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? OwaspCategories { get; init; }
@@ -75,8 +78,8 @@ internal sealed record Finding
             Severity = severity,
             Description = SecretMask.Text(Cut(description ?? "", LongestRead), secretRule),
             File = file,
-            Snippet = snippet is null || file is { IsInside: false } ? null : Cut(SecretMask.Text(Lines(snippet), secretRule), LongestSnippet),
-            Secret = file is { IsInside: false } ? null : FoundSecret.InCode(scanner, ruleId, description, snippet is null ? null : Lines(snippet)),
+            Snippet = snippet is null || file is { MayBeShown: false } ? null : Cut(SecretMask.Text(Lines(snippet), secretRule), LongestSnippet),
+            Secret = file is { MayBeShown: false } ? null : FoundSecret.InCode(scanner, ruleId, description, snippet is null ? null : Lines(snippet)),
         };
     }
 
@@ -93,8 +96,8 @@ internal sealed record Finding
             Severity = Severity.Critical,
             Description = SecretMask.Text(Cut(description ?? "", LongestRead)),
             File = file,
-            Snippet = known is null || file is { IsInside: false } ? null : Cut(SecretMask.Match(Cut(known, LongestRead)), LongestSnippet),
-            Secret = file is { IsInside: false } ? null : string.IsNullOrEmpty(secret) ? FoundSecret.InMatch(match) : new(secret),
+            Snippet = known is null || file is { MayBeShown: false } ? null : Cut(SecretMask.Match(Cut(known, LongestRead)), LongestSnippet),
+            Secret = file is { MayBeShown: false } ? null : string.IsNullOrEmpty(secret) ? FoundSecret.InMatch(match) : new(secret),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,19 +11,22 @@ namespace SecureObs.Cli.Drivers;
 /// several equal ones it is. It holds no line number, so a finding stays itself when code above it grows, and two on one
 /// line, as minified code has them, stay two.
 /// </summary>
-internal static partial class Fingerprints
+internal sealed partial class Fingerprints
 {
-    public static IReadOnlyList<Finding> Complete(IReadOnlyList<Finding> findings)
+    // Of what was seen a hash: a report may have more findings than fit into memory.
+    private readonly Dictionary<UInt128, int> seen = [];
+
+    public static IReadOnlyList<Finding> Complete(IReadOnlyList<Finding> findings) => [.. findings.Select(new Fingerprints().Complete)];
+
+    /// <summary>The findings of one report, one after the other.</summary>
+    public Finding Complete(Finding finding)
     {
-        var seen = new Dictionary<string, int>();
-        return [.. findings.Select(finding =>
-        {
-            if (finding.Fingerprint is not null)
-                return finding;
-            var place = string.Join('\0', finding.RuleId, finding.FilePath, Content(finding));
-            var nth = seen[place] = seen.GetValueOrDefault(place) + 1;
-            return finding with { Fingerprint = Hash(string.Create(CultureInfo.InvariantCulture, $"{place}\0{nth}")) };
-        })];
+        if (finding.Fingerprint is not null)
+            return finding;
+        var place = string.Join('\0', finding.RuleId, finding.FilePath, Content(finding));
+        var key = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
+        var nth = seen[key] = seen.GetValueOrDefault(key) + 1;
+        return finding with { Fingerprint = Hash(string.Create(CultureInfo.InvariantCulture, $"{place}\0{nth}")) };
     }
 
     /// <summary>A dependency is its package. Without code, e.g. for a file as a whole, what is said and where has to do.</summary>

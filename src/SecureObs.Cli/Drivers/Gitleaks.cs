@@ -28,7 +28,7 @@ internal sealed class Gitleaks : IScannerDriver
     // Leaks exit 0 as asked above; 1 is Gitleaks failing.
     public bool Completed(int exitCode) => exitCode == 0;
 
-    public ParsedReport Parse(Stream report, ScannedFiles files) => new([.. Report.Read<Leak[]>(report).Select(leak =>
+    public ParsedReport Parse(Stream report, ScannedFiles files) => new([.. Report.Each(Report.Read<Leak[]>(report)).Select(leak =>
     {
         var file = files.Locate(leak.File);
         return Finding.OfSecret(leak.RuleID, leak.Description, file, leak.Match, leak.Secret) with

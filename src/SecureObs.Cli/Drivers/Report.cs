@@ -39,4 +39,9 @@ internal static class Report
             throw new UnreadableReportException("the report is not what this tool writes", unreadable);
         }
     }
+
+    /// <summary>The entries of a list, none of which may be missing.</summary>
+    /// <exception cref="UnreadableReportException">One is null.</exception>
+    public static IEnumerable<T> Each<T>(IEnumerable<T?> entries) where T : class =>
+        entries.Select(entry => entry ?? throw new UnreadableReportException("the report is not what this tool writes"));
 }

@@ -3,10 +3,17 @@ namespace SecureObs.Cli.Drivers;
 /// <summary>A file that a tool named.</summary>
 /// <param name="Path">Relative to the workspace with forward slashes; of a file outside only the name.</param>
 /// <param name="IsInside">Whether the file, links followed, lies in the workspace: only then its text may leave the machine.</param>
-internal sealed record ScannedFile(string Path, bool IsInside);
+internal sealed record ScannedFile(string Path, bool IsInside)
+{
+    /// <summary>Whether a report that somebody imports named it: then what the report says of it may leave, and the file itself is not read.</summary>
+    public bool IsReported { get; init; }
+
+    /// <summary>Whether text of it that a tool reported may leave the machine.</summary>
+    public bool MayBeShown => IsInside || IsReported;
+}
 
 /// <summary>Translates the paths of tools.</summary>
-internal sealed class ScannedFiles(string workspace)
+internal class ScannedFiles(string workspace)
 {
     private static readonly StringComparison PathComparison =
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
@@ -19,7 +26,7 @@ internal sealed class ScannedFiles(string workspace)
     private readonly string real = RealPath(System.IO.Path.GetFullPath(workspace));
 
     /// <summary>Null when the tool named no file.</summary>
-    public ScannedFile? Locate(string? path)
+    public virtual ScannedFile? Locate(string? path)
     {
         if (string.IsNullOrWhiteSpace(path))
             return null;

@@ -1,0 +1,53 @@
+using SecureObs.Cli.Api;
+using SecureObs.Cli.Code;
+using SecureObs.Cli.Commands;
+using SecureObs.Cli.Delivery;
+using SecureObs.Cli.Drivers;
+using SecureObs.Cli.Reporting;
+using SecureObs.Contracts;
+
+namespace SecureObs.Cli.Importing;
+
+/// <summary>The findings of one scanner on their way to the API, a thousand at a time: a report may be larger than memory.</summary>
+internal sealed class ScannerUpload(IDelivery delivery, FindingRows rows, SourceFacts facts)
+{
+    private const int MostHeld = 1_000;
+
+    private readonly List<Finding> held = [];
+    private readonly List<Severity> severities = [];
+    private int added;
+
+    public async Task AddAsync(Finding finding, CancellationToken ct)
+    {
+        held.Add(finding);
+        severities.Add(finding.Severity);
+        if (held.Count == MostHeld)
+            await FlushAsync(ct);
+    }
+
+    public async Task FlushAsync(CancellationToken ct)
+    {
+        foreach (var batch in FindingBatch.Of(facts.Complete(held), rows))
+        {
+            var result = await delivery.FindingsAsync(rows.Scanner, batch, ct);
+            added += Math.Max(0, result.Ingested - result.Deduplicated);
+        }
+        held.Clear();
+    }
+
+    /// <summary>Says how the scanner ended.</summary>
+    /// <returns>The row with what was found, and with the reason when that could not be said.</returns>
+    public async Task<ScanRow> EndAsync(ScanRow row, CancellationToken ct)
+    {
+        try
+        {
+            // Only when all of it is there can be told what is new: code that moved is not.
+            var counts = await delivery.ResultAsync(rows.Scanner, Scan.Result(row, severities.Count), ct);
+            return row with { New = counts?.New ?? added, Severities = severities };
+        }
+        catch (CommandFailure refused) when (refused.ExitCode != ExitCode.Refused)
+        {
+            return row with { Failure = row.Failure ?? refused.Message, Severities = severities };
+        }
+    }
+}
