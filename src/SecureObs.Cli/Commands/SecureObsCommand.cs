@@ -44,6 +44,7 @@ internal static class SecureObsCommand
         ImportCommand.Create(surroundings),
         UploadCommand.Create(surroundings),
         GateCommand.Create(surroundings),
+        PrCommentCommand.Create(surroundings),
         VerifyGateCommand.Create(surroundings),
         DoctorCommand.Create(surroundings),
         AuditCommand.Create(surroundings),

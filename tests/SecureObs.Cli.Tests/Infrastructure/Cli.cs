@@ -13,7 +13,7 @@ internal sealed class Cli
 
     public Dictionary<string, string?> Variables { get; } = new() { ["SECUREOBS_API_KEY"] = Key };
 
-    public InstantTime Time { get; } = new();
+    public InstantTime Time { get; init; } = new();
 
     public string Directory { get; init; } = Path.GetTempPath();
 
