@@ -70,7 +70,7 @@ internal static class InlineComments
             if (Markdown.Code(hit.Worst.Description, 1000) is { Length: > 0 } description)
                 body.Append('\n').Append(description).Append('\n');
             if (hit.Lines.Count > 1)
-                body.Append("\nAlso on changed lines ").Append(Lines(hit.Lines.Skip(1).ToList())).Append(" of this file.\n");
+                body.Append(hit.Lines.Count == 2 ? "\nAlso on changed line " : "\nAlso on changed lines ").Append(Lines(hit.Lines.Skip(1).ToList())).Append(" of this file.\n");
         }
         if (hits.Count > MostInOne)
             body.Append(CultureInfo.InvariantCulture, $"\nAnd {hits.Count - MostInOne} more rules here.\n");

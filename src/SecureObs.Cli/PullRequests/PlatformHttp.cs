@@ -101,7 +101,7 @@ internal sealed class PlatformHttp : IDisposable
 
     private async Task<Exception> RefusedAsync(HttpMethod method, HttpResponseMessage response, CancellationToken ct)
     {
-        var (status, said) = (response.StatusCode, Said(await response.Content.ReadAsStringAsync(ct)));
+        var (status, said) = (response.StatusCode, Said(Hide(await response.Content.ReadAsStringAsync(ct))));
         var what = $"{platform} answered {(int)status} to {method} {response.RequestMessage!.RequestUri!.AbsolutePath}{said}";
         return status switch
         {
@@ -153,6 +153,12 @@ internal sealed class PlatformHttp : IDisposable
 
     private PlatformFailure Failure(string message, Exception? cause = null) => new(null, Safe(message), cause);
 
-    // A platform that echoes what it got must not bring the token into a log.
-    private string Safe(string message) => OneLine.Of(message.Replace(token.Reveal(), "(hidden)", StringComparison.Ordinal), 400);
+    private string Safe(string message) => OneLine.Of(Hide(message), 400);
+
+    /// <summary>A platform that echoes what it got must not bring the token into a log, in the one form or the other.</summary>
+    private string Hide(string text)
+    {
+        text = text.Replace(token.Reveal(), "(hidden)", StringComparison.Ordinal);
+        return http.DefaultRequestHeaders.Authorization?.Parameter is { } header ? text.Replace(header, "(hidden)", StringComparison.Ordinal) : text;
+    }
 }

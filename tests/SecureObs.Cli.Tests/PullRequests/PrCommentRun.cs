@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SecureObs.Cli.Tests.Gate;
 using SecureObs.Cli.Tests.Infrastructure;
 using SecureObs.Contracts;
+using SecureObs.Gate;
 
 namespace SecureObs.Cli.Tests.PullRequests;
 
@@ -20,9 +21,13 @@ internal sealed class PrCommentRun(ApiStandIn api, PlatformStandIn platform) : I
 
     public RunFinding[] Findings { get; set; } = [];
 
+    public int GateStatus { get; set; } = 200;
+
+    public int FindingsStatus { get; set; } = 200;
+
     public InstantTime Time { get; } = new();
 
-    /// <summary>Set before and after the usual variables of the platform.</summary>
+    /// <summary>Set after the usual ones of the platform.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
 
     public static IEnumerable<string> Names => ["github", "azuredevops", "gitlab"];
@@ -53,8 +58,8 @@ internal sealed class PrCommentRun(ApiStandIn api, PlatformStandIn platform) : I
 
     public async Task<CliResult> RunAsync(params string[] more)
     {
-        api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(Blocked))
-            : seen.Path.EndsWith("/by-run", StringComparison.Ordinal) ? Results.Json(Findings) : null;
+        api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(Blocked) with { Open = Counts() }, statusCode: GateStatus)
+            : seen.Path.EndsWith("/by-run", StringComparison.Ordinal) ? Results.Json(Findings, statusCode: FindingsStatus) : null;
         var cli = new Infrastructure.Cli { Time = Time };
         foreach (var (name, value) in Ci().Concat(Variables).Append(new("SECUREOBS_API_URL", api.Url)))
             cli.Variables[name] = value;
@@ -66,6 +71,12 @@ internal sealed class PrCommentRun(ApiStandIn api, PlatformStandIn platform) : I
         workspace.Dispose();
         await platform.DisposeAsync();
         await api.DisposeAsync();
+    }
+
+    private GateCounts Counts()
+    {
+        int Of(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+        return new(Of(Severity.Critical), Of(Severity.High), Of(Severity.Medium), Of(Severity.Low), Of(Severity.Info), Of(Severity.Unknown));
     }
 
     private string Name => platform switch { GitHubStandIn => "github", GitLabStandIn => "gitlab", _ => "azuredevops" };
