@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SecureObs.Cli.Api;
+using SecureObs.Cli.Outputs;
 using SecureObs.Cli.Reporting;
+using SecureObs.Contracts;
 using SecureObs.Gate;
 
 namespace SecureObs.Cli.Commands;
@@ -28,16 +30,19 @@ internal static class GateCommand
             if (result.GetValueOrDefault<int>() is < 0 or > 24 * 60 * 60)
                 result.AddError("--wait must lie between 0 and 86400.");
         });
+        var outputs = new GateOutputs();
         var command = new Command("gate", "End with code 3 when the run is blocked.");
         run.AddTo(command);
         command.Add(attest);
         command.Add(wait);
+        outputs.AddTo(command);
         command.SetAction(async (arguments, ct) =>
         {
             using var api = new ApiClient(ApiSettings.From(surroundings), surroundings.Time);
             var asked = run.Read(arguments);
             var answer = await DecideAsync(api, asked, TimeSpan.FromSeconds(arguments.GetValue(wait)), surroundings.Time, ct);
-            return await ReportAsync(api, asked, answer, arguments.GetValue(attest), surroundings, ct);
+            var findings = await ReportAsync(api, asked, answer, arguments.GetValue(attest), surroundings, ct);
+            return ExitWith(answer, Write(() => outputs.Write(arguments, surroundings, answer, findings), surroundings));
         });
         return command;
     }
@@ -60,14 +65,16 @@ internal static class GateCommand
         }
     }
 
-    private static async Task<int> ReportAsync(
+    /// <returns>The findings of the run, unless they could not be read.</returns>
+    private static async Task<RunFinding[]?> ReportAsync(
         ApiClient api, PipelineRun run, GateAnswer answer, string? attest, Surroundings surroundings, CancellationToken ct)
     {
         if (attest is not null)
             await WriteAsync(Path.Combine(surroundings.CurrentDirectory, attest), answer, ct);
+        RunFinding[]? findings = null;
         try
         {
-            var findings = await api.FindingsOfRunAsync(run.ProjectId, run.Id, ct);
+            findings = await api.FindingsOfRunAsync(run.ProjectId, run.Id, ct);
             GateReport.Write(surroundings.Out, findings);
             Annotations.Write(surroundings, findings);
         }
@@ -78,7 +85,24 @@ internal static class GateCommand
         }
         GateReport.Write(surroundings.Out, answer);
         surroundings.Out.WriteLine(answer.Blocked ? "Gate: BLOCKED" : "Gate: passed");
-        return answer.Blocked ? ExitCode.GateBlocked : ExitCode.Fine;
+        return findings;
+    }
+
+    /// <summary>What blocks, blocks, whatever became of the files.</summary>
+    private static int ExitWith(GateAnswer answer, bool written) =>
+        answer.Blocked ? ExitCode.GateBlocked : written ? ExitCode.Fine : ExitCode.Failed;
+
+    private static bool Write(Func<bool> write, Surroundings surroundings)
+    {
+        try
+        {
+            return write();
+        }
+        catch (CommandFailure unwritten)
+        {
+            surroundings.Error.WriteLine("error: " + OneLine.Of(unwritten.Message, 500));
+            return false;
+        }
     }
 
     private static async Task WriteAsync(string file, GateAnswer answer, CancellationToken ct)
