@@ -96,8 +96,14 @@ public sealed record GateStatement
             PolicyDigest = policy.GetProperty("sha256").GetString()!,
             FindingSetDigest = set.GetProperty("sha256").GetString()!,
             DecidedAt = AuditTime.Parse(verdict.GetProperty("decidedAt").GetString()!),
-            Open = set.GetProperty("open").Deserialize<GateCounts>(Options)!,
+            Open = Counts(set.GetProperty("open")),
             Rules = [.. verdict.GetProperty("rules").EnumerateArray().Select(rule => rule.GetString()!)],
         };
+    }
+
+    private static GateCounts Counts(JsonElement open)
+    {
+        int Of(string severity) => open.GetProperty(severity).GetInt32();
+        return new(Of("critical"), Of("high"), Of("medium"), Of("low"), Of("info"), Of("unknown"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Cli;
 using SecureObs.Cli.Api;
@@ -45,7 +44,7 @@ internal sealed class IngestPipeline(ApiSettings settings, Guid project, string 
         for (var batch = 0; batch < Batches; batch++)
         {
             var rows = Rows(id, run, batch);
-            await api.UploadAsync(new("findings/bulk-universal", rows.Count, JsonSerializer.SerializeToUtf8Bytes(rows, ApiJson.Options)), Report.Scanner, default);
+            await api.UploadAsync(new("findings/bulk-universal", rows.Count, ApiJson.Bytes(rows.ToArray())), Report.Scanner, default);
             acknowledged.AddBatch(project, rows.Select(row => row.RuleId));
         }
         var told = await api.ReportResultAsync($"{project}", opened.RunId, Report.Scanner, new(ScannerStatus.Completed, "1.0", Batches * RowsOfBatch), default);

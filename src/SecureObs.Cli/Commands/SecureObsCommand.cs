@@ -38,17 +38,23 @@ internal static class SecureObsCommand
         }
     }
 
-    private static RootCommand Create(Surroundings surroundings) => new("Scan a repository, report to SecureObs and gate the pipeline.")
+    private static RootCommand Create(Surroundings surroundings)
     {
-        ScanCommand.Create(surroundings),
-        ImportCommand.Create(surroundings),
-        UploadCommand.Create(surroundings),
-        GateCommand.Create(surroundings),
-        PrCommentCommand.Create(surroundings),
-        VerifyGateCommand.Create(surroundings),
-        DoctorCommand.Create(surroundings),
-        AuditCommand.Create(surroundings),
-    };
+        var root = new RootCommand("Scan a repository, report to SecureObs and gate the pipeline.")
+        {
+            ScanCommand.Create(surroundings),
+            ImportCommand.Create(surroundings),
+            UploadCommand.Create(surroundings),
+            GateCommand.Create(surroundings),
+            PrCommentCommand.Create(surroundings),
+            VerifyGateCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+            AuditCommand.Create(surroundings),
+        };
+        root.Add(ShellCommands.Completion(surroundings, root));
+        root.Add(ShellCommands.Manual(surroundings, root));
+        return root;
+    }
 
     private static int Fail(Surroundings surroundings, int exitCode, string message, Exception cause)
     {

@@ -33,7 +33,7 @@ internal sealed partial class Bandit : IScannerDriver
 
     public ParsedReport Parse(Stream report, ScannedFiles files)
     {
-        var read = Report.Read<BanditReport>(report);
+        var read = Report.Read(report, BanditJson.Default.BanditReport);
         var findings = Report.Each(read.Results).Select(issue =>
             Finding.InCode(Key, issue.TestId, Severities.Parse(issue.Severity), issue.Text, files.Locate(issue.FileName), Code(issue.Code)) with
             {
@@ -68,4 +68,8 @@ internal sealed partial class Bandit : IScannerDriver
         [property: JsonPropertyName("issue_cwe")] IssueCwe? Cwe = null);
 
     private sealed record IssueCwe([property: JsonPropertyName("id")] int Id = 0);
+
+    [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(BanditReport))]
+    private sealed partial class BanditJson : JsonSerializerContext;
 }

@@ -28,7 +28,7 @@ internal sealed partial class DevSkim : IScannerDriver
     public bool Completed(int exitCode) => exitCode == 0;
 
     public ParsedReport Parse(Stream report, ScannedFiles files) =>
-        new([.. Report.Each(Report.Read<Sarif>(report).Runs).SelectMany(run =>
+        new([.. Report.Each(Report.Read(report, DevSkimJson.Default.Sarif).Runs).SelectMany(run =>
         {
             var rules = Report.Each(run.Tool?.Driver?.Rules ?? []).DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
             return Report.Each(run.Results).Select(result => Read(result, rules.GetValueOrDefault(result.RuleId), files));
@@ -109,4 +109,8 @@ internal sealed partial class DevSkim : IScannerDriver
     private sealed record Properties(
         [property: JsonPropertyName("tags")] string[]? Tags = null,
         [property: JsonPropertyName("DevSkimSeverity")] string? Severity = null);
+
+    [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(Sarif))]
+    private sealed partial class DevSkimJson : JsonSerializerContext;
 }

@@ -4,7 +4,7 @@ using SecureObs.Contracts;
 namespace SecureObs.Cli.Drivers;
 
 /// <summary>JavaScript: ESLint with eslint-plugin-security and nothing of the scanned repository. docs/scanners/eslint-security.md</summary>
-internal sealed class EslintSecurity : IScannerDriver
+internal sealed partial class EslintSecurity : IScannerDriver
 {
     private const string Settings = "eslint.config.mjs";
     private const string Plugin = "eslint-plugin-security";
@@ -40,7 +40,7 @@ internal sealed class EslintSecurity : IScannerDriver
     public bool Completed(int exitCode) => exitCode is 0 or 1;
 
     public ParsedReport Parse(Stream report, ScannedFiles files) =>
-        new([.. Report.Each(Report.Read<LintedFile[]>(report)).SelectMany(file => Report.Each(file.Messages).Select(message => Read(file, message, files)))]);
+        new([.. Report.Each(Report.Read(report, EslintJson.Default.LintedFileArray)).SelectMany(file => Report.Each(file.Messages).Select(message => Read(file, message, files)))]);
 
     private Finding Read(LintedFile file, Message message, ScannedFiles files)
     {
@@ -71,4 +71,8 @@ internal sealed class EslintSecurity : IScannerDriver
         [property: JsonPropertyName("line")] int? Line = null,
         [property: JsonPropertyName("column")] int? Column = null,
         [property: JsonPropertyName("endLine")] int? EndLine = null);
+
+    [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(LintedFile[]))]
+    private sealed partial class EslintJson : JsonSerializerContext;
 }

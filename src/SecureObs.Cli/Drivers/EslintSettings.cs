@@ -8,8 +8,8 @@ internal static class EslintSettings
     /// <param name="modules">The node_modules directory that holds ESLint and the plugin.</param>
     public static string Text(string modules)
     {
-        var plugin = JsonSerializer.Serialize(new Uri(NodeModules.Entry(Path.Combine(modules, "eslint-plugin-security"))).AbsoluteUri);
-        var eslint = JsonSerializer.Serialize(Path.Combine(modules, "eslint", "package.json"));
+        var plugin = Json(new Uri(NodeModules.Entry(Path.Combine(modules, "eslint-plugin-security"))).AbsoluteUri);
+        var eslint = Json(Path.Combine(modules, "eslint", "package.json"));
         return $$"""
             import { createRequire } from 'node:module';
             import security from {{plugin}};
@@ -69,5 +69,7 @@ internal static class EslintSettings
         return $"{version}\n{Text(modules).Replace(Escaped(new Uri(modules).AbsoluteUri), "", StringComparison.Ordinal).Replace(Escaped(modules), "", StringComparison.Ordinal)}";
     }
 
-    private static string Escaped(string text) => JsonSerializer.Serialize(text)[1..^1];
+    private static string Json(string text) => $"\"{Escaped(text)}\"";
+
+    private static string Escaped(string text) => JsonEncodedText.Encode(text).ToString();
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace SecureObs.Cli.Drivers;
 
 /// <summary>Secrets in files. docs/scanners/gitleaks.md</summary>
-internal sealed class Gitleaks : IScannerDriver
+internal sealed partial class Gitleaks : IScannerDriver
 {
     private const string Settings = "gitleaks.toml";
 
@@ -28,7 +30,7 @@ internal sealed class Gitleaks : IScannerDriver
     // Leaks exit 0 as asked above; 1 is Gitleaks failing.
     public bool Completed(int exitCode) => exitCode == 0;
 
-    public ParsedReport Parse(Stream report, ScannedFiles files) => new([.. Report.Each(Report.Read<Leak[]>(report)).Select(leak =>
+    public ParsedReport Parse(Stream report, ScannedFiles files) => new([.. Report.Each(Report.Read(report, GitleaksJson.Default.LeakArray)).Select(leak =>
     {
         var file = files.Locate(leak.File);
         return Finding.OfSecret(leak.RuleID, leak.Description, file, leak.Match, leak.Secret) with
@@ -49,4 +51,8 @@ internal sealed class Gitleaks : IScannerDriver
     private sealed record Leak(
         string RuleID, string File, int StartLine, int EndLine,
         string? Description = null, string? Match = null, string? Secret = null, string? Fingerprint = null, int? StartColumn = null);
+
+    [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(Leak[]))]
+    private sealed partial class GitleaksJson : JsonSerializerContext;
 }
