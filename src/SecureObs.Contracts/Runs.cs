@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace SecureObs.Contracts;
@@ -62,7 +63,9 @@ public sealed record ScannerResultCounts(int Findings, int New);
 /// The whole body may be missing: older clients send none.
 /// </summary>
 /// <param name="Scanners">One entry for each result that the run was to bring, also for those that failed.</param>
-public sealed record CloseRunRequest([property: MaxLength(200)] IReadOnlyList<RunManifestEntry>? Scanners = null);
+public sealed record CloseRunRequest(
+    [property: MaxLength(200), UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The server alone checks it, and is not trimmed.")]
+    IReadOnlyList<RunManifestEntry>? Scanners = null);
 
 /// <summary>One line of a run's manifest.</summary>
 /// <param name="Scanner">The scanner's key.</param>

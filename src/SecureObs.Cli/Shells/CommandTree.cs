@@ -24,7 +24,7 @@ internal sealed record CommandTree(
 
     private static OptionText Text(Option option) => new(
         option.Name,
-        [.. option.Aliases.Where(alias => alias != option.Name && (alias.StartsWith("--", StringComparison.Ordinal) || alias.Length == 2))],
+        [.. option.Aliases.Where(alias => alias != option.Name && alias.StartsWith('-'))],
         option.Description ?? "",
         option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? null : option.HelpName ?? option.Name.TrimStart('-'),
         option.ValueType == typeof(bool) ? [] : Words(option.GetCompletions(CompletionContext.Empty)),

@@ -1,0 +1,67 @@
+"""Runs `gate` in turns as native binary and on the JIT against a server in this process. See measure."""
+import http.server
+import json
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+VERDICT = json.dumps({
+    "verdictId": "01936f2a-0000-7000-8000-0000000000cc", "runId": "01936f2a-0000-7000-8000-0000000000cd", "blocked": False,
+    "decidedAt": "2026-01-01T00:00:00Z", "policyVersion": 0, "policyDigest": "0" * 64, "digest": "0" * 64, "reasons": [],
+    "open": {"critical": 0, "high": 0, "medium": 0, "low": 0, "info": 0, "unknown": 0}, "scanners": [], "envelope": "{}",
+}).encode()
+
+
+class Api(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def answer(self, body):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        self.answer(VERDICT)
+
+    def do_GET(self):
+        self.answer(b"[]")
+
+    def log_message(self, *_):
+        pass
+
+
+def run(command, url):
+    """Wall time in ms and resident memory in MB of one run, which must pass."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command + ["gate", "--project-id", "p", "--tenant-id", "t", "--pipeline-run-id", "r"],
+        env={**os.environ, "SECUREOBS_API_KEY": "k", "SECUREOBS_API_URL": url}, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = (time.perf_counter() - start) * 1000
+    if status != 0:
+        sys.exit(f"{command} ended with {status}")
+    return wall, usage.ru_maxrss / 1024
+
+
+def main():
+    native, dll = sys.argv[1:3]
+    runs = int(sys.argv[3]) if len(sys.argv) > 3 else 20
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Api)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/api"
+    ways = {"native": [native], "JIT": ["dotnet", dll]}
+    found = {name: [] for name in ways}
+    for _ in range(runs + 1):  # the first fills caches and is not counted
+        for name, command in ways.items():
+            found[name].append(run(command, url))
+    for name, results in found.items():
+        walls, sizes = zip(*results[1:])
+        print(f"{name:7} wall {statistics.median(walls):6.0f} ms (of {runs}: {min(walls):.0f} to {max(walls):.0f})   memory {max(sizes):5.1f} MB")
+
+
+main()
