@@ -21,20 +21,6 @@ internal static class Report
         }
     }
 
-    /// <summary>The same by generated code, which native compilation needs.</summary>
-    /// <exception cref="UnreadableReportException">It is no JSON, or misses what the tool always writes.</exception>
-    public static T Read<T>(Stream report, JsonTypeInfo<T> shape)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(report, shape) ?? throw new UnreadableReportException("the report is null");
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
-        {
-            throw new UnreadableReportException("the report is not what this tool writes", unreadable);
-        }
-    }
-
     /// <summary>The entries of a list, none of which may be missing.</summary>
     /// <exception cref="UnreadableReportException">One is null.</exception>
     public static IEnumerable<T> Each<T>(IEnumerable<T?> entries) where T : class =>
