@@ -6977,6 +6977,8 @@ export interface components {
             /** @description Keyed hash of the secret that was found, 32 hexadecimal digits; null when none was, or by older clients. */
             secretHash?: null | string;
             severity?: null | string;
+            /** @description The tool's own id of the finding, when it depends on no line; null when there is none. */
+            stableId?: null | string;
             /**
              * Format: int32
              * @description 1-based; null when the tool names none.
