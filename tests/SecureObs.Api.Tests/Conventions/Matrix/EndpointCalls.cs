@@ -272,14 +272,14 @@ internal static class EndpointCalls
             ["POST /api/projects/{projectId}/imports"] = Plain(tenant => new()
             {
                 Query = { ["importId"] = $"{Guid.NewGuid()}" },
-                Body = Rows.Array(Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName())),
+                Body = Rows.Array(Row(tenant)),
             }),
             ["GET /api/projects/{projectId}/imports/{importId:guid}"] = Plain(tenant => new() { Route = { ["importId"] = $"{tenant.ImportId}" } }),
             ["POST /api/findings/bulk-universal"] = Plain(tenant => new()
             {
                 Body = Rows.Array(
-                    Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName()),
-                    Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName())),
+                    Row(tenant),
+                    Row(tenant)),
             }),
             ["POST /api/findings/bulk-semgrep"] = Plain(tenant => new()
             {
@@ -329,5 +329,13 @@ internal static class EndpointCalls
         if (endpoint.Route.Contains("{projectId", StringComparison.Ordinal))
             call.Route.TryAdd("projectId", $"{tenant.ProjectId}");
         return call;
+    }
+
+    /// <summary>A new finding that names one of the tenant's, as far as anything in a row can.</summary>
+    private static JsonObject Row(SeededTenant tenant)
+    {
+        var row = Rows.Universal(tenant.ProjectId, tenant.PipelineRunId, rule: SeededTenant.NewName());
+        row["stableId"] = $"{tenant.FindingId}";
+        return row;
     }
 }
