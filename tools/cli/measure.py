@@ -15,8 +15,17 @@ VERDICT = json.dumps({
 }).encode()
 
 
+def peak(process):
+    """The most resident memory of a live process in MB. What wait4 tells counts the memory of whoever started it, too."""
+    with open(f"/proc/{process}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) / 1024
+
+
 class Api(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    process = 0
+    memory = 0.0
+    disable_nagle_algorithm = True  # head and body are two packets: the second must not wait for 40 ms
 
     def answer(self, body):
         self.send_response(200)
@@ -29,6 +38,7 @@ class Api(http.server.BaseHTTPRequestHandler):
         self.answer(VERDICT)
 
     def do_GET(self):
+        Api.memory = peak(Api.process)  # its last request: the process still lives
         self.answer(b"[]")
 
     def log_message(self, *_):
@@ -41,11 +51,12 @@ def run(command, url):
     process = subprocess.Popen(
         command + ["gate", "--project-id", "p", "--tenant-id", "t", "--pipeline-run-id", "r"],
         env={**os.environ, "SECUREOBS_API_KEY": "k", "SECUREOBS_API_URL": url}, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    Api.process = process.pid
+    status = process.wait()
     wall = (time.perf_counter() - start) * 1000
     if status != 0:
         sys.exit(f"{command} ended with {status}")
-    return wall, usage.ru_maxrss / 1024
+    return wall, Api.memory
 
 
 def main():
