@@ -46,10 +46,11 @@ internal static class Presence
         var bits = await ResultBits.ReadAsync(tx, scope, seq, places, ct);
         var removed = places.SelectMany(place => place).Count(bits.Clear);
         await bits.WriteAsync(tx, scope, seq, ct);
-        await tx.ExecuteAsync($"""
-            update app.scan_results s set findings = s.findings - {removed}
-            where s.tenant_id = {tx.TenantId} and s.scope_id = {scope} and s.seq = {seq} and s.status = 0
-            """, ct);
+        if (removed > 0)
+            await tx.ExecuteAsync($"""
+                update app.scan_results s set findings = s.findings - {removed}
+                where s.tenant_id = {tx.TenantId} and s.scope_id = {scope} and s.seq = {seq} and s.status = 0
+                """, ct);
         await tx.ExecuteAsync($"""
             delete from app.scope_findings m
             where m.tenant_id = {tx.TenantId} and m.scope_id = {scope} and m.finding_id = any({findings}) and not exists (
