@@ -29,6 +29,7 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
 {
     private readonly LogCapture logs = new();
     private readonly StringWriter console = new();
+    private readonly TextWriter screen = Console.Out;
     private readonly List<string> canaries = [];
     private OtlpReceiver receiver = null!;
     private WebApplication app = null!;
@@ -60,25 +61,19 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
             web.MapGet("/violates/{what}", (string what, TenantTransactions transactions) =>
                 transactions.RunAsync(tenant.Id, tx => tx.ExecuteAsync($"select {what}::jsonb", default), default)).AllowAnonymous();
         });
-        var screen = Console.Out;
         Console.SetOut(TextWriter.Synchronized(console));
-        try
-        {
-            await app.StartAsync(Ct);
-            await SendEverythingAsync();
-            app.Services.GetRequiredService<TracerProvider>().ForceFlush();
-            app.Services.GetRequiredService<MeterProvider>().ForceFlush();
-            app.Services.GetRequiredService<LoggerProvider>().ForceFlush();
-        }
-        finally
-        {
-            Console.SetOut(screen);
-        }
+        await app.StartAsync(Ct);
+        await SendEverythingAsync();
+        app.Services.GetRequiredService<TracerProvider>().ForceFlush();
+        app.Services.GetRequiredService<MeterProvider>().ForceFlush();
+        app.Services.GetRequiredService<LoggerProvider>().ForceFlush();
     }
 
+    /// <summary>The console is given back last: an app that stops still has things to say.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        Console.SetOut(screen);
         await receiver.DisposeAsync();
     }
 
