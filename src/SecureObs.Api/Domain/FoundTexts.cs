@@ -66,7 +66,7 @@ internal sealed record FoundTexts(string[]? Rules, string[]? Paths, long[]? Desc
     {
         var rules = await tx.QueryAsync<string>($"""
             select distinct w.rule_id from app.rule_weaknesses w
-            where w.tenant_id = {tx.TenantId} and w.weakness = any({weaknesses}) limit {Most + 1}
+            where w.tenant_id = {tx.TenantId} and w.weakness = any({weaknesses}) limit {Sql.Rows(Most + 1)}
             """, ct);
         return rules.Count <= Most ? [.. rules] : null;
     }

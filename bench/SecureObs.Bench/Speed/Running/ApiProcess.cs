@@ -5,13 +5,19 @@ using SecureObs.Local.Start;
 
 namespace SecureObs.Bench.Speed.Running;
 
-/// <summary>The API as it is published, in a process of its own with its own garbage collector, on a free port.</summary>
+/// <summary>
+/// The API in a process of its own with its own garbage collector, on a free port. It is what SECUREOBS_API names, e.g. the assembly
+/// that <c>tools/api/publish</c> makes, or else the one that was built with this.
+/// </summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly string? Given = Environment.GetEnvironmentVariable("SECUREOBS_API");
     private readonly Process process;
 
     private ApiProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public static string Kind => Given is null ? "JIT" : "SECUREOBS_API";
 
     public Uri Address { get; }
 
@@ -24,7 +30,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     public static async Task<(ApiProcess Api, double Milliseconds)> StartAsync(string database, string keys)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SecureObs.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [Given ?? Path.Combine(AppContext.BaseDirectory, "SecureObs.Api.dll")])
         {
             WorkingDirectory = Repository.PathOf("src", "SecureObs.Api"),   // small, and with the settings that are published
             Environment =

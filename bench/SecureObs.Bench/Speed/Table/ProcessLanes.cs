@@ -54,7 +54,7 @@ internal sealed class ProcessLanes : ITableLane
             if (n >= 0)
                 took.Add(milliseconds);
         }
-        return TargetRow.AtMost("API ready, JIT", Median(took), "ms", null, "", 400);
+        return TargetRow.AtMost($"API ready, {ApiProcess.Kind}", Median(took), "ms", null, "", 400);
     }
 
     /// <summary>In a process and a project of its own, so that nothing else has filled its memory.</summary>

@@ -50,7 +50,7 @@ internal static class ListApiKeys
                 return Problems.CursorInvalid();
             start = $"and k.id < {last}";
         }
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<Row>($"""
+        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
             select k.id, k.name, k.public_part, k.project_id, p.name as project_name, k.created_at, c.name as created_by,
                 k.expires_at, k.revoked_at, k.last_used_at
             from app.api_keys k
@@ -58,7 +58,7 @@ internal static class ListApiKeys
             left join app.people_of_tenant() c on c.actor_id = k.created_by
             where k.tenant_id = {tx.TenantId} {start}
             order by k.id desc
-            limit {Pages.Size + 1}
+            limit {Sql.Rows(Pages.Size + 1)}
             """, ct), ct);
         var now = clock.GetUtcNow().UtcDateTime;
         return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item(now))], Pages.Size, item => Cursor.Write(item.Id)));

@@ -29,7 +29,7 @@ internal static class CheckpointWebhook
     }
 
     private static async Task<Ok<CheckpointWebhookResponse>> Get(TenantDb db, CancellationToken ct) =>
-        TypedResults.Ok(await db.TransactAsync(tx => tx.FirstAsync<CheckpointWebhookResponse>($"""
+        TypedResults.Ok(await db.ReadAsync(tx => tx.FirstAsync<CheckpointWebhookResponse>($"""
             select url, changed_at from app.checkpoint_webhooks where tenant_id = {tx.TenantId}
             """, ct), ct) ?? new(null, null));
 

@@ -36,7 +36,7 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
         var sealedTo = new Dictionary<long, long> { [bounds.Epoch] = 0 };
         for (var no = 1L; no <= (bounds.Newest?.No ?? 0); no += BlocksAtOnce)
         {
-            foreach (var block in await db.TransactAsync(tx => Chain.HeadersAsync(tx, no, BlocksAtOnce, ct), ct))
+            foreach (var block in await db.ReadAsync(tx => Chain.HeadersAsync(tx, no, BlocksAtOnce, ct), ct))
             {
                 if (block.No > bounds.Newest!.No)
                     break;
@@ -49,7 +49,7 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
         await writer.EndAsync(ct);
     }
 
-    private Task<Bounds> BoundsAsync(CancellationToken ct) => db.TransactAsync(async tx =>
+    private Task<Bounds> BoundsAsync(CancellationToken ct) => db.ReadAsync(async tx =>
     {
         names = (await tx.QueryAsync<Name>($"""
             select p.actor_id as id, p.name as text
@@ -65,7 +65,7 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
         var span = new ExportSpan(header.Epoch, header.XidFrom, header.XidTo);
         var first = await PageAsync(span, ct);
         var withEntries = !isFiltered || first.Count > 0;
-        var block = withEntries ? (await db.TransactAsync(tx => Chain.BlocksAsync(tx, header.No, 1, ct), ct))[0] : header;
+        var block = withEntries ? (await db.ReadAsync(tx => Chain.BlocksAsync(tx, header.No, 1, ct), ct))[0] : header;
         await writer.BlockAsync(block, withEntries, ct);
         await WriteEntriesAsync(writer, span, first, header.No, ct);
     }
@@ -90,5 +90,5 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
     }
 
     private Task<List<EntryRow>> PageAsync(ExportSpan span, CancellationToken ct) =>
-        db.TransactAsync(tx => span.PageAsync(tx, filter.Where(), ct), ct);
+        db.ReadAsync(tx => span.PageAsync(tx, filter.Where(), ct), ct);
 }

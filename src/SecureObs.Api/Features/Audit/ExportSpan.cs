@@ -1,4 +1,5 @@
 using SecureObs.Api.Platform.Auditing.Sealing;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Audit;
@@ -17,6 +18,6 @@ internal sealed record ExportSpan(long Epoch, long From, long To, Guid AfterId =
         where a.tenant_id = {tx.TenantId} and a.epoch = {Epoch} and a.xid >= {From} and a.xid < {To}
           and (a.xid, a.id) > ({From}, {AfterId}) {where}
         order by a.xid, a.id
-        limit {PageSize}
+        limit {Sql.Rows(PageSize)}
         """, ct);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Platform.Auditing.Sealing;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Audit;
@@ -53,7 +54,7 @@ internal static class GetAuditStatus
         .MapGet("/status", Handle)
         .WithSummary("The newest block, what is not sealed yet, where checkpoints went, and a verification of the newest blocks");
 
-    private static Task<Ok<AuditStatus>> Handle(TenantDb db, KeyHolder keys, CancellationToken ct) => db.TransactAsync(async tx =>
+    private static Task<Ok<AuditStatus>> Handle(TenantDb db, KeyHolder keys, CancellationToken ct) => db.ReadAsync(async tx =>
     {
         var newest = await Chain.NewestAsync(tx, ct);
         var checkpoints = await tx.QueryAsync<CheckpointRow>($"""
@@ -73,7 +74,7 @@ internal static class GetAuditStatus
         var unsealed = await tx.FirstAsync<Unsealed>($"""
             select count(*) as count, min(at) as oldest
             from (select a.at from app.audit a
-                where a.tenant_id = {tx.TenantId} and a.epoch = {epoch} and a.xid >= {sealedTo} limit {UnsealedCounted}) as waiting
+                where a.tenant_id = {tx.TenantId} and a.epoch = {epoch} and a.xid >= {sealedTo} limit {Sql.Rows(UnsealedCounted)}) as waiting
             """, ct);
         return new(unsealed!.Count, unsealed.Oldest);
     }
@@ -91,7 +92,7 @@ internal static class NewestBlocks
     public static async Task<VerifiedBlocks> VerifyAsync(TenantTransaction tx, PublicKeys keys, CancellationToken ct)
     {
         var sizes = await tx.QueryAsync<Size>($"""
-            select no, count from app.audit_blocks where tenant_id = {tx.TenantId} order by no desc limit {Blocks}
+            select no, count from app.audit_blocks where tenant_id = {tx.TenantId} order by no desc limit {Sql.Rows(Blocks)}
             """, ct);
         var (from, entries) = (sizes[0].No, sizes[0].Count);
         foreach (var size in sizes.Skip(1).TakeWhile(size => (entries += size.Count) <= Entries))

@@ -30,7 +30,7 @@ internal static class ListAudit
             start = $"and a.id < {last}";
         }
         var (size, where) = (limit ?? Pages.Size, filter.Where());
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<AuditListRow>($"""
+        var rows = await db.ReadAsync(tx => tx.QueryAsync<AuditListRow>($"""
             select a.id, a.at, a.actor_kind, a.actor_id, coalesce(p.name, k.name) as name, a.action, a.subject_id, a.data::text as data,
                 a.xid < coalesce((
                     select b.xid_to from app.audit_blocks b
@@ -40,7 +40,7 @@ internal static class ListAudit
             left join app.api_keys k on a.actor_kind = {AuditActorKind.ApiKey} and k.tenant_id = {tx.TenantId} and k.id = a.actor_id
             where a.tenant_id = {tx.TenantId} {where} {start}
             order by a.id desc
-            limit {size + 1}
+            limit {Sql.Rows(size + 1)}
             """, ct), ct);
         return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item())], size, item => Cursor.Write(item.Id)));
     }

@@ -26,13 +26,13 @@ internal static class FindingPage
                 ({waking})
             ) f
             where f.tenant_id = {tx.TenantId}
-            order by {order.Keys} limit {count}
+            order by {order.Keys} limit {Sql.Rows(count)}
             """;
 
         FormattableString First(FormattableString which) => $"""
             select f.tenant_id, f.id, f.severity, f.first_seen_at, f.file_path from app.findings f
             where f.tenant_id = {tx.TenantId} and {which} {conditions} {start}
-            order by {order.Keys} limit {count}
+            order by {order.Keys} limit {Sql.Rows(count)}
             """;
     }
 }

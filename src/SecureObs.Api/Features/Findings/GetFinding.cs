@@ -82,7 +82,7 @@ internal static class GetFinding
 
     private static Task<Results<Ok<FindingDetail>, ProblemHttpResult>> Handle(
         Guid findingId, TenantDb db, TimeProvider clock, CancellationToken ct) =>
-        db.TransactAsync<Results<Ok<FindingDetail>, ProblemHttpResult>>(async tx =>
+        db.ReadAsync<Results<Ok<FindingDetail>, ProblemHttpResult>>(async tx =>
         {
             var now = clock.GetUtcNow();
             var detail = await tx.FirstAsync<Detail>($"""

@@ -35,7 +35,7 @@ internal static class ListFindings
             return Problems.CursorInvalid();
 
         var size = limit ?? Pages.Size;
-        var rows = await db.TransactAsync(async tx =>
+        var rows = await db.ReadAsync(async tx =>
         {
             var conditions = filter.Read(now, status: false, await FoundTexts.OfAsync(tx, filter, ct)).Conditions!;
             return await tx.QueryAsync<FindingRow>($"""

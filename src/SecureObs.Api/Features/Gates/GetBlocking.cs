@@ -35,7 +35,7 @@ internal static class GetBlocking
     private static async Task<List<Decision>> DecideAsync(string run, TenantDb db, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
         var onlyOwn = caller.OnlyProject is { } project ? $"and r.project_id = {project}" : Sql.Nothing;
-        var runs = await db.TransactAsync(tx => GateRuns.LoadAsync(tx, $"r.pipeline_run_id = {run} {onlyOwn}", now, ct, all: false), ct);
+        var runs = await db.ReadAsync(tx => GateRuns.LoadAsync(tx, $"r.pipeline_run_id = {run} {onlyOwn}", now, ct, all: false), ct);
         return [.. runs.Select(one => new Decision(one.Input.Run, one.Input.Project, one.PolicyVersion, GateRule.Decide(one.Policy, one.Input).Blocked))];
     }
 

@@ -29,7 +29,7 @@ internal static class GetVerdict
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<GateVerdictDetail>, ProblemHttpResult>> Handle(Guid verdictId, TenantDb db, CancellationToken ct) =>
-        await db.TransactAsync(tx => GateVerdicts.FirstAsync(tx, $"v.id = {verdictId}", ct), ct) is { } verdict
+        await db.ReadAsync(tx => GateVerdicts.FirstAsync(tx, $"v.id = {verdictId}", ct), ct) is { } verdict
             ? TypedResults.Ok(Detail(verdict))
             : Problems.NotFound();
 

@@ -4,6 +4,7 @@ using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -33,7 +34,7 @@ internal static class ListRunFindings
             return Problems.NotFound();
         var (run, now) = (PipelineRunId.Of(pipelineRunId?.FirstOrDefault()), clock.GetUtcNow());
 
-        var answer = await db.TransactAsync<RunFinding[]?>(async tx =>
+        var answer = await db.ReadAsync<RunFinding[]?>(async tx =>
         {
             if (!await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct))
                 return null;
@@ -57,7 +58,7 @@ internal static class ListRunFindings
         join app.findings f on f.tenant_id = {tx.TenantId} and f.id = m.finding_id and {FindingState.CountsAt(now)}
         where u.tenant_id = {tx.TenantId} and u.project_id = {project} and u.pipeline_run_id = {run}
         order by f.severity desc, f.file_path, f.start_line, f.id
-        limit {Limit}
+        limit {Sql.Rows(Limit)}
         """, ct);
 
     private static RunFinding Finding(Row row, bool isBlocking) => new()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Gates;
@@ -16,11 +17,11 @@ internal static class ListVerdicts
         .WithSummary("What the gate said about a run, the newest first, at most 50");
 
     private static async Task<Ok<GateVerdictItem[]>> Handle(Guid projectId, Guid runId, TenantDb db, CancellationToken ct) =>
-        TypedResults.Ok((await db.TransactAsync(tx => tx.QueryAsync<GateVerdictItem>($"""
+        TypedResults.Ok((await db.ReadAsync(tx => tx.QueryAsync<GateVerdictItem>($"""
             select id, blocked, decided_at, policy_version, encode(digest, 'hex') as digest
             from app.gate_verdicts
             where tenant_id = {tx.TenantId} and project_id = {projectId} and run_id = {runId}
             order by decided_at desc, id desc
-            limit {Most}
+            limit {Sql.Rows(Most)}
             """, ct), ct)).ToArray());
 }

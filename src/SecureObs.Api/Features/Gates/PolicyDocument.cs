@@ -27,7 +27,7 @@ internal static class PolicyDocument
     }
 
     private static async Task<Results<Ok<GatePolicyItem>, ProblemHttpResult>> HandleGet(Guid projectId, TenantDb db, CancellationToken ct) =>
-        await db.TransactAsync(tx => GatePolicies.FindAsync(tx, projectId, toChange: false, ct), ct) is { } current
+        await db.ReadAsync(tx => GatePolicies.FindAsync(tx, projectId, toChange: false, ct), ct) is { } current
             ? TypedResults.Ok(Item(current.Version, current.Document))
             : Problems.NotFound();
 

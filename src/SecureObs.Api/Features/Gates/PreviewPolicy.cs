@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Gate;
@@ -27,14 +28,14 @@ internal static class PreviewPolicy
         if (PolicyCheck.Fault(request.Document) is { } fault)
             return Problems.GatePolicyInvalid(fault);
         var now = clock.GetUtcNow();
-        var runs = await db.TransactAsync(async tx => await GatePolicies.FindAsync(tx, projectId, toChange: false, ct) is null
+        var runs = await db.ReadAsync(async tx => await GatePolicies.FindAsync(tx, projectId, toChange: false, ct) is null
             ? null
             : await GateRuns.LoadAsync(tx, $"""
                 r.id in (
                     select n.id from app.runs n
                     where n.tenant_id = {tx.TenantId} and n.project_id = {projectId} and n.closed_at is not null
                     order by n.opened_at desc, n.id desc
-                    limit {Runs})
+                    limit {Sql.Rows(Runs)})
                 """, now, ct), ct);
         return runs is null
             ? Problems.NotFound()

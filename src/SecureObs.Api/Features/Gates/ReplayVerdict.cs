@@ -21,7 +21,7 @@ internal static class ReplayVerdict
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<GateReplay>, ProblemHttpResult>> Handle(Guid verdictId, TenantDb db, KeyHolder keys, CancellationToken ct) =>
-        await db.TransactAsync(tx => GateVerdicts.FirstAsync(tx, $"v.id = {verdictId}", ct), ct) is { } verdict
+        await db.ReadAsync(tx => GateVerdicts.FirstAsync(tx, $"v.id = {verdictId}", ct), ct) is { } verdict
             ? TypedResults.Ok(Replay(verdict, keys))
             : Problems.NotFound();
 

@@ -37,7 +37,7 @@ internal static class ChangeRuleAlias
     private static async Task<Results<Ok<RuleAliasPreview>, ProblemHttpResult>> Preview(RuleAliasRequest request, TenantDb db, CancellationToken ct) =>
         request.OldRule == request.NewRule
             ? Problems.QueryInvalid("newRule", "must differ from oldRule")
-            : TypedResults.Ok((await db.TransactAsync(tx => RuleAliasChurn.FindAsync(tx, request.Scanner, request.OldRule, request.NewRule, ct), ct)).Preview);
+            : TypedResults.Ok((await db.ReadAsync(tx => RuleAliasChurn.FindAsync(tx, request.Scanner, request.OldRule, request.NewRule, ct), ct)).Preview);
 
     private static async Task<Results<Ok<RuleAliasPreview>, ProblemHttpResult>> Add(
         RuleAliasRequest request, TenantDb db, Caller caller, AuditTrail audit, Detection detection, TimeProvider clock, CancellationToken ct)

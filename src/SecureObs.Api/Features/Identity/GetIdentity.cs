@@ -27,7 +27,7 @@ internal static class GetIdentity
 
     private static async Task<Results<Ok<FindingIdentity>, ProblemHttpResult>> Handle(Guid findingId, TenantDb db, CancellationToken ct)
     {
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<Row>($"""
+        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
             select a.fingerprint, f.fingerprint as current, f.rung, a.taught_by is not null as taught, a.added_at
             from app.findings f join app.finding_fingerprints a on a.tenant_id = {tx.TenantId} and a.finding_id = f.id
             where f.tenant_id = {tx.TenantId} and f.id = {findingId}

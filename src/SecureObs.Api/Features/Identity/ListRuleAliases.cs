@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Identity;
@@ -16,8 +17,8 @@ internal static class ListRuleAliases
         .WithSummary("Rules that got another name, at most 1,000");
 
     private static async Task<Ok<List<RuleAliasItem>>> Handle(TenantDb db, CancellationToken ct) =>
-        TypedResults.Ok(await db.TransactAsync(tx => tx.QueryAsync<RuleAliasItem>($"""
+        TypedResults.Ok(await db.ReadAsync(tx => tx.QueryAsync<RuleAliasItem>($"""
             select scanner, old_rule, new_rule, created_at from app.rule_aliases
-            where tenant_id = {tx.TenantId} order by scanner, old_rule limit {Most}
+            where tenant_id = {tx.TenantId} order by scanner, old_rule limit {Sql.Rows(Most)}
             """, ct), ct));
 }

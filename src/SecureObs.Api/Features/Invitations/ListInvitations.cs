@@ -57,7 +57,7 @@ internal static class ListInvitations
                 return Problems.CursorInvalid();
             start = $"and i.id < {last}";
         }
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<Row>($"""
+        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
             select i.id, i.role, i.note, i.public_part, i.created_at, c.name as created_by, i.expires_at,
                 i.revoked_at, i.accepted_at, a.name as accepted_by
             from app.invitations i
@@ -65,7 +65,7 @@ internal static class ListInvitations
             left join app.people_of_tenant() a on a.actor_id = i.accepted_by
             where i.tenant_id = {tx.TenantId} {start}
             order by i.id desc
-            limit {Pages.Size + 1}
+            limit {Sql.Rows(Pages.Size + 1)}
             """, ct), ct);
         var now = clock.GetUtcNow().UtcDateTime;
         return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item(now))], Pages.Size, item => Cursor.Write(item.Id)));

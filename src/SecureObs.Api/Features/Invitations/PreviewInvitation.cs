@@ -35,7 +35,7 @@ internal static class PreviewInvitation
         context.Response.Headers.CacheControl = "no-store";
         if (await entry.EnterAsync(user, request.Token, ct) is not { } entered)
             return Problems.NotFound();
-        var row = await db.TransactAsync(tx => tx.FirstAsync<Row>($"""
+        var row = await db.ReadAsync(tx => tx.FirstAsync<Row>($"""
             select t.name, i.role, i.expires_at,
                 exists (select from app.memberships m where m.tenant_id = {tx.TenantId} and m.person_id = {entered.Person}) as already_member
             from app.invitations i join app.tenants t on t.id = {tx.TenantId}

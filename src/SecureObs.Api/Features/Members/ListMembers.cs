@@ -31,12 +31,12 @@ internal static class ListMembers
                 return Problems.CursorInvalid();
             start = $"and (m.created_at, m.actor_id) > ({at}, {last})";
         }
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<Row>($"""
+        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
             select m.actor_id, p.name, p.username, m.role, m.created_at
             from app.memberships m join app.people_of_tenant() p on p.actor_id = m.actor_id
             where m.tenant_id = {tx.TenantId} {start}
             order by m.created_at, m.actor_id
-            limit {Pages.Size + 1}
+            limit {Sql.Rows(Pages.Size + 1)}
             """, ct), ct);
         var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.CreatedAt, row.ActorId));
         return TypedResults.Ok(new Page<MemberItem>([.. page.Items.Select(row => new MemberItem(

@@ -12,7 +12,7 @@ internal static class GetProject
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<ProjectItem>, ProblemHttpResult>> Handle(Guid projectId, TenantDb db, TimeProvider clock, CancellationToken ct) =>
-        db.TransactAsync<Results<Ok<ProjectItem>, ProblemHttpResult>>(async tx =>
+        db.ReadAsync<Results<Ok<ProjectItem>, ProblemHttpResult>>(async tx =>
         {
             var rows = await tx.QueryAsync<ProjectRow>($"""
                 select p.id, p.name, p.gate_policy,

@@ -22,7 +22,7 @@ internal static class GetProjectSettings
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<ProjectSettings>, ProblemHttpResult>> Handle(Guid projectId, TenantDb db, CancellationToken ct) =>
-        db.TransactAsync<Results<Ok<ProjectSettings>, ProblemHttpResult>>(async tx =>
+        db.ReadAsync<Results<Ok<ProjectSettings>, ProblemHttpResult>>(async tx =>
             await tx.FirstAsync<SettingsRow>($"""
                 select {SettingsRow.Columns} from app.projects where tenant_id = {tx.TenantId} and id = {projectId}
                 """, ct) is { } row ? TypedResults.Ok(row.Settings) : Problems.NotFound(), ct);

@@ -22,7 +22,7 @@ internal static class ListProjects
                 return Problems.CursorInvalid();
             start = $"and p.id > {last}";
         }
-        return TypedResults.Ok(await db.TransactAsync(async tx =>
+        return TypedResults.Ok(await db.ReadAsync(async tx =>
         {
             // Ids are in order of creation, so the oldest projects come first.
             var rows = await tx.QueryAsync<ProjectRow>($"""
@@ -34,7 +34,7 @@ internal static class ListProjects
                     order by r.opened_at desc limit 1) newest on true
                 where p.tenant_id = {tx.TenantId} and (p.archived_at is not null) = {archived is true} {start}
                 order by p.id
-                limit {Pages.Size + 1}
+                limit {Sql.Rows(Pages.Size + 1)}
                 """, ct);
             var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
             return new Page<ProjectItem>(await ProjectItems.CountedAsync(tx, [.. page.Items], clock.GetUtcNow(), ct), page.Next);

@@ -55,7 +55,7 @@ internal static class ListRuns
                 return Problems.CursorInvalid();
             start = $"and (r.opened_at, r.id) < ({at}, {last})";
         }
-        return await db.TransactAsync(async tx =>
+        return await db.ReadAsync(async tx =>
         {
             var rows = await tx.QueryAsync<RunRow>($"""
                 select r.id, r.pipeline_run_id, r.branch, r.commit, r.opened_at, r.closed_at, p.gate_policy, verdict.id as verdict_id, verdict.blocked
@@ -66,7 +66,7 @@ internal static class ListRuns
                     order by v.decided_at desc, v.id desc limit 1) verdict on true
                 where r.tenant_id = {tx.TenantId} and r.project_id = {projectId} {start}
                 order by r.opened_at desc, r.id desc
-                limit {Size + 1}
+                limit {Sql.Rows(Size + 1)}
                 """, ct);
             var ownPolicy = (await OwnPolicies.OfAsync(tx, [projectId], ct)).Count > 0;
             var page = Pages.Of(rows, Size, row => Cursor.Write(row.OpenedAt, row.Id));

@@ -18,7 +18,7 @@ internal static class ListActiveScanners
     private static async Task<Results<Ok<ActiveScanner[]>, ProblemHttpResult>> Handle(string projectId, TenantDb db, CancellationToken ct)
     {
         var project = Guid.Parse(projectId);   // the rule of the endpoint has let this key to this project
-        return await db.TransactAsync<Results<Ok<ActiveScanner[]>, ProblemHttpResult>>(async tx =>
+        return await db.ReadAsync<Results<Ok<ActiveScanner[]>, ProblemHttpResult>>(async tx =>
         {
             if (await tx.FirstAsync<bool>($"select archived_at is not null from app.projects where tenant_id = {tx.TenantId} and id = {project}", ct))
                 return Problems.ProjectArchivedForPipeline();

@@ -19,7 +19,7 @@ internal static class ListScanners
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<ScannersResponse>, ProblemHttpResult>> Handle(Guid projectId, TenantDb db, CancellationToken ct) =>
-        db.TransactAsync<Results<Ok<ScannersResponse>, ProblemHttpResult>>(async tx =>
+        db.ReadAsync<Results<Ok<ScannersResponse>, ProblemHttpResult>>(async tx =>
         {
             var items = await tx.QueryAsync<ScannerItem>($"""
                 select c.key, c.name, c.description, s.scanner_key is not null as enabled

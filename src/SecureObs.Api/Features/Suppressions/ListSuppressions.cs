@@ -83,7 +83,7 @@ internal static class ListSuppressions
             """;
         var project = query.ProjectId is { } one ? $"and (s.project_id = {one} or s.project_id is null)" : Sql.Nothing;
         var wanted = states is [] ? Sql.Nothing : $"and {state} = any({states})";
-        var rows = await db.TransactAsync(tx => tx.QueryAsync<Row>($"""
+        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
             select s.id, {state} as state, s.kind, s.reason, s.scope, s.project_id, p.name as project_name, s.finding_id,
                 left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as finding_title,
                 s.scanner, s.rule_id, s.path_pattern, s.expires_at, s.until_fixed, s.until_changed,
@@ -99,7 +99,7 @@ internal static class ListSuppressions
             left join app.people_of_tenant() e on e.actor_id = s.ended_by
             where s.tenant_id = {tx.TenantId} {project} {wanted} {start}
             order by s.id desc
-            limit {Pages.Size + 1}
+            limit {Sql.Rows(Pages.Size + 1)}
             """, ct), ct);
         var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
         return TypedResults.Ok(new Page<SuppressionItem>([.. page.Items.Select(row => row.Item(caller.ActorId))], page.Next));

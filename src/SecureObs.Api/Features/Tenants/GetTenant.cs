@@ -23,7 +23,7 @@ internal static class GetTenant
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<TenantDetail>, ProblemHttpResult>> Handle(TenantDb db, Caller caller, CancellationToken ct) =>
-        await db.TransactAsync<Results<Ok<TenantDetail>, ProblemHttpResult>>(async tx =>
+        await db.ReadAsync<Results<Ok<TenantDetail>, ProblemHttpResult>>(async tx =>
         {
             var row = await tx.FirstAsync<Row>($"""
                 select t.name, t.created_at, me.role, m.members, m.owners, p.projects, p.archived_projects

@@ -31,7 +31,7 @@ internal sealed class ApiKeyScopeHandler(TenantTransactions transactions, Caller
     private async Task<bool> ReachesAsync(string? named, CancellationToken ct) =>
         Guid.TryParse(named, out var projectId)
         && caller.Reaches(projectId)
-        && await transactions.RunAsync(caller.TenantId, tx => tx.FirstAsync<bool>($"""
+        && await transactions.ReadAsync(caller.TenantId, tx => tx.FirstAsync<bool>($"""
             select true from app.projects where tenant_id = {tx.TenantId} and id = {projectId}
             """, ct), ct);
 }

@@ -46,7 +46,7 @@ internal sealed class TenantRoleHandler(
         });
 
     private Task<Membership?> FindAsync(Guid tenantId, Guid personId, CancellationToken ct) =>
-        transactions.RunAsync(tenantId, tx => tx.FirstAsync<Membership>($"""
+        transactions.ReadAsync(tenantId, tx => tx.FirstAsync<Membership>($"""
             select actor_id, role from app.memberships where tenant_id = {tx.TenantId} and person_id = {personId}
             """, ct), ct);
 }

@@ -21,16 +21,7 @@ internal static class Tenancy
         return services;
     }
 
-    private static NpgsqlDataSource DataSource(IConfiguration configuration)
-    {
-        var text = configuration.GetConnectionString("SecureObs")
-            ?? throw new InvalidOperationException("ConnectionStrings:SecureObs is not set: give the runtime role's connection string.");
-        var settings = new NpgsqlConnectionStringBuilder(text)
-        {
-            IncludeErrorDetail = false,   // details hold row values
-            ApplicationName = "secureobs-api",
-        };
-        // Its name stands in metrics, where Npgsql would else put the connection string.
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "secureobs" }.Build();
-    }
+    /// <summary>Its name stands in metrics, where Npgsql would else put the connection string.</summary>
+    private static NpgsqlDataSource DataSource(IConfiguration configuration) =>
+        new NpgsqlDataSourceBuilder(ConnectionSettings.Read(configuration)) { Name = "secureobs" }.Build();
 }

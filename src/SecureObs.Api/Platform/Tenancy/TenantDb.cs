@@ -10,6 +10,10 @@ internal sealed class TenantDb(TenantTransactions transactions, Caller caller)
     /// <summary>Runs the work in one transaction of the caller's tenant and commits it.</summary>
     public Task<T> TransactAsync<T>(Func<TenantTransaction, Task<T>> work, CancellationToken ct) =>
         transactions.RunAsync(caller.TenantId, work, ct);
+
+    /// <summary>The same for work that only reads: PostgreSQL refuses whatever would write, and keeps the plans of its statements.</summary>
+    public Task<T> ReadAsync<T>(Func<TenantTransaction, Task<T>> work, CancellationToken ct) =>
+        transactions.ReadAsync(caller.TenantId, work, ct);
 }
 
 /// <summary>Transactions of a named tenant, for the platform, which lets callers in, and for background work.</summary>
@@ -21,13 +25,18 @@ internal sealed class TenantTransactions(NpgsqlDataSource database)
     /// Runs the work and commits. When the database restarts or refuses for a passing reason the whole work runs again:
     /// it must make its ids before, so that a commit whose answer got lost is not done twice.
     /// </summary>
-    public async Task<T> RunAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
+    public Task<T> RunAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct) => RunAsync(tenantId, readOnly: false, work, ct);
+
+    /// <summary>The same for work that only reads.</summary>
+    public Task<T> ReadAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct) => RunAsync(tenantId, readOnly: true, work, ct);
+
+    private async Task<T> RunAsync<T>(Guid tenantId, bool readOnly, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnceAsync(tenantId, work, ct);
+                return await RunOnceAsync(tenantId, readOnly, work, ct);
             }
             catch (Exception exception) when (attempt < Attempts && TransientErrors.Includes(exception))
             {
@@ -36,11 +45,11 @@ internal sealed class TenantTransactions(NpgsqlDataSource database)
         }
     }
 
-    private async Task<T> RunOnceAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
+    private async Task<T> RunOnceAsync<T>(Guid tenantId, bool readOnly, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var tenantTransaction = new TenantTransaction(connection, tenantId);
+        var tenantTransaction = new TenantTransaction(connection, tenantId, readOnly);
         var result = await work(tenantTransaction);
         if (tenantTransaction.Abandoned)
             return result;

@@ -31,7 +31,7 @@ internal static class ListComments
                 return Problems.CursorInvalid();
             start = $"and c.id < {last}";
         }
-        return await db.TransactAsync<Results<Ok<Page<FindingComment>>, ProblemHttpResult>>(async tx =>
+        return await db.ReadAsync<Results<Ok<Page<FindingComment>>, ProblemHttpResult>>(async tx =>
         {
             if (!await tx.FirstAsync<bool>($"select true from app.findings where tenant_id = {tx.TenantId} and id = {findingId}", ct))
                 return Problems.NotFound();
@@ -40,7 +40,7 @@ internal static class ListComments
                 from app.finding_comments c left join app.people_of_tenant() p on p.actor_id = c.created_by
                 where c.tenant_id = {tx.TenantId} and c.finding_id = {findingId} {start}
                 order by c.id desc
-                limit {Pages.Size + 1}
+                limit {Sql.Rows(Pages.Size + 1)}
                 """, ct);
             var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
             return TypedResults.Ok(new Page<FindingComment>(

@@ -44,7 +44,7 @@ internal sealed class FindingExport(FindingFormat format, FindingFilter filter, 
         FormattableString after = last is null ? Sql.Nothing
             : byPackage ? (FormattableString)$"and (f.package_url, f.advisory, f.id) > ({last.PackageUrl}, {last.Advisory}, {last.Id})"
             : $"and (f.scanner, f.id) > ({last.Scanner}, {last.Id})";
-        return db.TransactAsync(async tx =>
+        return db.ReadAsync(async tx =>
         {
             var where = filter.Read(started, found: found ??= await FoundTexts.OfAsync(tx, filter, ct)).Conditions!;
             return await tx.QueryAsync<ExportedFinding>($"""
@@ -56,7 +56,7 @@ internal sealed class FindingExport(FindingFormat format, FindingFilter filter, 
                 left join app.suppressions s on s.tenant_id = {tx.TenantId} and s.id = f.suppression_id
                 where f.tenant_id = {tx.TenantId} and f.first_seen_at <= {started} {packages} {where} {after}
                 order by {order}
-                limit {PageSize}
+                limit {Sql.Rows(PageSize)}
                 """, ct);
         }, ct);
     }

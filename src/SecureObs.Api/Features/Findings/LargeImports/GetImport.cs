@@ -12,6 +12,6 @@ internal static class GetImport
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Import>, ProblemHttpResult>> Handle(string projectId, Guid importId, TenantDb db, CancellationToken ct) =>
-        await db.TransactAsync(tx => ImportProgress.FindAsync(tx, Guid.Parse(projectId), importId, ct), ct) is { } import
+        await db.ReadAsync(tx => ImportProgress.FindAsync(tx, Guid.Parse(projectId), importId, ct), ct) is { } import
             ? TypedResults.Ok(import) : Problems.NotFound();
 }

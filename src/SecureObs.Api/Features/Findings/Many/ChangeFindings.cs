@@ -71,7 +71,7 @@ internal static class ChangeFindings
             var matches = await tx.QueryAsync<Match>($"""
                 select f.id from app.findings f
                 where f.tenant_id = {tx.TenantId} {selection} {conditions}
-                order by f.id limit {Most + 1}
+                order by f.id limit {Sql.Rows(Most + 1)}
                 """, ct);
             if (matches.Count > Most)
                 return Problems.TooManyFindings(Most);

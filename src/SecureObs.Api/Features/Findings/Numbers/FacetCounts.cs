@@ -1,5 +1,6 @@
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Counting;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Findings.Numbers;
@@ -43,7 +44,7 @@ internal static class FacetCounts
             select l.scanner, l.status, l.severity, count(*) as findings
             from (
                 select f.scanner, {FindingState.StatusAt(now)} as status, f.severity from app.findings f
-                where f.tenant_id = {tx.TenantId} {further} limit {FindingFacets.Most + 1}) l
+                where f.tenant_id = {tx.TenantId} {further} limit {Sql.Rows(FindingFacets.Most + 1)}) l
             group by 1, 2, 3
             """, ct);
         return (counts, counts.Sum(count => count.Findings) <= FindingFacets.Most);

@@ -1,5 +1,6 @@
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Counting;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Findings.Numbers;
@@ -18,8 +19,8 @@ internal static class FacetLists
     {
         var rows = await tx.QueryAsync<RuleRow>($"""
             select l.rule_id as value, count(*) as findings, (sum(count(*)) over ())::bigint as all
-            from (select f.rule_id from app.findings f where f.tenant_id = {tx.TenantId} {conditions} limit {FindingFacets.Most + 1}) l
-            group by 1 order by 2 desc, 1 limit {Longest}
+            from (select f.rule_id from app.findings f where f.tenant_id = {tx.TenantId} {conditions} limit {Sql.Rows(FindingFacets.Most + 1)}) l
+            group by 1 order by 2 desc, 1 limit {Sql.Rows(Longest)}
             """, ct);
         return ([.. rows.Select(row => new FacetValue(row.Value, row.Findings))], rows is [] || rows[0].All <= FindingFacets.Most);
     }
@@ -34,7 +35,7 @@ internal static class FacetLists
                 {(filter.IsKeptCounted ? Kept(tx, everywhere, now) : Counted(tx, everywhere, found, now))}) n
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = n.project_id
             where p.archived_at is null and n.findings > 0
-            order by n.findings desc, p.name, p.id limit {Longest}
+            order by n.findings desc, p.name, p.id limit {Sql.Rows(Longest)}
             """, ct);
         return ([.. rows.Select(row => new FacetProject(row.Id, row.Name, row.Findings))], rows is [] || rows[0].All <= FindingFacets.Most);
     }
@@ -52,7 +53,7 @@ internal static class FacetLists
 
     private static FormattableString Counted(TenantTransaction tx, FindingFilter filter, FoundTexts found, DateTimeOffset now) => $"""
         select l.project_id, count(*) as findings, (sum(count(*)) over ())::bigint as all
-        from (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} {filter.Read(now, found: found).Conditions!} limit {FindingFacets.Most + 1}) l
+        from (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} {filter.Read(now, found: found).Conditions!} limit {Sql.Rows(FindingFacets.Most + 1)}) l
         group by 1
         """;
 }

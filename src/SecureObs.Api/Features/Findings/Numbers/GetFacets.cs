@@ -24,7 +24,7 @@ internal static class GetFacets
         var now = clock.GetUtcNow();
         if (filter.Read(now).Refusal is { } refusal)
             return refusal;
-        var facets = await db.TransactAsync(async tx =>
+        var facets = await db.ReadAsync(async tx =>
         {
             if (filter.ProjectId is { } project && !await NumbersOfProject.ExistsAsync(tx, project, ct))
                 return null;

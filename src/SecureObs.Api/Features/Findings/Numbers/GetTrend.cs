@@ -25,7 +25,7 @@ internal static class GetTrend
             return Problems.QueryInvalid("days", $"must be 1 to {LongestDays}");
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var first = today.AddDays(1 - (days ?? 90));
-        var rows = await db.TransactAsync(async tx => projectId is null || await NumbersOfProject.ExistsAsync(tx, projectId.Value, ct) ? await ReadAsync(tx, projectId, first, ct) : null, ct);
+        var rows = await db.ReadAsync(async tx => projectId is null || await NumbersOfProject.ExistsAsync(tx, projectId.Value, ct) ? await ReadAsync(tx, projectId, first, ct) : null, ct);
         return rows is null ? Problems.NotFound() : TypedResults.Ok(new FindingTrend(Days(rows, first, today)));
     }
 

@@ -66,7 +66,7 @@ internal sealed class CheckpointSender(
     private async Task SendAsync(ICheckpointSink sink, DueCheckpoint due, bool atOnce, CancellationToken ct)
     {
         var key = (sink.Kind, due.TenantId);
-        var (checkpoint, before) = await transactions.RunAsync(due.TenantId, async tx => (
+        var (checkpoint, before) = await transactions.ReadAsync(due.TenantId, async tx => (
             await Chain.NewestAsync(tx, ct) is { } block ? Checkpoint.Of(block) : null,
             await tx.FirstAsync<Delivery>($"""
                 select no, delivered_at from app.checkpoint_deliveries where tenant_id = {tx.TenantId} and sink = {sink.Kind}

@@ -12,7 +12,7 @@ internal sealed class WebhookSink(TenantTransactions transactions, HttpClient ht
 
     public async Task<bool> SendAsync(Checkpoint checkpoint, CancellationToken ct)
     {
-        var url = await transactions.RunAsync(checkpoint.TenantId, tx => tx.FirstAsync<string>($"""
+        var url = await transactions.ReadAsync(checkpoint.TenantId, tx => tx.FirstAsync<string>($"""
             select url from app.checkpoint_webhooks where tenant_id = {tx.TenantId}
             """, ct), ct);
         if (url is null)
