@@ -10,6 +10,7 @@ using SecureObs.Bench.Soak;
 using SecureObs.Bench.Speed.Growth;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Bench.Speed.Reading;
+using SecureObs.Bench.Speed.Running;
 using SecureObs.Bench.Speed.Table;
 using SecureObs.Bench.Reports;
 using SecureObs.Bench.Timing;
@@ -32,6 +33,8 @@ switch (args)
         return await IngestChaosTrial.RunAsync(kills);
     case [ApiChild.Command]:
         return await ApiChild.RunAsync();
+    case [EmptyApi.Command]:
+        return await EmptyApi.RunAsync();
     case ["removals"]:
         return await RemovalTrial.RunAsync(null);
     case ["removals", var name]:

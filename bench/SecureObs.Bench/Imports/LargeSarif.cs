@@ -6,12 +6,16 @@ namespace SecureObs.Bench.Imports;
 internal static class LargeSarif
 {
     /// <returns>How many results it has.</returns>
-    public static int Write(string path, long bytes)
+    public static int Write(string path, long bytes) => Write(path, (_, written) => written < bytes);
+
+    public static void WriteResults(string path, int results) => Write(path, (there, _) => there < results);
+
+    private static int Write(string path, Func<int, long, bool> goesOn)
     {
         using var file = new StreamWriter(path);
         file.Write("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[\n");
         var results = 0;
-        for (long written = 0; written < bytes; results++)
+        for (long written = 0; goesOn(results, written); results++)
         {
             var result = Result(results);
             file.Write(results == 0 ? "" : ",\n");

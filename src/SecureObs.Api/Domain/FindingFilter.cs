@@ -11,41 +11,58 @@ namespace SecureObs.Api.Domain;
 /// Which findings: of a list, an export, a change of many. As parameters of a query or as JSON. Values of one filter are
 /// alternatives; filters narrow each other.
 /// </summary>
-/// <param name="ProjectId">Archived projects are left out where nobody asks for one.</param>
-/// <param name="Severity">CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</param>
-/// <param name="Status">open, in-review, resolved, false-positive, risk-accepted, wont-fix.</param>
-/// <param name="Text">Anywhere in rule, path or description, whatever the case.</param>
-/// <param name="Rule">Rules of scanners, in full.</param>
-/// <param name="PathPrefix">What the path begins with.</param>
-/// <param name="Cwe">Such as CWE-79.</param>
-/// <param name="Assignee">A member's id.</param>
-/// <param name="Unassigned">Whether nobody sees to it.</param>
-/// <param name="Overdue">Whether it is open or in review after its due date.</param>
-/// <param name="Detected">Whether a scan still sees it.</param>
-/// <param name="EndsWithinDays">Suppressed, and the suppression's date comes within so many days, 0 to 3,650.</param>
-/// <param name="IgnoredInSource">Whether an ignore in the repository speaks of it.</param>
-/// <param name="FirstSeenFrom">First seen at this time or later.</param>
-/// <param name="FirstSeenBefore">First seen before this time: older than it.</param>
-/// <param name="DueBefore">With a due date before this time, whatever its status.</param>
-public sealed record FindingFilter(
-    [property: FromQuery(Name = "projectId")] Guid? ProjectId = null,
-    [property: FromQuery(Name = "severity")] string[]? Severity = null,
-    [property: FromQuery(Name = "status")] string[]? Status = null,
-    [property: FromQuery(Name = "scanner")] string[]? Scanner = null,
-    [property: FromQuery(Name = "text")] string? Text = null,
-    [property: FromQuery(Name = "rule")] string[]? Rule = null,
-    [property: FromQuery(Name = "pathPrefix")] string? PathPrefix = null,
-    [property: FromQuery(Name = "cwe")] string[]? Cwe = null,
-    [property: FromQuery(Name = "assignee")] Guid? Assignee = null,
-    [property: FromQuery(Name = "unassigned")] bool? Unassigned = null,
-    [property: FromQuery(Name = "overdue")] bool? Overdue = null,
-    [property: FromQuery(Name = "detected")] bool? Detected = null,
-    [property: FromQuery(Name = "endsWithinDays")] int? EndsWithinDays = null,
-    [property: FromQuery(Name = "ignoredInSource")] bool? IgnoredInSource = null,
-    [property: FromQuery(Name = "firstSeenFrom")] DateTimeOffset? FirstSeenFrom = null,
-    [property: FromQuery(Name = "firstSeenBefore")] DateTimeOffset? FirstSeenBefore = null,
-    [property: FromQuery(Name = "dueBefore")] DateTimeOffset? DueBefore = null)
+public sealed record FindingFilter
 {
+    /// <summary>Archived projects are left out where nobody asks for one.</summary>
+    [FromQuery(Name = "projectId")] public Guid? ProjectId { get; init; }
+
+    /// <summary>CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN.</summary>
+    [FromQuery(Name = "severity")] public string[]? Severity { get; init; }
+
+    /// <summary>open, in-review, resolved, false-positive, risk-accepted, wont-fix.</summary>
+    [FromQuery(Name = "status")] public string[]? Status { get; init; }
+
+    [FromQuery(Name = "scanner")] public string[]? Scanner { get; init; }
+
+    /// <summary>Anywhere in rule, path or description, whatever the case.</summary>
+    [FromQuery(Name = "text")] public string? Text { get; init; }
+
+    /// <summary>Rules of scanners, in full.</summary>
+    [FromQuery(Name = "rule")] public string[]? Rule { get; init; }
+
+    /// <summary>What the path begins with.</summary>
+    [FromQuery(Name = "pathPrefix")] public string? PathPrefix { get; init; }
+
+    /// <summary>Such as CWE-79.</summary>
+    [FromQuery(Name = "cwe")] public string[]? Cwe { get; init; }
+
+    /// <summary>A member's id.</summary>
+    [FromQuery(Name = "assignee")] public Guid? Assignee { get; init; }
+
+    /// <summary>Whether nobody sees to it.</summary>
+    [FromQuery(Name = "unassigned")] public bool? Unassigned { get; init; }
+
+    /// <summary>Whether it is open or in review after its due date.</summary>
+    [FromQuery(Name = "overdue")] public bool? Overdue { get; init; }
+
+    /// <summary>Whether a scan still sees it.</summary>
+    [FromQuery(Name = "detected")] public bool? Detected { get; init; }
+
+    /// <summary>Suppressed, and the suppression's date comes within so many days, 0 to 3,650.</summary>
+    [FromQuery(Name = "endsWithinDays")] public int? EndsWithinDays { get; init; }
+
+    /// <summary>Whether an ignore in the repository speaks of it.</summary>
+    [FromQuery(Name = "ignoredInSource")] public bool? IgnoredInSource { get; init; }
+
+    /// <summary>First seen at this time or later.</summary>
+    [FromQuery(Name = "firstSeenFrom")] public DateTimeOffset? FirstSeenFrom { get; init; }
+
+    /// <summary>First seen before this time: older than it.</summary>
+    [FromQuery(Name = "firstSeenBefore")] public DateTimeOffset? FirstSeenBefore { get; init; }
+
+    /// <summary>With a due date before this time, whatever its status.</summary>
+    [FromQuery(Name = "dueBefore")] public DateTimeOffset? DueBefore { get; init; }
+
     private const int TextLength = 200;
     private const int PathLength = 1024;
     private const int MostValues = 50;

@@ -27,25 +27,35 @@ internal sealed class ApiProcess : IAsyncDisposable
     /// <param name="keys">The directory of the keys that it signs with.</param>
     /// <returns>The process once it is ready, and milliseconds until then.</returns>
     /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute.</exception>
-    public static async Task<(ApiProcess Api, double Milliseconds)> StartAsync(string database, string keys)
+    public static Task<(ApiProcess Api, double Milliseconds)> StartAsync(string database, string keys) =>
+        StartAsync([Given ?? Path.Combine(AppContext.BaseDirectory, "SecureObs.Api.dll")], new()
+        {
+            ["ConnectionStrings__SecureObs"] = database,
+            [Signing.DirectorySetting.Replace(":", "__", StringComparison.Ordinal)] = keys,
+            ["Transport__AllowPlainHttp"] = "true",
+            ["Limits__ApiKey__Burst"] = "1000000",
+        });
+
+    /// <summary>The same of an API that has nothing to do.</summary>
+    public static Task<(ApiProcess Api, double Milliseconds)> StartEmptyAsync() => StartAsync([typeof(ApiProcess).Assembly.Location, EmptyApi.Command], []);
+
+    private static async Task<(ApiProcess Api, double Milliseconds)> StartAsync(string[] arguments, Dictionary<string, string> environment)
     {
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        var start = new ProcessStartInfo("dotnet", [Given ?? Path.Combine(AppContext.BaseDirectory, "SecureObs.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = Repository.PathOf("src", "SecureObs.Api"),   // small, and with the settings that are published
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Trial",
                 ["Urls"] = address.ToString(),
-                ["ConnectionStrings__SecureObs"] = database,
-                [Signing.DirectorySetting.Replace(":", "__", StringComparison.Ordinal)] = keys,
                 ["AllowedHosts"] = "127.0.0.1",
-                ["Transport__AllowPlainHttp"] = "true",
-                ["Limits__ApiKey__Burst"] = "1000000",
                 ["Logging__LogLevel__Default"] = "None",
                 ["Logging__LogLevel__Microsoft.AspNetCore"] = "None",
             },
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var started = Stopwatch.GetTimestamp();
         var api = new ApiProcess(Process.Start(start)!, address);
         try

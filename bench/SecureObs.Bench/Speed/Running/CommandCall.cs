@@ -3,33 +3,22 @@ using System.Text.Json;
 
 namespace SecureObs.Bench.Speed.Running;
 
-/// <summary>
-/// One call of the <c>secureobs</c> command, from start to exit. It is what SECUREOBS_CLI names, e.g. a binary compiled
-/// ahead of time, or else the assembly that was built with this one.
-/// </summary>
+/// <summary>The command as a pipeline of a project calls it.</summary>
 internal sealed class CommandCall(Uri api, string key, Guid project, string run)
 {
-    private static readonly string? Given = Environment.GetEnvironmentVariable("SECUREOBS_CLI");
-
-    public static string Kind => Given is null ? "JIT" : "SECUREOBS_CLI";
+    private readonly string[] where = ["--tenant-id", "x", "--project-id", $"{project}", "--pipeline-run-id", run];
+    private readonly Dictionary<string, string> environment = new() { ["SECUREOBS_API_URL"] = $"{api}api", ["SECUREOBS_API_KEY"] = key };
 
     /// <summary>Asks the gate.</summary>
     /// <returns>Milliseconds.</returns>
-    public async Task<double> RunAsync()
-    {
-        string[] arguments = ["gate", "--tenant-id", "x", "--project-id", $"{project}", "--pipeline-run-id", run];
-        var start = Given is { } binary ? new ProcessStartInfo(binary, arguments) : new("dotnet", [Path.Combine(AppContext.BaseDirectory, "secureobs.dll"), .. arguments]);
-        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, Path.GetTempPath());
-        (start.Environment["SECUREOBS_API_URL"], start.Environment["SECUREOBS_API_KEY"]) = ($"{api}api", key);
-        var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return said.Contains("Gate: ", StringComparison.Ordinal) ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException($"The command ended with {process.ExitCode}: {said}{await errors}");
-    }
+    public async Task<double> GateAsync() => Checked(await CommandRun.StartAsync(["gate", .. where], environment), "Gate: ").Milliseconds;
 
-    /// <summary>The same two requests by a client that is warm: what the command waits for.</summary>
+    /// <summary>Imports a report, or reads it only.</summary>
+    public async Task<CommandRun> ImportAsync(string report, bool check) => Checked(
+        await CommandRun.StartAsync(["import", report, .. check ? ["--check"] : where], environment, watched: true), "");
+
+    /// <summary>The same two requests as of the gate by a client that is warm: what the command waits for.</summary>
+    /// <returns>Milliseconds.</returns>
     public async Task<double> RequestsAsync(HttpClient pipeline)
     {
         var started = Stopwatch.GetTimestamp();
@@ -39,4 +28,8 @@ internal sealed class CommandCall(Uri api, string key, Guid project, string run)
         await findings.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
+
+    /// <summary>A closed gate ends with 3, and has been asked all the same.</summary>
+    private static CommandRun Checked(CommandRun ran, string says) => ran.ExitCode is 0 or 3 && ran.Said.Contains(says, StringComparison.Ordinal)
+        ? ran : throw new InvalidOperationException($"The command ended with {ran.ExitCode}: {ran.Said}{ran.Errors}");
 }

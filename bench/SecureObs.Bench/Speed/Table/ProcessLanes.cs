@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SecureObs.Api.Features.Findings.Ingest;
 using SecureObs.Audit;
+using SecureObs.Bench.Imports;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Bench.Speed.Running;
 
@@ -10,6 +11,7 @@ namespace SecureObs.Bench.Speed.Table;
 internal sealed class ProcessLanes : ITableLane
 {
     private const string Large = "large";
+    private const int SarifResults = 100_000;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
     public string Name => "processes";
@@ -40,21 +42,26 @@ internal sealed class ProcessLanes : ITableLane
         await MemoryAsync(host, keys, "one import", table, (scans, project) => scans.ImportAsync(LargeBody.Whole(project, Large)));
         await using var api = (await ApiProcess.StartAsync(host.ApiConnectionString, keys)).Api;
         table.Add(await CallsAsync(host, api, size.Calls));
-        if (CommandCall.Kind == "JIT")
+        await ImportAsync(host, api, table);
+        if (CommandRun.Kind == "JIT")
             table.LeaveOut("the command as a binary compiled ahead of time: name it with SECUREOBS_CLI");
     }
 
     private static async Task<TargetRow> StartsAsync(TrialHost host, string keys, int starts)
     {
-        var took = new List<double>();
+        var (took, empty) = (new List<double>(), new List<double>());
         for (var n = -1; n < starts; n++)
         {
             var (api, milliseconds) = await ApiProcess.StartAsync(host.ApiConnectionString, keys);
             await api.DisposeAsync();
-            if (n >= 0)
-                took.Add(milliseconds);
+            var (nothing, least) = await ApiProcess.StartEmptyAsync();
+            await nothing.DisposeAsync();
+            if (n < 0)
+                continue;
+            took.Add(milliseconds);
+            empty.Add(least);
         }
-        return TargetRow.AtMost($"API ready, {ApiProcess.Kind}", Median(took), "ms", null, "", 400);
+        return TargetRow.AtMost($"API ready, {ApiProcess.Kind}", Median(took), "ms", Median(empty), "an API that does nothing", 400);
     }
 
     /// <summary>In a process and a project of its own, so that nothing else has filled its memory.</summary>
@@ -93,13 +100,33 @@ internal sealed class ProcessLanes : ITableLane
         var (command, requests) = (new List<double>(), new List<double>());
         for (var n = -2; n < calls; n++)
         {
-            var (one, other) = (await call.RunAsync(), await call.RequestsAsync(pipeline));
+            var (one, other) = (await call.GateAsync(), await call.RequestsAsync(pipeline));
             if (n < 0)
                 continue;
             command.Add(one);
             requests.Add(other);
         }
-        return TargetRow.AtMost($"secureobs gate, start to exit, {CommandCall.Kind}", Median(command), "ms", Median(requests), "its requests, warm client", 10);
+        return TargetRow.AtMost($"secureobs gate, start to exit, {CommandRun.Kind}", Median(command), "ms", Median(requests), "its requests, warm client", 10);
+    }
+
+    private static async Task ImportAsync(TrialHost host, ApiProcess api, TargetTable table)
+    {
+        var (project, key) = await host.NewKeyAsync("sarif");
+        var (call, report) = (new CommandCall(api.Address, key, project, "sarif"), Path.GetTempFileName());
+        try
+        {
+            LargeSarif.WriteResults(report, SarifResults);
+            var read = await call.ImportAsync(report, check: true);
+            var import = await call.ImportAsync(report, check: false);
+            var name = FormattableString.Invariant($"import of {SarifResults:#,0} SARIF results, {CommandRun.Kind}");
+            table.Add(
+                TargetRow.AtMost(name, import.Milliseconds / 1000, "s", read.Milliseconds / 1000, "reading alone", 5),
+                TargetRow.AtMost($"{name}, resident at most", import.PeakMegabytes, "MB", read.PeakMegabytes, "reading alone", 200));
+        }
+        finally
+        {
+            File.Delete(report);
+        }
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

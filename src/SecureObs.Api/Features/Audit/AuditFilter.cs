@@ -8,20 +8,26 @@ using SecureObs.Api.Platform.Errors;
 namespace SecureObs.Api.Features.Audit;
 
 /// <summary>Which entries; filters narrow each other.</summary>
-/// <param name="Actor">A person's id, or an actor's as entries name it.</param>
-/// <param name="Action">A word, or how words begin: <c>api-key.</c></param>
-/// <param name="Subject">What was changed or read.</param>
-/// <param name="From">The first moment.</param>
-/// <param name="To">The first moment that is too late.</param>
-/// <param name="Reads">False leaves out who looked at what; otherwise nothing is left out.</param>
-internal sealed record AuditFilter(
-    [property: FromQuery(Name = "actor")] Guid? Actor,
-    [property: FromQuery(Name = "action")] string? Action,
-    [property: FromQuery(Name = "subject")] Guid? Subject,
-    [property: FromQuery(Name = "from")] DateTimeOffset? From,
-    [property: FromQuery(Name = "to")] DateTimeOffset? To,
-    [property: FromQuery(Name = "reads")] bool? Reads)
+internal sealed record AuditFilter
 {
+    /// <summary>A person's id, or an actor's as entries name it.</summary>
+    [FromQuery(Name = "actor")] public Guid? Actor { get; init; }
+
+    /// <summary>A word, or how words begin: <c>api-key.</c></summary>
+    [FromQuery(Name = "action")] public string? Action { get; init; }
+
+    /// <summary>What was changed or read.</summary>
+    [FromQuery(Name = "subject")] public Guid? Subject { get; init; }
+
+    /// <summary>The first moment.</summary>
+    [FromQuery(Name = "from")] public DateTimeOffset? From { get; init; }
+
+    /// <summary>The first moment that is too late.</summary>
+    [FromQuery(Name = "to")] public DateTimeOffset? To { get; init; }
+
+    /// <summary>False leaves out who looked at what; otherwise nothing is left out.</summary>
+    [FromQuery(Name = "reads")] public bool? Reads { get; init; }
+
     /// <summary>The words that begin with the one asked for; null: all.</summary>
     private string[]? Actions => string.IsNullOrEmpty(Action)
         ? null

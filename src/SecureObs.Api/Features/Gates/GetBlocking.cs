@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
@@ -23,7 +24,7 @@ internal static class GetBlocking
         .WithDescription("A bare boolean. The projects come from the key alone; a run that is unknown is not blocked. Nothing is kept or signed.");
 
     private static async Task<Ok<bool>> Handle(
-        string[]? pipelineRunId, TenantDb db, Caller caller, ReadTrail reads, TimeProvider clock, CancellationToken ct)
+        [FromQuery] string[]? pipelineRunId, TenantDb db, Caller caller, ReadTrail reads, TimeProvider clock, CancellationToken ct)
     {
         // Published clients do not encode the id: what follows an '&' in it arrives as further parameters.
         var decisions = pipelineRunId is [{ Length: > 0 } named, ..] ? await DecideAsync(PipelineRunId.Of(named), db, caller, clock.GetUtcNow(), ct) : [];

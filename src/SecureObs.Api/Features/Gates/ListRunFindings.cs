@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
@@ -28,7 +29,7 @@ internal static class ListRunFindings
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<RunFinding[]>, ProblemHttpResult>> Handle(
-        string[]? projectId, string[]? pipelineRunId, TenantDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        [FromQuery] string[]? projectId, [FromQuery] string[]? pipelineRunId, TenantDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (projectId is not [var named, ..] || !Guid.TryParse(named, out var project) || !caller.Reaches(project))
             return Problems.NotFound();

@@ -11,12 +11,17 @@ using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Features.Suppressions;
 
-/// <param name="ProjectId">Those of this project and those of the whole organisation.</param>
-/// <param name="State">waiting, in-force, ended; all when not given.</param>
-internal sealed record SuppressionQuery(
-    [property: FromQuery(Name = "projectId")] Guid? ProjectId,
-    [property: FromQuery(Name = "state")] string[]? State,
-    [property: FromQuery(Name = "after")] string? After);
+/// <summary>Which suppressions.</summary>
+internal sealed record SuppressionQuery
+{
+    /// <summary>Those of this project and those of the whole organisation.</summary>
+    [FromQuery(Name = "projectId")] public Guid? ProjectId { get; init; }
+
+    /// <summary>waiting, in-force, ended; all when not given.</summary>
+    [FromQuery(Name = "state")] public string[]? State { get; init; }
+
+    [FromQuery(Name = "after")] public string? After { get; init; }
+}
 
 internal static class ListSuppressions
 {

@@ -49,10 +49,11 @@ internal static class Dashboard
         app.MapGet("/api/auth-config", (IConfiguration configuration, IHostEnvironment environment) => SignIn(configuration, environment))
             .AllowAnonymous().MayBeKept().WithTags("Sign-in").WithSummary("What the browser needs to sign in");
         app.Map("/", Page).AllowAnonymous().ExcludeFromDescription();
+        // As request delegates: the generator of endpoints forgets that others come first.
         // What programs ask for is there or not; everything else without a file ending is a page of the dashboard.
         foreach (var paths in new[] { "/api/{**path}", "/health/{**path}", "/.well-known/{**path}" })
-            app.MapFallback(paths, () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
-        app.MapFallback("/{**path:nonfile}", Page).AllowAnonymous().ExcludeFromDescription();
+            app.MapFallback(paths, context => Results.NotFound().ExecuteAsync(context)).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback("/{**path:nonfile}", context => Page(context, app.Environment)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task Page(HttpContext context, IWebHostEnvironment environment)

@@ -41,6 +41,9 @@ internal static partial class OpenApiDocumentFile
                         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
                     });
             }
+            // A list may have nothing in it; the generator of endpoints calls it required.
+            foreach (var list in operation.Parameters.OfType<OpenApiParameter>().Where(each => each.In is ParameterLocation.Query && each.Schema?.Type is JsonSchemaType.Array))
+                list.Required = false;
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class ListTests(TestApi api)
         var tenant = await TenantAsync();
         var order = new FindingListOrder(Enum.Parse<FindingSort>(sort.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), descending);
         var last = (await PageAsync(tenant, $"limit=1&sort={sort}&direction={(descending ? "desc" : "asc")}")).Items[0];
-        var filter = new FindingFilter(PathPrefix: prefix);
+        var filter = new FindingFilter { PathPrefix = prefix };
         var now = DateTimeOffset.UtcNow;
 
         var plan = await tenant.RunAsync(async tx =>

@@ -22,7 +22,7 @@ public sealed class ManyTests(TestApi api)
     public async Task What_a_filter_finds_is_counted_changed_and_restored_with_an_entry_for_each_finding()
     {
         var tenant = await TenantAsync();
-        var filter = new FindingFilter(Severity: ["LOW"]);
+        var filter = new FindingFilter { Severity = ["LOW"] };
 
         Assert.Equal(new ChangedFindings(null, 10, 0, 0), await ChangeAsync(tenant, new(Filter: filter, DryRun: true, Status: Accepted)));
         Assert.Equal(20, await CountAsync(tenant, "status=open"));
@@ -130,7 +130,7 @@ public sealed class ManyTests(TestApi api)
             (new([], Severity: new(Severity.Low)), "400 severity-reason-missing"),
             (new([], Assignee: new(Guid.NewGuid())), "400 assignee-unknown"),
             (new([.. Enumerable.Range(0, 5_001).Select(_ => Guid.NewGuid())], Status: Accepted), "400 too-many-findings"),
-            (new(Filter: new(Severity: ["BAD"]), Status: Accepted), "400 query-invalid"),
+            (new(Filter: new() { Severity = ["BAD"] }, Status: Accepted), "400 query-invalid"),
         })
             Assert.Equal(expected, await tenant.Member.SendAsync("POST", tenant.Route("findings/changes"), request).SaysAsync());
     }

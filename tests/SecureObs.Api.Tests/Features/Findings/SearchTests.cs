@@ -47,7 +47,7 @@ public sealed class SearchTests(TestApi api)
 
         foreach (var (words, paths) in new[] { ("many", false), ("many10", true), ("src/many999.py", true), ("RULE1", true), ("text", true), ("ny", false) })
         {
-            var found = await tenant.RunAsync(tx => FoundTexts.OfAsync(tx, new FindingFilter(Text: words), Ct));
+            var found = await tenant.RunAsync(tx => FoundTexts.OfAsync(tx, new FindingFilter { Text = words }, Ct));
             Assert.Equal(paths, found.Paths is not null);
             await SameAsync(tenant, words);
         }
@@ -151,8 +151,8 @@ public sealed class SearchTests(TestApi api)
         await api.Database.ExecuteAsync(api.DatabaseName, "analyze app.findings");
         foreach (var (filter, indexes) in new (FindingFilter, string[])[]
         {
-            (new(Text: "NEEDLE"), ["findings_rules", "findings_paths", "findings_descriptions"]),
-            (new(Cwe: ["CWE-1"]), ["findings_rules"]),
+            (new() { Text = "NEEDLE" }, ["findings_rules", "findings_paths", "findings_descriptions"]),
+            (new() { Cwe = ["CWE-1"] }, ["findings_rules"]),
         })
         {
             var plan = await tenant.RunAsync(async tx =>

@@ -16,8 +16,14 @@ public sealed class ViewsTests(TestApi api)
     public async Task A_view_comes_back_as_it_was_kept_and_as_it_was_replaced()
     {
         var tenant = await api.NewTenantAsync();
-        var filter = new FindingFilter(
-            ProjectId: tenant.ProjectId, Severity: ["HIGH", "CRITICAL"], Text: "100%_ \\ \0 \"Ä\" 日", Unassigned: true, FirstSeenFrom: DateTimeOffset.UnixEpoch);
+        var filter = new FindingFilter
+        {
+            ProjectId = tenant.ProjectId,
+            Severity = ["HIGH", "CRITICAL"],
+            Text = "100%_ \\ \0 \"Ä\" 日",
+            Unassigned = true,
+            FirstSeenFrom = DateTimeOffset.UnixEpoch,
+        };
         var created = await tenant.Member.SendAsync("POST", tenant.Route("views"), new FindingViewRequest(" mine ", filter, "path", "desc")).ReadAsync<CreatedView>(HttpStatusCode.Created);
 
         Assert.Equal("mine", created.Name);
@@ -25,7 +31,7 @@ public sealed class ViewsTests(TestApi api)
         Assert.Equal((created.Id, "mine", false, "path", "desc"), (view.Id, view.Name, view.Shared, view.Sort, view.Direction));
         Assert.Equal(JsonNode.Parse(JsonSerializer.Serialize(filter))!.ToJsonString(), JsonNode.Parse(JsonSerializer.Serialize(view.Filter))!.ToJsonString());
 
-        Assert.Equal("204", await tenant.Member.SendAsync("PUT", tenant.Route($"views/{created.Id}"), View("other", new FindingFilter(Rule: ["B1"]))).SaysAsync());
+        Assert.Equal("204", await tenant.Member.SendAsync("PUT", tenant.Route($"views/{created.Id}"), View("other", new FindingFilter { Rule = ["B1"] })).SaysAsync());
         view = Assert.Single(await ViewsAsync(tenant, tenant.Member));
         Assert.Equal(("other", null, "B1", null), (view.Name, view.Sort, view.Filter.Rule!.Single(), view.Filter.Text));
         Assert.Equal("204", await tenant.Member.SendAsync("DELETE", tenant.Route($"views/{created.Id}")).SaysAsync());
@@ -107,7 +113,7 @@ public sealed class ViewsTests(TestApi api)
 
         foreach (var (method, path) in new[] { ("POST", "views"), ("PUT", $"views/{id}"), ("POST", "shared-views") })
             Assert.StartsWith(expected, await tenant.Member.SendAsync(method, tenant.Route(path), JsonNode.Parse(body)).SaysAsync(), StringComparison.Ordinal);
-        Assert.Equal("413 body-too-large", await tenant.Member.SendAsync("POST", tenant.Route("views"), View("long", new FindingFilter(Rule: [new string('r', 20_000)]))).SaysAsync());
+        Assert.Equal("413 body-too-large", await tenant.Member.SendAsync("POST", tenant.Route("views"), View("long", new FindingFilter { Rule = [new string('r', 20_000)] })).SaysAsync());
         Assert.Equal("good", Assert.Single(await ViewsAsync(tenant, tenant.Member)).Name);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -17,7 +18,7 @@ internal static class GetFacets
 
     /// <param name="with">rule, project: further lists, of at most 50 values.</param>
     private static async Task<Results<Ok<FindingFacets>, ProblemHttpResult>> Handle(
-        [AsParameters] FindingFilter filter, string[]? with, TenantDb db, TimeProvider clock, CancellationToken ct)
+        [AsParameters] FindingFilter filter, [FromQuery] string[]? with, TenantDb db, TimeProvider clock, CancellationToken ct)
     {
         if (with?.Except(Further).Any() is true)
             return Problems.QueryInvalid("with", $"must be one of: {string.Join(", ", Further)}");
