@@ -5,10 +5,10 @@ using SecureObs.Cli.Drivers;
 
 namespace SecureObs.Cli.Api;
 
-/// <summary>Findings for one request: at most 1,000 rows and 6 MiB, unless a single row is larger. Never empty.</summary>
+/// <summary>Findings for one request: at most 5,000 rows, as many as the API takes, and 6 MiB, unless a single row is larger. Never empty.</summary>
 internal sealed record FindingBatch(string Path, int Rows, byte[] Body)
 {
-    private const int MostRows = 1000;
+    public const int MostRows = 5_000;
     private const int MostBytes = 6 * 1024 * 1024;
 
     public static IEnumerable<FindingBatch> Of(IReadOnlyList<Finding> findings, FindingRows rows)

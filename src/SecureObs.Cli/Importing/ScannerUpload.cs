@@ -8,10 +8,10 @@ using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Importing;
 
-/// <summary>The findings of one scanner on their way to the API, a thousand at a time: a report may be larger than memory.</summary>
+/// <summary>The findings of one scanner on their way to the API, a request at a time: a report may be larger than memory.</summary>
 internal sealed class ScannerUpload(IDelivery delivery, FindingRows rows, SourceFacts facts)
 {
-    private const int MostHeld = 1_000;
+    private const int MostHeld = FindingBatch.MostRows;
 
     private readonly List<Finding> held = [];
     private readonly List<Severity> severities = [];

@@ -63,7 +63,7 @@ public sealed class ErrorHygieneTests(TestApi api) : IAsyncLifetime
     {
         var settings = new NpgsqlConnectionStringBuilder(api.Database.AsApi(api.DatabaseName)) { IncludeErrorDetail = true };
         await using var source = NpgsqlDataSource.Create(settings.ConnectionString);
-        var talkative = new TenantTransactions(source);
+        var talkative = new TenantTransactions(source, api.Services.GetRequiredService<KeptStatements>());
 
         var text = await Assert.ThrowsAsync<PostgresException>(() => talkative.RunAsync(tenant.Id, tx => ViolateAsync(tx, "json"), Ct));
         var row = await Assert.ThrowsAsync<PostgresException>(() => talkative.RunAsync(tenant.Id, tx => ViolateAsync(tx, "unique"), Ct));

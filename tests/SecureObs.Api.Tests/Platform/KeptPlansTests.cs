@@ -47,15 +47,25 @@ public sealed class KeptPlansTests(TestApi api)
         Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, refused.SqlState);
     }
 
-    /// <summary>What is written after it on the same connection is planned for its own values.</summary>
+    /// <summary>What is written after it on the same connection may write, and is not prepared: it is planned for its own values.</summary>
     [Fact]
     public async Task Reading_leaves_nothing_behind_on_its_connection()
     {
         await using var app = OneConnection(prepared: 100);
         var (transactions, tenant) = (app.Services.GetRequiredService<TenantTransactions>(), await api.NewTenantAsync());
         await transactions.ReadAsync(tenant.Id, tx => tx.FirstAsync<int>($"select 1", Ct), Ct);
-        Assert.Equal("force_custom_plan off", await transactions.RunAsync(tenant.Id, tx => tx.FirstAsync<string>(
-            $"select current_setting('plan_cache_mode') || ' ' || current_setting('transaction_read_only')", Ct), Ct));
+        for (var n = 0; n < Often; n++)
+            Assert.Equal("off 0", await transactions.RunAsync(tenant.Id, tx => tx.FirstAsync<string>(
+                $"select current_setting('transaction_read_only') || ' ' || count(*) from pg_prepared_statements where statement like 'select current_setting%'", Ct), Ct));
+    }
+
+    [Fact]
+    public void No_more_statements_are_kept_than_the_setting_says()
+    {
+        var kept = new KeptStatements(new ConfigurationBuilder().AddInMemoryCollection([new(KeptStatements.Setting, "2")]).Build());
+        Assert.Equal([false, false, false], Enumerable.Range(0, 3).Select(n => kept.Has($"select {n}")));
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(n => kept.Has($"select {n}")));
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(n => kept.Has($"select {n}")));
     }
 
     private WebApplication OneConnection(int prepared) => ApiApp.Build(
@@ -65,7 +75,7 @@ public sealed class KeptPlansTests(TestApi api)
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:SecureObs"] = $"{api.Database.AsApi(api.DatabaseName)};Maximum Pool Size=1",
-                [ConnectionSettings.PreparedSetting] = $"{prepared}",
+                [KeptStatements.Setting] = $"{prepared}",
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
             });

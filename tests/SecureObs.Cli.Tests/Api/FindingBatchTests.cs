@@ -14,9 +14,9 @@ public sealed class FindingBatchTests
 
     [Theory]
     [InlineData(0, 1, new int[0])]
-    [InlineData(1000, 1, new[] { 1000 })]
-    [InlineData(2001, 1, new[] { 1000, 1000, 1 })]
-    public void A_batch_has_at_most_1000_rows(int count, int length, int[] batches) =>
+    [InlineData(5000, 1, new[] { 5000 })]
+    [InlineData(10_001, 1, new[] { 5000, 5000, 1 })]
+    public void A_batch_has_at_most_5000_rows(int count, int length, int[] batches) =>
         Assert.Equal(batches, FindingBatch.Of(Findings(count, length), Rows).Select(batch => batch.Rows));
 
     [Fact]

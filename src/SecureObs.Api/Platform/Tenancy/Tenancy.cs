@@ -13,6 +13,7 @@ internal static class Tenancy
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<KeptStatements>();
         services.AddSingleton<TenantTransactions>();
         services.AddScoped<TenantDb>();
         services.AddSingleton<IsolationWatch>();

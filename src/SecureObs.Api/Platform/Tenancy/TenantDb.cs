@@ -17,7 +17,7 @@ internal sealed class TenantDb(TenantTransactions transactions, Caller caller)
 }
 
 /// <summary>Transactions of a named tenant, for the platform, which lets callers in, and for background work.</summary>
-internal sealed class TenantTransactions(NpgsqlDataSource database)
+internal sealed class TenantTransactions(NpgsqlDataSource database, KeptStatements kept)
 {
     private const int Attempts = 4;
 
@@ -49,7 +49,7 @@ internal sealed class TenantTransactions(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var tenantTransaction = new TenantTransaction(connection, tenantId, readOnly);
+        var tenantTransaction = new TenantTransaction(connection, tenantId, readOnly ? kept : null);
         var result = await work(tenantTransaction);
         if (tenantTransaction.Abandoned)
             return result;

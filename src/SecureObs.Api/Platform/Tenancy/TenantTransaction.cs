@@ -9,8 +9,8 @@ namespace SecureObs.Api.Platform.Tenancy;
 /// One transaction of one tenant. Its first command travels together with <c>app.set_tenant</c>, so row-level security
 /// has its tenant before anything is read; every statement names <see cref="TenantId"/> itself as well.
 /// </summary>
-/// <param name="readOnly">Whether it may write nothing. Then PostgreSQL may keep the plans of its statements, see <see cref="ConnectionSettings"/>.</param>
-internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenantId, bool readOnly)
+/// <param name="kept">The statements of which PostgreSQL keeps the plan; null when it may write.</param>
+internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenantId, KeptStatements? kept)
 {
     private readonly List<IGathered> gathered = [];
     private bool contextSent;
@@ -87,9 +87,9 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
     public async Task<T?> FirstAsync<T>(FormattableString sql, CancellationToken ct) =>
         (await QueryAsync<T>(sql, ct)) is [var first, ..] ? first : default;
 
-    private FormattableString[] Context => readOnly
-        ? [$"set transaction read only", $"set local plan_cache_mode = auto", $"select app.set_tenant({tenantId})"]
-        : [$"select app.set_tenant({tenantId})"];
+    private FormattableString[] Context => kept is null
+        ? [$"select app.set_tenant({tenantId})"]
+        : [$"set transaction read only", $"select app.set_tenant({tenantId})"];
 
     /// <summary>The reader stands at the result of the statement, past that of the tenant context.</summary>
     private async Task<NpgsqlDataReader> StartAsync(FormattableString sql, CancellationToken ct)
@@ -97,7 +97,10 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
         await using var batch = new NpgsqlBatch(connection);
         foreach (var setting in contextSent ? [] : Context)
             batch.BatchCommands.Add(Sql.Command(setting));
-        batch.BatchCommands.Add(Sql.Command(sql));
+        var command = Sql.Command(sql);
+        batch.BatchCommands.Add(command);
+        if (kept?.Has(command.CommandText) == true)
+            await batch.PrepareAsync(ct);
         var reader = await batch.ExecuteReaderAsync(ct);
         if (!contextSent)
         {

@@ -42,7 +42,7 @@ internal static class KnownFindings
                 from unnest({fingerprints}) with ordinality as u (fingerprint, asked)
                 join app.finding_fingerprints o on o.tenant_id = {tx.TenantId} and o.project_id = {project} and o.fingerprint = u.fingerprint
                 {Renamed(tx, result, fingerprints)}) a
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.id = a.finding_id
+            cross join lateral ({Each(tx, $"f.id = a.finding_id")}) f
             {Staged(tx, result)}
             """, ct);
 
@@ -62,13 +62,26 @@ internal static class KnownFindings
         var (kins, paths, tellMore) = (asked.Select(each => each.kin).ToArray(), asked.Select(each => each.FilePath).ToArray(), asked.Select(each => each.TellsMore).ToArray());
         return tx.QueryAsync<KnownFinding>($"""
             select distinct on (f.id) {Columns(tx, result)}
-            from unnest({kins}, {paths}, {tellMore}) as u (kin, file_path, tells_more)
-            join app.findings f on f.tenant_id = {tx.TenantId} and f.project_id = {project} and f.kin = u.kin and f.file_path is not distinct from u.file_path
-                and (f.features is null or not u.tells_more)
+            from (
+                select k.*, hashtextextended(coalesce(k.file_path, ''), 0) as path_hash
+                from unnest({kins}, {paths}, {tellMore}) as k (kin, file_path, tells_more) offset 0) u
+            cross join lateral ({Each(tx, $"""
+                f.project_id = {project} and f.kin = u.kin and f.path_hash = u.path_hash
+                and f.file_path is not distinct from u.file_path and (f.features is null or not u.tells_more)
+                """)}) f
             {Staged(tx, result)}
             where not {SeenIn(tx, result)}
             """, ct);
     }
+
+    /// <summary>
+    /// Findings as f, for each row on its own: the offset keeps the planner from joining them all at once. While a large report
+    /// comes in it knows of few findings, and would read each of the project again for each part.
+    /// </summary>
+    private static FormattableString Each(TenantTransaction tx, FormattableString which) => $"""
+        (select f.id, f.project_id, f.fingerprint, f.content_hash, f.kin, f.first_run, f.on_default, f.detected, f.triage, f.tool_severity, f.file_path, f.start_line, f.features
+        from app.findings f where f.tenant_id = {tx.TenantId} and {which} offset 0)
+        """;
 
     // A result that was made just now has nothing to look up.
     private static FormattableString Columns(TenantTransaction tx, ScanNumber result) => result.IsNew

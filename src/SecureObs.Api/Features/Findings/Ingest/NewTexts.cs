@@ -34,6 +34,7 @@ internal sealed class NewTexts
             await WriteWeaknessesAsync(tx, ct);
     }
 
+    /// <summary>The offset has each text looked up on its own: joined, all texts of the tenant are read for each part of a report.</summary>
     private Task<int> WriteTextsAsync(TenantTransaction tx, CancellationToken ct)
     {
         var (kinds, words) = (texts.Select(text => text.Kind).ToArray(), texts.Select(text => text.Text).ToArray());
@@ -43,7 +44,7 @@ internal sealed class NewTexts
             from (
                 select u.kind, substring(sha256(convert_to(u.text, 'UTF8')) for 16) as digest, u.text
                 from unnest({kinds}, {words}) as u (kind, text)) n
-            where not exists (select from app.search_texts s where s.tenant_id = {tx.TenantId} and s.kind = n.kind and s.digest = n.digest)
+            where not exists (select from app.search_texts s where s.tenant_id = {tx.TenantId} and s.kind = n.kind and s.digest = n.digest offset 0)
             order by n.kind, n.digest
             on conflict on constraint search_texts_pk do nothing
             """, ct);
