@@ -14,7 +14,7 @@ internal sealed class KeptStatements(IConfiguration configuration)
     /// statements (before 1.21, or with max_prepared_statements = 0).
     /// </summary>
     public const string Setting = "Database:PreparedStatements";
-    private const int SeenForEach = 10;
+    private const int SeenForEach = 3;
     private readonly int most = configuration.GetValue(Setting, 100);
     private readonly ConcurrentDictionary<string, bool> seen = [];
     private readonly ConcurrentDictionary<string, bool> kept = [];
