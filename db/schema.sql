@@ -324,6 +324,7 @@ CASE
     ELSE (triage)::integer
 END
     description_hash bigint default hashtextextended(description, (0)::bigint)
+    path_hash bigint default hashtextextended(COALESCE(file_path, ''::text), (0)::bigint)
     constraint findings_advisory_length CHECK ((length(advisory) <= 256))
     constraint findings_content_hash_length CHECK ((octet_length(content_hash) = 16))
     constraint findings_cwe_length CHECK (((cardinality(cwe) <= 50) AND (length(array_to_string(cwe, ''::text)) <= 10000)))
@@ -356,7 +357,7 @@ END
     CREATE INDEX findings_descriptions ON app.findings USING btree (tenant_id, description_hash)
     CREATE INDEX findings_due ON app.findings USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL)
     CREATE INDEX findings_ignored ON app.findings USING btree (tenant_id, id) WHERE (ignored_in_source IS NOT NULL)
-    CREATE INDEX findings_kin ON app.findings USING btree (tenant_id, project_id, kin) WHERE (kin IS NOT NULL)
+    CREATE INDEX findings_kin ON app.findings USING btree (tenant_id, project_id, kin, path_hash) WHERE (kin IS NOT NULL)
     CREATE INDEX findings_of_assignee ON app.findings USING btree (tenant_id, assignee) WHERE (assignee IS NOT NULL)
     CREATE INDEX findings_of_project ON app.findings USING btree (tenant_id, project_id, status, severity, first_seen_at, id)
     CREATE INDEX findings_of_tenant ON app.findings USING btree (tenant_id, status, severity, first_seen_at, id)

@@ -24,21 +24,16 @@ public static class IsolationLints
     /// <summary>A query that can read the lists of db/approved.sql, such as <c>catalogue</c>.</summary>
     public static string WithApprovedLists(string query) => $"{EmbeddedSql.Read("approved.sql")},\n{WrittenFunctions.List}\n{query}";
 
-    /// <summary>Every rule is asked; an empty list is a database that keeps all of them.</summary>
+    /// <summary>Every rule is asked; an empty list is a database that keeps all of them. In one statement: reading the lists takes longer than any rule.</summary>
     public static async Task<IReadOnlyList<IsolationViolation>> FindViolationsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var rule in Rules)
-            batch.BatchCommands.Add(new(WithApprovedLists($"select violation from (\n{rule.Sql}\n) as rule")));
+        var rules = Rules.Select((rule, number) => $"(select {number}, violation::text from (\n{rule.Sql}\n) as rule)");
+        await using var command = new NpgsqlCommand(WithApprovedLists(string.Join("\nunion all\n", rules)), connection);
 
-        var violations = new List<IsolationViolation>();
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        foreach (var rule in Rules)
-        {
-            while (await reader.ReadAsync(ct))
-                violations.Add(new(rule, reader.GetString(0)));
-            await reader.NextResultAsync(ct);
-        }
-        return violations;
+        var violations = new List<(int Rule, string Description)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            violations.Add((reader.GetInt32(0), reader.GetString(1)));
+        return [.. violations.OrderBy(each => each.Rule).Select(each => new IsolationViolation(Rules[each.Rule], each.Description))];
     }
 }

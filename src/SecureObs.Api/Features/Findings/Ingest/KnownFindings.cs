@@ -60,17 +60,18 @@ internal static class KnownFindings
     {
         var asked = rows.SelectMany(row => row.Keys.Kins.Select(kin => (kin, row.Finding.FilePath, TellsMore: row.Finding.Features is not null))).ToList();
         var (kins, paths, tellMore) = (asked.Select(each => each.kin).ToArray(), asked.Select(each => each.FilePath).ToArray(), asked.Select(each => each.TellsMore).ToArray());
+        FormattableString same = $"""
+            f.project_id = {project} and f.kin = u.kin and f.path_hash = u.path_hash and f.file_path is not distinct from u.file_path
+                and (f.features is null or not u.tells_more)
+            """;
         return tx.QueryAsync<KnownFinding>($"""
             select distinct on (f.id) {Columns(tx, result)}
             from (
                 select k.*, hashtextextended(coalesce(k.file_path, ''), 0) as path_hash
                 from unnest({kins}, {paths}, {tellMore}) as k (kin, file_path, tells_more) offset 0) u
-            cross join lateral ({Each(tx, $"""
-                f.project_id = {project} and f.kin = u.kin and f.path_hash = u.path_hash
-                and f.file_path is not distinct from u.file_path and (f.features is null or not u.tells_more)
-                """)}) f
+            cross join lateral ({Each(tx, same)}) f
             {Staged(tx, result)}
-            where not {SeenIn(tx, result)}
+            where f.tenant_id = {tx.TenantId} and not {SeenIn(tx, result)}
             """, ct);
     }
 
@@ -79,7 +80,7 @@ internal static class KnownFindings
     /// comes in it knows of few findings, and would read each of the project again for each part.
     /// </summary>
     private static FormattableString Each(TenantTransaction tx, FormattableString which) => $"""
-        (select f.id, f.project_id, f.fingerprint, f.content_hash, f.kin, f.first_run, f.on_default, f.detected, f.triage, f.tool_severity, f.file_path, f.start_line, f.features
+        (select f.tenant_id, f.id, f.project_id, f.fingerprint, f.content_hash, f.kin, f.first_run, f.on_default, f.detected, f.triage, f.tool_severity, f.file_path, f.start_line, f.features
         from app.findings f where f.tenant_id = {tx.TenantId} and {which} offset 0)
         """;
 
