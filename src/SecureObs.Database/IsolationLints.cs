@@ -24,7 +24,7 @@ public static class IsolationLints
     /// <summary>A query that can read the lists of db/approved.sql, such as <c>catalogue</c>.</summary>
     public static string WithApprovedLists(string query) => $"{EmbeddedSql.Read("approved.sql")},\n{WrittenFunctions.List}\n{query}";
 
-    /// <summary>Every rule is asked; an empty list is a database that keeps all of them. In one statement: reading the lists takes longer than any rule.</summary>
+    /// <summary>Every rule is asked; an empty list is a database that keeps all of them. In one statement, so that the lists are read once.</summary>
     public static async Task<IReadOnlyList<IsolationViolation>> FindViolationsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var rules = Rules.Select((rule, number) => $"(select {number}, violation::text from (\n{rule.Sql}\n) as rule)");
