@@ -65,6 +65,16 @@ public sealed partial class ArchitectureTests
             && !sql.Contains("from app.scanners where", StringComparison.Ordinal));   // a catalogue, the same for every tenant
     }
 
+    /// <summary>Then PostgreSQL refuses what would write, and keeps the plans of what reads.</summary>
+    [Fact]
+    public void What_only_reads_says_so()
+    {
+        var readers = Sources("Features").Where(source => source.Text.Contains(".MapGet(", StringComparison.Ordinal) && !Writes().IsMatch(source.Text)).ToList();
+
+        Assert.True(readers.Count > 15, $"Only {readers.Count} files were found: the pattern no longer matches.");
+        Assert.DoesNotContain(readers, source => source.Text.Contains("db.TransactAsync", StringComparison.Ordinal));
+    }
+
     /// <summary>A pooler would leak a session setting to the next client; set_config does not reach distributed workers.</summary>
     [Fact]
     public void Nothing_but_app_set_tenant_sets_the_tenant() => Assert.DoesNotContain(
@@ -78,6 +88,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"SecureObs\.Api\.Features\.(\w+)")]
     private static partial Regex FeatureNames();
+
+    [GeneratedRegex(@"\.Map(Post|Put|Delete|Patch)\(")]
+    private static partial Regex Writes();
 
     [GeneratedRegex(@"set_config|set\s+(session\s+)?app\.tenant_id|(?<!update app\.memberships )set\s+role", RegexOptions.IgnoreCase)]
     private static partial Regex SessionSettings();
