@@ -25,21 +25,21 @@ public static class PackedFeatures
     {
         if (features.Path.Length > LongestPath || ordinal < 1 || features.Line < 0 || features.Column < 0)
             throw new ArgumentException("These features cannot be packed.", nameof(features));
-        using var bytes = new MemoryStream();
-        bytes.WriteByte(Version);
-        Number(bytes, ordinal);
-        Number(bytes, features.Line);
-        Number(bytes, features.Column);
-        Fixed(bytes, features.Content);
-        Fixed(bytes, features.FirstLine);
-        Fixed(bytes, features.Symbol);
-        var path = Encoding.UTF8.GetBytes(features.Path);
-        Number(bytes, path.Length);
-        bytes.Write(path);
-        List(bytes, features.Words, CodeReader.MostWords);
-        List(bytes, features.Before, MostLines);
-        List(bytes, features.After, MostLines);
-        return bytes.ToArray();
+        Span<byte> bytes = stackalloc byte[MostBytes];
+        var rest = bytes;
+        Fixed(ref rest, Version);
+        Number(ref rest, ordinal);
+        Number(ref rest, features.Line);
+        Number(ref rest, features.Column);
+        Fixed(ref rest, features.Content);
+        Fixed(ref rest, features.FirstLine);
+        Fixed(ref rest, features.Symbol);
+        Number(ref rest, Encoding.UTF8.GetByteCount(features.Path));
+        rest = rest[Encoding.UTF8.GetBytes(features.Path, rest)..];
+        List(ref rest, features.Words, CodeReader.MostWords);
+        List(ref rest, features.Before, MostLines);
+        List(ref rest, features.After, MostLines);
+        return bytes[..^rest.Length].ToArray();
     }
 
     /// <param name="rule">The rule, together with the scanner that has it.</param>
@@ -61,33 +61,38 @@ public static class PackedFeatures
         return rest.IsEmpty && ordinal >= 1 ? (features, ordinal) : throw new FormatException("There is more than features have.");
     }
 
-    private static void Number(MemoryStream bytes, int number)
+    private static void Number(ref Span<byte> rest, int number)
     {
         var left = (uint)number;
         for (; left >= 0x80; left >>= 7)
-            bytes.WriteByte((byte)(left | 0x80));
-        bytes.WriteByte((byte)left);
+            Fixed(ref rest, (byte)(left | 0x80));
+        Fixed(ref rest, (byte)left);
     }
 
-    private static void Fixed(MemoryStream bytes, ulong number)
+    private static void Fixed(ref Span<byte> rest, byte number)
     {
-        Span<byte> eight = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(eight, number);
-        bytes.Write(eight);
+        rest[0] = number;
+        rest = rest[1..];
     }
 
-    private static void Fixed(MemoryStream bytes, uint number)
+    private static void Fixed(ref Span<byte> rest, ulong number)
     {
-        Span<byte> four = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(four, number);
-        bytes.Write(four);
+        BinaryPrimitives.WriteUInt64BigEndian(rest, number);
+        rest = rest[8..];
     }
 
-    private static void List(MemoryStream bytes, IReadOnlyList<uint> hashes, int most)
+    private static void Fixed(ref Span<byte> rest, uint number)
     {
-        Number(bytes, Math.Min(hashes.Count, most));
-        foreach (var hash in hashes.Take(most))
-            Fixed(bytes, hash);
+        BinaryPrimitives.WriteUInt32BigEndian(rest, number);
+        rest = rest[4..];
+    }
+
+    private static void List(ref Span<byte> rest, IReadOnlyList<uint> hashes, int most)
+    {
+        var count = Math.Min(hashes.Count, most);
+        Number(ref rest, count);
+        for (var at = 0; at < count; at++)
+            Fixed(ref rest, hashes[at]);
     }
 
     private static int Number(ref ReadOnlySpan<byte> rest)

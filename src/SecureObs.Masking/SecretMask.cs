@@ -34,7 +34,7 @@ public static partial class SecretMask
     /// Whether rule names suggest that what the rule found is a secret, so that every literal beside it may be one.
     /// </summary>
     public static bool IsSecretRule(string scanner, string ruleId) =>
-        scanner.ToUpperInvariant() is "GITLEAKS" or "TRUFFLEHOG" or "DETECT-SECRETS"
+        SecretScanners.Contains(scanner)
         || SecretRuleIds.Contains(ruleId)
         || SecretRuleWord().IsMatch(ruleId);
 

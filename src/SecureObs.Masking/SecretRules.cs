@@ -4,6 +4,8 @@ namespace SecureObs.Masking;
 
 public static partial class SecretMask
 {
+    private static readonly HashSet<string> SecretScanners = new(StringComparer.OrdinalIgnoreCase) { "gitleaks", "trufflehog", "detect-secrets" };
+
     private static readonly HashSet<string> SecretRuleIds = new(StringComparer.OrdinalIgnoreCase)
     {
         // Bandit: hardcoded password as string, as argument, as default.

@@ -26,10 +26,13 @@ internal static class StoredText
     public static string Line(string text, int length)
     {
         var cut = Cut(text, length);
-        return string.Create(cut.Length, cut, (line, source) =>
+        return !HasControl(cut) ? cut : string.Create(cut.Length, cut, (line, source) =>
         {
             for (var i = 0; i < line.Length; i++)
                 line[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
         });
     }
+
+    // C0, DEL and C1: all that char.IsControl knows.
+    private static bool HasControl(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f');
 }

@@ -70,6 +70,8 @@ internal sealed class Arrival(TenantTransaction tx, Guid project, ResultBatch re
     /// <summary>The strongest known fingerprint of each row.</summary>
     private void TakeRenamed(List<KeyedFinding> rows, List<KnownFinding> known)
     {
+        if (known.Count == 0)
+            return;
         List<(KeyedFinding Row, int Strength)> asked = [.. rows.SelectMany(row => row.Keys.Fingerprints.Select((_, strength) => (row, strength)))];
         var hits = known.Select(finding => (asked[(int)finding.Asked - 1].Row, asked[(int)finding.Asked - 1].Strength, Finding: finding))
             .OrderBy(hit => hit.Strength).ThenBy(hit => hit.Row.Keys.Key, StringComparer.Ordinal);

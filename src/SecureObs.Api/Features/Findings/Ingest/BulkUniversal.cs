@@ -41,7 +41,7 @@ internal static class BulkUniversal
             Target = row.Line("target", ScanScope.TargetLength) ?? "",
             StableId = row.Line("stableId", Normalise.FingerprintLength),
             Features = code?.Packed,
-            Code = code?.Features,
+            CodeContent = code?.Content,
             Ordinal = code?.Ordinal ?? 1,
             PackageUrl = row.Line("packageUrl", Normalise.PackageUrlLength),
             Advisory = Normalise.Advisory(row.Line("advisory", Normalise.RuleLength), row.Texts("aliases")),

@@ -18,23 +18,23 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
         if (added.Count == 0)
             return;
         var content = new FindingColumns([.. added.Select(each => each.Row)], [.. added.Select(each => each.Id)]);
-        var scanners = added.Select(each => each.Row.Finding.Scanner).ToArray();
-        var firstRuns = added.Select(each => each.Row.Finding.PipelineRunId).ToArray();
+        // A result is of one scanner in one run.
+        var (scanner, firstRun) = (added[0].Row.Finding.Scanner, added[0].Row.Finding.PipelineRunId);
         await tx.ExecuteAsync($"""
             insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
                 file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
                 first_run, first_seen_at, on_default, due_at)
-            select {tx.TenantId}, u.id, {project}, u.fingerprint, u.kin, u.features, u.content_hash, u.scanner, u.rule_id, u.severity, u.severity,
+            select {tx.TenantId}, u.id, {project}, u.fingerprint, u.kin, u.features, u.content_hash, {scanner}, u.rule_id, u.severity, u.severity,
                 u.file_path, u.start_line, u.end_line, u.description, u.snippet,
-                string_to_array(u.cwe, {ListSeparator}), string_to_array(u.owasp, {ListSeparator}), u.secret_hash,
-                u.ignored_in_source, u.package_url, u.advisory, u.resource_address, u.first_run, {now}, {onDefault},
+                coalesce(string_to_array(u.cwe, {ListSeparator}), array[]::text[]), coalesce(string_to_array(u.owasp, {ListSeparator}), array[]::text[]), u.secret_hash,
+                u.ignored_in_source, u.package_url, u.advisory, u.resource_address, {firstRun}, {now}, {onDefault},
                 {now} + make_interval(days => p.due_days[u.severity + 1])
-            from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {scanners}, {content.Rules}, {content.Severities},
+            from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {content.Rules}, {content.Severities},
                     {content.Paths}, {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp},
-                    {content.SecretHashes}, {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources}, {firstRuns})
-                as u (id, fingerprint, kin, features, content_hash, scanner, rule_id, severity,
+                    {content.SecretHashes}, {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources})
+                as u (id, fingerprint, kin, features, content_hash, rule_id, severity,
                     file_path, start_line, end_line, description, snippet, cwe, owasp,
-                    secret_hash, ignored_in_source, package_url, advisory, resource_address, first_run)
+                    secret_hash, ignored_in_source, package_url, advisory, resource_address)
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = {project}
             """, ct);
         tx.Gathered<FindingCounts>().Add(added.GroupBy(each => (each.Row.Finding.Scanner, each.Row.Finding.Severity)).Select(group => new Turn
@@ -64,7 +64,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
                 tool_severity = u.severity, severity = coalesce(t.severity_override, u.severity),
                 start_line = u.start_line, end_line = u.end_line, description = u.description, snippet = u.snippet,
                 secret_hash = case when u.secret_hash is null and t.snippet is not distinct from u.snippet then t.secret_hash else u.secret_hash end,
-                cwe = string_to_array(u.cwe, {ListSeparator}), owasp = string_to_array(u.owasp, {ListSeparator}),
+                cwe = coalesce(string_to_array(u.cwe, {ListSeparator}), array[]::text[]), owasp = coalesce(string_to_array(u.owasp, {ListSeparator}), array[]::text[]),
                 ignored_in_source = u.ignored_in_source, package_url = u.package_url, advisory = u.advisory, resource_address = u.resource_address
             """, $"""
             , unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {rungs}, {content.Rules}, {content.Severities},
@@ -85,27 +85,35 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
         where a.finding_id <> excluded.finding_id
         """, ct);
 
-    /// <summary>What reports tell, as arrays for one statement.</summary>
+    /// <summary>What reports tell, as arrays for one statement; what none of the rows tells is an empty one, which is null for each.</summary>
     private sealed class FindingColumns(KeyedFinding[] rows, Guid[] ids)
     {
         public Guid[] Ids { get; } = ids;
         public byte[][] Fingerprints { get; } = [.. rows.Select(row => row.Keys.Fingerprint)];
         public byte[][] Kins { get; } = [.. rows.Select(row => row.Keys.Kin)];
         public byte[][] Hashes { get; } = [.. rows.Select(row => row.ContentHash)];
-        public byte[]?[] Features { get; } = [.. rows.Select(row => row.Finding.Features)];
+        public byte[]?[] Features { get; } = Told(rows, row => row.Features);
         public string[] Rules { get; } = [.. rows.Select(row => row.Finding.RuleId)];
         public short[] Severities { get; } = [.. rows.Select(row => (short)row.Finding.Severity)];
-        public string?[] Paths { get; } = [.. rows.Select(row => row.Finding.FilePath)];
+        public string?[] Paths { get; } = Told(rows, row => row.FilePath);
         public int?[] StartLines { get; } = [.. rows.Select(row => row.Finding.StartLine)];
         public int?[] EndLines { get; } = [.. rows.Select(row => row.Finding.EndLine)];
-        public string?[] Descriptions { get; } = [.. rows.Select(row => row.Finding.Description)];
-        public string?[] Snippets { get; } = [.. rows.Select(row => row.Finding.Snippet)];
-        public byte[]?[] SecretHashes { get; } = [.. rows.Select(row => row.Finding.SecretHash)];
-        public string[] Cwe { get; } = [.. rows.Select(row => string.Join(ListSeparator, row.Finding.Cwe))];
-        public string[] Owasp { get; } = [.. rows.Select(row => string.Join(ListSeparator, row.Finding.Owasp))];
-        public string?[] Ignored { get; } = [.. rows.Select(row => row.Finding.IgnoredInSource)];
-        public string?[] Packages { get; } = [.. rows.Select(row => row.Finding.PackageUrl)];
-        public string?[] Advisories { get; } = [.. rows.Select(row => row.Finding.Advisory)];
-        public string?[] Resources { get; } = [.. rows.Select(row => row.Finding.ResourceAddress)];
+        public string?[] Descriptions { get; } = Told(rows, row => row.Description);
+        public string?[] Snippets { get; } = Told(rows, row => row.Snippet);
+        public byte[]?[] SecretHashes { get; } = Told(rows, row => row.SecretHash);
+        public string?[] Cwe { get; } = Told(rows, row => List(row.Cwe));
+        public string?[] Owasp { get; } = Told(rows, row => List(row.Owasp));
+        public string?[] Ignored { get; } = Told(rows, row => row.IgnoredInSource);
+        public string?[] Packages { get; } = Told(rows, row => row.PackageUrl);
+        public string?[] Advisories { get; } = Told(rows, row => row.Advisory);
+        public string?[] Resources { get; } = Told(rows, row => row.ResourceAddress);
+
+        private static T?[] Told<T>(KeyedFinding[] rows, Func<IncomingFinding, T?> value) where T : class
+        {
+            T?[] values = [.. rows.Select(row => value(row.Finding))];
+            return values.AsSpan().ContainsAnyExcept((T?)null) ? values : [];
+        }
+
+        private static string? List(string[] items) => items.Length == 0 ? null : string.Join(ListSeparator, items);
     }
 }

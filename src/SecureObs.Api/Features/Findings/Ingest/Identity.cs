@@ -7,18 +7,19 @@ using SecureObs.Identity;
 namespace SecureObs.Api.Features.Findings.Ingest;
 
 /// <summary>By what a finding is looked for when it arrives. docs/identity.md has the ladder.</summary>
-/// <param name="fingerprints">32 bytes each, the strongest first: one of them known is the same finding.</param>
+/// <param name="fingerprint">32 bytes: the strongest. One of them known is the same finding.</param>
+/// <param name="weaker">The others, the strongest first; enumerated once.</param>
 /// <param name="kins">16 bytes each: what says the same, wherever it stands. The first is its own.</param>
-internal sealed class IdentityKeys(IEnumerable<byte[]> fingerprints, IEnumerable<byte[]> kins, Rung exact, Rung near)
+internal sealed class IdentityKeys(byte[] fingerprint, IEnumerable<byte[]> weaker, IEnumerable<byte[]> kins, Rung exact, Rung near)
 {
     /// <summary>Its own: the strongest one.</summary>
-    public byte[] Fingerprint { get; } = fingerprints.First();
+    public byte[] Fingerprint => fingerprint;
 
     /// <summary>The fingerprint as text, to look it up by.</summary>
     public string Key => field ??= Convert.ToHexString(Fingerprint);
 
     /// <summary>All that it has; made when they are asked for, as most rows are known by the first.</summary>
-    public IReadOnlyList<byte[]> Fingerprints => field ??= [.. fingerprints];
+    public IReadOnlyList<byte[]> Fingerprints => field ??= [fingerprint, .. weaker];
 
     public IReadOnlyList<byte[]> Kins => field ??= [.. kins];
 
@@ -53,7 +54,15 @@ internal static class Identity
         // The strongest of every name before the next weaker one of any.
         var fingerprints = rules.Count == 1 ? Fingerprints(finding, rules[0]) : rules.SelectMany(rule => Fingerprints(finding, rule).Select((bytes, strength) => (bytes, strength)))
             .OrderBy(each => each.strength).Select(each => each.bytes);
-        return new(fingerprints, rules.Select(rule => Kin(finding, rule)), exact, near);
+        var all = fingerprints.GetEnumerator();
+        all.MoveNext();
+        return new(all.Current, Rest(all), rules.Select(rule => Kin(finding, rule)), exact, near);
+    }
+
+    private static IEnumerable<byte[]> Rest(IEnumerator<byte[]> begun)
+    {
+        while (begun.MoveNext())
+            yield return begun.Current;
     }
 
     /// <summary>16 bytes over everything that a later report may change without making it another finding.</summary>
@@ -88,8 +97,8 @@ internal static class Identity
             yield return Hash("2", finding.Scanner, "package", package, finding.Advisory ?? rule, finding.FilePath);
         if (finding.ResourceAddress is { } address)
             yield return Hash("2", finding.Scanner, rule, "resource", address, finding.FilePath, Number(finding.StartLine));
-        if (finding.Code is { } code)
-            yield return Hash("2", finding.Scanner, rule, "code", finding.FilePath, code.Content.ToString("x16", null), Number(finding.Ordinal));
+        if (finding.CodeContent is { } code)
+            yield return Hash("2", finding.Scanner, rule, "code", finding.FilePath, code.ToString("x16", null), Number(finding.Ordinal));
         // The client's own: it may hold line numbers, so it is good for telling repetitions, and for nothing else.
         if (finding.ClientFingerprint is { } client)
             yield return Hash(Version, finding.Scanner, rule, finding.FilePath, "client", client);
@@ -124,11 +133,14 @@ internal static class Identity
     /// <summary>Without white space and numbers: some tools write line numbers into the code.</summary>
     private static string Plain(string text)
     {
-        var plain = new StringBuilder(text.Length);
+        var kept = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
         foreach (var sign in text)
             if (!char.IsWhiteSpace(sign) && !char.IsAsciiDigit(sign))
-                plain.Append(sign);
-        return plain.ToString();
+                kept[length++] = sign;
+        var plain = new string(kept, 0, length);
+        ArrayPool<char>.Shared.Return(kept);
+        return plain;
     }
 
     private static string? Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);

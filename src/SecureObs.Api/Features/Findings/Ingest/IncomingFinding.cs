@@ -1,5 +1,4 @@
 using SecureObs.Contracts;
-using SecureObs.Identity;
 using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -35,8 +34,8 @@ internal sealed record IncomingFinding
     public string? StableId { get; init; }
     /// <summary>What stands at its place, packed; null from clients that do not tell.</summary>
     public byte[]? Features { get; init; }
-    /// <summary>The same, to work with.</summary>
-    public CodeFeatures? Code { get; init; }
+    /// <summary>Of them: the hash of its own lines.</summary>
+    public ulong? CodeContent { get; init; }
     /// <summary>Which of several equal ones of its file it is, from 1.</summary>
     public int Ordinal { get; init; } = 1;
     /// <summary>purl of the package.</summary>

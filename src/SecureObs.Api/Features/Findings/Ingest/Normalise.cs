@@ -37,15 +37,14 @@ internal static class Normalise
     {
         if (string.IsNullOrWhiteSpace(snippet))
             return null;
-        var lines = snippet.Split('\n');
-        return SecretMask.Text(lines.Length <= SnippetLines ? snippet : string.Join('\n', lines[..SnippetLines]), secretRule);
+        return SecretMask.Text(snippet.AsSpan().Count('\n') < SnippetLines ? snippet : string.Join('\n', snippet.Split('\n')[..SnippetLines]), secretRule);
     }
 
     public static string? Description(string? description, bool secretRule) =>
         string.IsNullOrWhiteSpace(description) ? null : SecretMask.Text(description, secretRule);
 
     /// <summary>The name that most databases share: a CVE before others, and of several the first in order.</summary>
-    public static string? Advisory(string? advisory, string[] aliases) => aliases.Append(advisory)
+    public static string? Advisory(string? advisory, string[] aliases) => advisory is null && aliases.Length == 0 ? null : aliases.Append(advisory)
         .Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => StoredText.Line(name!, RuleLength))
         .OrderBy(name => name.StartsWith("CVE-", StringComparison.Ordinal) ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal)
         .FirstOrDefault();

@@ -115,20 +115,24 @@ internal sealed class RowReader
     /// What stands at the place of the finding, as the command packs it. Path and line are those of the row: one finding
     /// does not stand at two places.
     /// </summary>
-    public (CodeFeatures Features, int Ordinal, byte[] Packed)? Features(string? path, int? line)
+    public (ulong Content, int Ordinal, byte[] Packed)? Features(string? path, int? line)
     {
         const string field = "features";
-        if (Text(field, 2 * PackedFeatures.MostBytes) is not { Length: > 0 } text)
+        const string rule = "must be what the command packs, in Base64, or null";
+        var value = Value(field);
+        if (value.TokenType is JsonTokenType.None or JsonTokenType.Null || (value.TokenType is JsonTokenType.String && value.ValueSpan.IsEmpty))
             return null;
+        if (value.TokenType is not JsonTokenType.String || !value.TryGetBytesFromBase64(out var bytes))
+            throw Invalid(field, rule);
         try
         {
-            var (features, ordinal) = PackedFeatures.Unpack(Convert.FromBase64String(text), "");
+            var (features, ordinal) = PackedFeatures.Unpack(bytes, "");
             features = features with { Path = path ?? "", Line = line ?? 0 };
-            return (features, ordinal, PackedFeatures.Pack(features, ordinal));
+            return (features.Content, ordinal, PackedFeatures.Pack(features, ordinal));
         }
         catch (FormatException)
         {
-            throw Invalid(field, "must be what the command packs, in Base64, or null");
+            throw Invalid(field, rule);
         }
     }
 
@@ -153,7 +157,7 @@ internal sealed class RowReader
             return [StoredText.Cut(Clean(value), ListItemLength)];
         if (value.TokenType is not JsonTokenType.StartArray)
             throw Invalid(field, "must be a list of texts, a text or null");
-        var texts = new List<string>();
+        List<string> texts = [];
         while (value.Read() && value.TokenType is not JsonTokenType.EndArray)
         {
             if (value.TokenType is JsonTokenType.String)
