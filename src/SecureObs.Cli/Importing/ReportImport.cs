@@ -56,8 +56,9 @@ internal sealed class ReportImport(IReadOnlyList<ReportReader> reports, ScannedF
     /// <returns>One row for each scanner, with what it found.</returns>
     public async Task<IReadOnlyList<ScanRow>> SendAsync(IDelivery delivery, Func<string, FindingRows> rowsOf, CancellationToken ct)
     {
+        var sending = new OneAhead();
         foreach (var key in Scanners())
-            scanners[key] = new(delivery, rowsOf(key), new(key, files, rowsOf(key).Hasher));
+            scanners[key] = new(delivery, rowsOf(key), new(key, files, rowsOf(key).Hasher), sending);
         var started = Stopwatch.GetTimestamp();
         CommandFailure? failure = null;
         try
