@@ -157,7 +157,7 @@ internal sealed class RowReader
             return [StoredText.Cut(Clean(value), ListItemLength)];
         if (value.TokenType is not JsonTokenType.StartArray)
             throw Invalid(field, "must be a list of texts, a text or null");
-        List<string> texts = [];
+        var texts = new List<string>();
         while (value.Read() && value.TokenType is not JsonTokenType.EndArray)
         {
             if (value.TokenType is JsonTokenType.String)
