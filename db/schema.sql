@@ -12,6 +12,7 @@ create table app.api_keys
     expires_at timestamp with time zone
     revoked_at timestamp with time zone
     last_used_at timestamp with time zone
+    may_export boolean not null default false
     constraint api_keys_hash_length CHECK ((octet_length(secret_hash) = 32))
     constraint api_keys_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80)))
     constraint api_keys_public_part_length CHECK ((length(public_part) = 8))
@@ -875,7 +876,7 @@ grant execute to secureobs_api
 
 -- owner secureobs_door_api_key
 CREATE OR REPLACE FUNCTION app.authenticate_api_key(presented_hash bytea, at timestamp with time zone)
- RETURNS TABLE(tenant_id uuid, api_key_id uuid, project_id uuid)
+ RETURNS TABLE(tenant_id uuid, api_key_id uuid, project_id uuid, may_export boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -887,7 +888,7 @@ AS $function$
         where k.secret_hash = presented_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at)
           and (k.last_used_at is null or k.last_used_at < at - interval '1 minute');
         return query
-            select k.tenant_id, k.id, k.project_id
+            select k.tenant_id, k.id, k.project_id, k.may_export
             from app.api_keys k
             where k.secret_hash = presented_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at);
     end

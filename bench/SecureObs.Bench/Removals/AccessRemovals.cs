@@ -18,6 +18,8 @@ internal static class AccessRemovals
             "membership.Role < (short)requirement.Least", "membership.Role < 0", "EndpointMatrixTests"),
         new("a key reaches its own project alone", "SecureObs.Api/Platform/Authorization/ApiKeyScopeHandler.cs",
             "&& caller.Reaches(projectId)", "", "EndpointMatrixTests"),
+        new("only a key that may exports", "SecureObs.Api/Platform/Authorization/ApiKeyScopeHandler.cs",
+            "requirement.MayExport && ", "!requirement.MayExport && ", "EndpointMatrixTests ExportTests"),
         new("one signing algorithm", Credentials, "options.TokenValidationParameters.ValidAlgorithms = [\"RS256\"];", "", "BadTokenTests"),
         new("only the key that the token names", Credentials, "options.TokenValidationParameters.TryAllIssuerSigningKeys = false;", "", "BadTokenTests"),
         new("a token is of the type for access", TokenForm, "type == Type && ", "", "BadTokenTests"),

@@ -71,6 +71,14 @@ internal sealed class ApiClient : IDisposable
         ReadAsync<RunFinding[]>(HttpMethod.Get,
             $"findings/by-run?projectId={Escape(projectId)}&pipelineRunId={Escape(pipelineRunId)}", null, "list the findings of the run", false, ct);
 
+    /// <summary>Begun, and read as it comes.</summary>
+    /// <param name="contentType">What is expected: anything else is not the API's.</param>
+    public async Task<ApiExport> ExportAsync(string projectId, IEnumerable<(string Name, string Value)> query, string contentType, CancellationToken ct)
+    {
+        var words = string.Join('&', query.Select(pair => $"{pair.Name}={Escape(pair.Value)}"));
+        return new(await SendAsync(HttpMethod.Get, $"projects/{Escape(projectId)}/findings/export?{words}", null, "export the findings", true, ct, streamed: contentType));
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<T> ReadAsync<T>(
@@ -94,13 +102,14 @@ internal sealed class ApiClient : IDisposable
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, HttpContent? body, string what, bool unknownIsRefused, CancellationToken ct)
+        HttpMethod method, string path, HttpContent? body, string what, bool unknownIsRefused, CancellationToken ct, string? streamed = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
+        request.Options.Set(Retrying.IsStreamed, streamed is not null);
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, ct);
+            response = await http.SendAsync(request, streamed is null ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead, ct);
         }
         catch (HttpRequestException away)
         {
@@ -110,17 +119,18 @@ internal sealed class ApiClient : IDisposable
         {
             throw new CommandFailure(ExitCode.Failed, $"could not {what}: the API did not answer in time", late) { IsAway = true };
         }
-        if (response.IsSuccessStatusCode && IsOfTheApi(response))
+        if (response.IsSuccessStatusCode && IsOfTheApi(response, streamed))
             return response;
         using (response)
             throw response.IsSuccessStatusCode
-                ? new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {response.Content.Headers.ContentType?.MediaType ?? "nothing"} came instead of JSON: this is not the API, perhaps a proxy. Check SECUREOBS_API_URL.")) { IsAway = true }
+                ? new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {response.Content.Headers.ContentType?.MediaType ?? "nothing"} came instead of {streamed ?? "JSON"}: this is not the API, perhaps a proxy. Check SECUREOBS_API_URL.")) { IsAway = true }
                 : await ApiProblem.FromAsync(response, what, unknownIsRefused, ct);
     }
 
     // A proxy's page with 200 is no success: the API answers with JSON, or says itself that it has nothing to say.
-    private static bool IsOfTheApi(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.NoContent || response.Content.Headers.ContentType?.MediaType is "application/json";
+    private static bool IsOfTheApi(HttpResponseMessage response, string? streamed) => streamed is null
+        ? response.StatusCode is HttpStatusCode.NoContent || response.Content.Headers.ContentType?.MediaType is "application/json"
+        : response.StatusCode is HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType == streamed;
 
     private static string Escape(string value) => Uri.EscapeDataString(value);
 

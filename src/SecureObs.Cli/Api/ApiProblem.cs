@@ -16,6 +16,7 @@ internal static class ApiProblem
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new(ExitCode.Refused, Line("the API refused the API key (401)", said)),
+            HttpStatusCode.Forbidden when code is "export-not-allowed" => new(ExitCode.Refused, Line("the API key may not do this (403)", said)) { Code = code },
             HttpStatusCode.NotFound when unknownIsRefused =>
                 new(ExitCode.Refused, Line("the project is not found in the tenant of this key (404)", said)),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>

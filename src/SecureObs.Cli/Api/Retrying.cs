@@ -9,6 +9,9 @@ namespace SecureObs.Cli.Api;
 /// </summary>
 internal sealed class Retrying(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
 {
+    /// <summary>Of a request whose answer is read as it comes: then only what lies before the body is repeated.</summary>
+    public static readonly HttpRequestOptionsKey<bool> IsStreamed = new("streamed");
+
     private static readonly TimeSpan[] Waits = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan GetTimeout = TimeSpan.FromSeconds(15);
@@ -37,13 +40,14 @@ internal sealed class Retrying(HttpMessageHandler inner, TimeProvider time) : De
         }
     }
 
-    // The body is read here, so that a connection lost in the middle of it counts as lost too.
+    // The body is read here, unless it is streamed, so that a connection lost in the middle of it counts as lost too.
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(request.Method == HttpMethod.Get ? GetTimeout : PostTimeout);
         var response = await base.SendAsync(request, limit.Token);
-        await response.Content.LoadIntoBufferAsync(limit.Token);
+        if (!response.IsSuccessStatusCode || !request.Options.TryGetValue(IsStreamed, out var streamed) || !streamed)
+            await response.Content.LoadIntoBufferAsync(limit.Token);
         return response;
     }
 

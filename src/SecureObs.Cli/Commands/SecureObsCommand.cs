@@ -49,6 +49,7 @@ internal static class SecureObsCommand
             PrCommentCommand.Create(surroundings),
             VerifyGateCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
+            ExportCommand.Create(surroundings),
             AuditCommand.Create(surroundings),
         };
         root.Add(ShellCommands.Completion(surroundings, root));

@@ -17,6 +17,7 @@ public sealed class AuditCoverageTests(TestApi api)
     {
         ["GET /api/findings/blocking"] = "its verdict is an entry of its own",
         ["GET /api/projects/{projectId}/imports/{importId:guid}"] = "counts",
+        ["GET /api/projects/{projectId}/findings/export"] = "notes itself when it knows how many findings it gave away",
         ["GET /api/projects/{projectId}/scanners/active"] = "settings",
         ["GET /api/projects/{projectId}/secret-hash-key"] = "a key for hashing, no finding",
         ["GET /api/tenants/{tenantId}"] = "a name",

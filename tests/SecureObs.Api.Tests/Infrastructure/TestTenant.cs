@@ -62,9 +62,9 @@ internal sealed class TestTenant
     }
 
     /// <summary>Issues a key through the API, as an admin would.</summary>
-    public async Task<CreatedApiKey> NewKeyAsync(Guid? project = null, DateTimeOffset? expiresAt = null)
+    public async Task<CreatedApiKey> NewKeyAsync(Guid? project = null, DateTimeOffset? expiresAt = null, bool mayExport = false)
     {
-        var response = await Admin.PostAsJsonAsync(Route("api-keys"), new CreateApiKeyRequest($"key {Guid.NewGuid():N}", project, expiresAt));
+        var response = await Admin.PostAsJsonAsync(Route("api-keys"), new CreateApiKeyRequest($"key {Guid.NewGuid():N}", project, expiresAt, mayExport));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<CreatedApiKey>())!;
     }

@@ -20,7 +20,7 @@ public sealed class OwnKeyTests(TestApi api)
 
     private IEnumerable<RouteEndpoint> Endpoints(bool ofPipelines) => api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
-        .Where(endpoint => ofPipelines == endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy == Rules.ApiKey));
+        .Where(endpoint => ofPipelines == endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => Rules.TakesKeys(rule.Policy)));
 
     [Fact]
     public async Task What_people_send_is_refused_and_not_repeated()

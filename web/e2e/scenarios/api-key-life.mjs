@@ -7,6 +7,8 @@ export async function apiKeyLife(/** @type {import('../dashboard.test.mjs').Scen
   await page.getByRole('button', { name: 'Create API key' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('May export findings').check()
+  await shoot(page, 'api-key-dialog')
   await dialog.getByRole('button', { name: 'Create key' }).click()
   const key = (await dialog.locator('[data-new-key]').textContent()) ?? ''
   assert.ok(key.length > 20, 'the key is shown')
@@ -17,7 +19,7 @@ export async function apiKeyLife(/** @type {import('../dashboard.test.mjs').Scen
   assert.ok(!(await page.content()).includes(key), 'closing the dialog forgets the key')
   await page.reload()
   const row = page.getByRole('row').filter({ hasText: name })
-  await row.waitFor()
+  await row.getByText('May export').waitFor()
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
   )

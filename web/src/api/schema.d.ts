@@ -641,6 +641,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/findings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings as a file: SARIF, CSV, JSON, JSON Lines or OpenVEX
+         * @description All that the filters of the list let through, in one answer. A file without its end was cut off.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    assignee?: string;
+                    category?: string;
+                    cwe?: string[];
+                    detected?: boolean;
+                    dueBefore?: string;
+                    endsWithinDays?: number;
+                    firstSeenBefore?: string;
+                    firstSeenFrom?: string;
+                    format?: string;
+                    ignoredInSource?: boolean;
+                    overdue?: boolean;
+                    pathPrefix?: string;
+                    projectId?: string;
+                    rule?: string[];
+                    scanner?: string[];
+                    severity?: string[];
+                    status?: string[];
+                    text?: string;
+                    unassigned?: boolean;
+                };
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": components["schemas"]["Stream"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/gate": {
         parameters: {
             query?: never;
@@ -2853,13 +2928,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Findings as a file: SARIF, CSV, JSON Lines or OpenVEX
+         * Findings as a file: SARIF, CSV, JSON, JSON Lines or OpenVEX
          * @description All that the filters of the list let through, in one answer. A file without its end was cut off.
          */
         get: {
             parameters: {
                 query?: {
                     assignee?: string;
+                    category?: string;
                     cwe?: string[];
                     detected?: boolean;
                     dueBefore?: string;
@@ -5500,6 +5576,8 @@ export interface components {
              * @description To the minute.
              */
             lastUsedAt: null | string;
+            /** @description Whether it may read findings out. */
+            mayExport: boolean;
             name: string;
             /** @description How the key begins. */
             prefix: string;
@@ -5645,6 +5723,11 @@ export interface components {
              * @description From then on the key is refused; absent for a key that stays valid until it is revoked.
              */
             expiresAt?: null | string;
+            /**
+             * @description Whether it may also read findings out. Without it a key that leaked shows no weaknesses.
+             * @default false
+             */
+            mayExport: boolean;
             name: string;
             /**
              * Format: uuid

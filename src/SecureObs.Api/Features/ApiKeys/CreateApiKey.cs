@@ -13,8 +13,10 @@ namespace SecureObs.Api.Features.ApiKeys;
 
 /// <param name="ProjectId">The one project that the key is good for; absent for every project of the organisation.</param>
 /// <param name="ExpiresAt">From then on the key is refused; absent for a key that stays valid until it is revoked.</param>
+/// <param name="MayExport">Whether it may also read findings out. Without it a key that leaked shows no weaknesses.</param>
 public sealed record CreateApiKeyRequest(
-    [property: Required, StringLength(80), Name] string Name, Guid? ProjectId = null, DateTimeOffset? ExpiresAt = null);
+    [property: Required, StringLength(80), Name] string Name, Guid? ProjectId = null, DateTimeOffset? ExpiresAt = null,
+    bool MayExport = false);
 
 /// <param name="Key">Shown this once; afterwards only its hash exists.</param>
 public sealed record CreatedApiKey(Guid Id, string Name, string Key, DateTimeOffset? ExpiresAt)
@@ -64,15 +66,15 @@ internal sealed class ApiKeyIssue(Caller caller, AuditTrail audit, TimeProvider 
     public async Task<bool> StoreAsync(TenantTransaction tx, Guid id, ApiKeySecret secret, CreateApiKeyRequest request, CancellationToken ct)
     {
         var inserted = await tx.ExecuteAsync($"""
-            insert into app.api_keys (tenant_id, id, project_id, name, public_part, secret_hash, created_by, created_at, expires_at)
+            insert into app.api_keys (tenant_id, id, project_id, name, public_part, secret_hash, created_by, created_at, expires_at, may_export)
             values ({tx.TenantId}, {id}, {request.ProjectId}::uuid, {request.Name}, {secret.PublicPart}, {secret.Hash()}, {caller.ActorId},
-                {clock.GetUtcNow()}, {request.ExpiresAt?.ToUniversalTime()}::timestamptz)
+                {clock.GetUtcNow()}, {request.ExpiresAt?.ToUniversalTime()}::timestamptz, {request.MayExport})
             on conflict on constraint api_keys_name_uq do nothing
             """, ct);
         if (inserted == 0)
             return await tx.FirstAsync<bool>($"select true from app.api_keys where tenant_id = {tx.TenantId} and id = {id}", ct);
         await audit.WriteAsync(tx, AuditActions.ApiKeyCreated, id,
-            new Dictionary<string, string?> { ["name"] = request.Name, ["project"] = request.ProjectId?.ToString() }, ct);
+            new Dictionary<string, string?> { ["name"] = request.Name, ["project"] = request.ProjectId?.ToString(), ["export"] = request.MayExport ? "true" : null }, ct);
         return true;
     }
 }

@@ -12,9 +12,10 @@ namespace SecureObs.Api.Features.ApiKeys;
 /// <param name="Prefix">How the key begins.</param>
 /// <param name="ProjectId">Null when the key is good for every project.</param>
 /// <param name="LastUsedAt">To the minute.</param>
+/// <param name="MayExport">Whether it may read findings out.</param>
 public sealed record ApiKeyItem(
     Guid Id, string Name, string Prefix, Guid? ProjectId, string? ProjectName, DateTime CreatedAt, string CreatedBy,
-    DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, ApiKeyState State);
+    DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, bool MayExport, ApiKeyState State);
 
 [JsonConverter(typeof(WordConverter<ApiKeyState>))]
 public enum ApiKeyState
@@ -28,10 +29,10 @@ internal static class ListApiKeys
 {
     private sealed record Row(
         Guid Id, string Name, string PublicPart, Guid? ProjectId, string? ProjectName, DateTime CreatedAt, string? CreatedBy,
-        DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt)
+        DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, bool MayExport)
     {
         public ApiKeyItem Item(DateTime now) => new(
-            Id, Name, ApiKeySecret.Marker + PublicPart, ProjectId, ProjectName, CreatedAt, CreatedBy ?? "A former member", ExpiresAt, RevokedAt, LastUsedAt,
+            Id, Name, ApiKeySecret.Marker + PublicPart, ProjectId, ProjectName, CreatedAt, CreatedBy ?? "A former member", ExpiresAt, RevokedAt, LastUsedAt, MayExport,
             RevokedAt is not null ? ApiKeyState.Revoked : ExpiresAt <= now ? ApiKeyState.Expired : ApiKeyState.Active);
     }
 
@@ -52,7 +53,7 @@ internal static class ListApiKeys
         }
         var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
             select k.id, k.name, k.public_part, k.project_id, p.name as project_name, k.created_at, c.name as created_by,
-                k.expires_at, k.revoked_at, k.last_used_at
+                k.expires_at, k.revoked_at, k.last_used_at, k.may_export
             from app.api_keys k
             left join app.projects p on p.tenant_id = {tx.TenantId} and p.id = k.project_id
             left join app.people_of_tenant() c on c.actor_id = k.created_by

@@ -36,6 +36,8 @@ internal static class FindingsFeature
         imports.MapSendImport();
         imports.MapGetImport();
 
+        app.MapGroup("/api/projects/{projectId}/findings").WithTags("Findings").RequireAuthorization(Rules.ExportingKey).MapExportToPipeline();
+
         var findings = app.MapGroup("/api/tenants/{tenantId}/findings").WithTags("Findings").RequireAuthorization(Rules.Member);
         findings.MapListFindings();
         findings.MapGetFacets();

@@ -21,6 +21,7 @@ internal sealed class ApiKeyHandler(
     public const string TenantClaim = "secureobs:tenant";
     public const string KeyClaim = "secureobs:api-key";
     public const string ProjectClaim = "secureobs:project";
+    public const string ExportClaim = "secureobs:may-export";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -40,6 +41,8 @@ internal sealed class ApiKeyHandler(
             [new(TenantClaim, key.TenantId.ToString()), new(KeyClaim, key.ApiKeyId.ToString())], SchemeName);
         if (key.ProjectId is { } project)
             identity.AddClaim(new(ProjectClaim, project.ToString()));
+        if (key.MayExport)
+            identity.AddClaim(new(ExportClaim, "true"));
         return new(identity);
     }
 }

@@ -4,8 +4,8 @@ using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Platform.Authentication;
 
-/// <summary>What an API key opens: a tenant, and one project of it or all.</summary>
-internal sealed record AuthenticatedKey(Guid TenantId, Guid ApiKeyId, Guid? ProjectId);
+/// <summary>What an API key opens: a tenant, and one project of it or all; to read the findings out or not.</summary>
+internal sealed record AuthenticatedKey(Guid TenantId, Guid ApiKeyId, Guid? ProjectId, bool MayExport);
 
 /// <summary>Where an invitation leads.</summary>
 internal sealed record FoundInvitation(Guid TenantId, Guid InvitationId);
@@ -23,10 +23,10 @@ internal sealed class Doors(NpgsqlDataSource database)
     public async Task<AuthenticatedKey?> AuthenticateApiKeyAsync(byte[] hash, DateTimeOffset at, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, $"select tenant_id, api_key_id, project_id from app.authenticate_api_key({hash}, {at})");
+        await using var batch = Batch(connection, $"select tenant_id, api_key_id, project_id, may_export from app.authenticate_api_key({hash}, {at})");
         await using var reader = await batch.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
-            ? new(reader.GetGuid(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2))
+            ? new(reader.GetGuid(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetBoolean(3))
             : null;
     }
 

@@ -5,7 +5,8 @@ using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Platform.Authorization;
 
-internal sealed record ApiKeyScopeRequirement : IAuthorizationRequirement;
+/// <param name="MayExport">Whether the key must be one that may export findings.</param>
+internal sealed record ApiKeyScopeRequirement(bool MayExport) : IAuthorizationRequirement;
 
 /// <summary>
 /// Lets an API key into its tenant. When the route names a project, the key must reach it and it must exist; else the
@@ -24,6 +25,8 @@ internal sealed class ApiKeyScopeHandler(TenantTransactions transactions, Caller
 
         if (http.Request.RouteValues.TryGetValue("projectId", out var named) && !await ReachesAsync(named as string, http.RequestAborted))
             context.Fail(new AuthorizationFailureReason(this, RefusalHandler.LooksAbsent));
+        else if (requirement.MayExport && !context.User.HasClaim(claim => claim.Type == ApiKeyHandler.ExportClaim))
+            context.Fail(new AuthorizationFailureReason(this, RefusalHandler.NeedsExport));
         else
             context.Succeed(requirement);
     }

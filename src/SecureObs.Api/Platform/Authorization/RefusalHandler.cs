@@ -5,11 +5,12 @@ using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Platform.Authorization;
 
-/// <summary>Turns a refused rule into the answer of the wire: absent (404), a role missing (403), or the scheme's own.</summary>
+/// <summary>Turns a refused rule into the answer of the wire: absent (404), a role or permission missing (403), or the scheme's own.</summary>
 internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
 {
     public const string LooksAbsent = "looks-absent";
     public const string NeedsRole = "needs-role:";
+    public const string NeedsExport = "needs-export";
 
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
@@ -23,6 +24,8 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
         }
         if (reasons.Contains(LooksAbsent))
             return Problems.NotFound().ExecuteAsync(context);
+        if (reasons.Contains(NeedsExport))
+            return Problems.ExportNotAllowed().ExecuteAsync(context);
         if (reasons.Find(reason => reason.StartsWith(NeedsRole, StringComparison.Ordinal)) is { } role)
             return Problems.RoleMissing(role[NeedsRole.Length..].ToLowerInvariant()).ExecuteAsync(context);
         return standard.HandleAsync(next, context, policy, authorizeResult);

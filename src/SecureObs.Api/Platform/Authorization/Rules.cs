@@ -25,6 +25,9 @@ internal static class Rules
     /// <summary>An API key; when the route names a project, one that reaches it.</summary>
     public const string ApiKey = "api-key";
 
+    /// <summary>The same, of a key that may export findings.</summary>
+    public const string ExportingKey = "exporting-key";
+
     /// <summary>Nobody, but whoever reaches the management port.</summary>
     public const string Management = "management";
 
@@ -42,16 +45,24 @@ internal static class Rules
             .AddPolicy(Member, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Member)))
             .AddPolicy(Admin, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Admin)))
             .AddPolicy(Owner, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Owner)))
-            .AddPolicy(ApiKey, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName)
-                .RequireAuthenticatedUser().AddRequirements(new ApiKeyScopeRequirement()))
+            .AddPolicy(ApiKey, policy => WithKey(policy, new ApiKeyScopeRequirement(MayExport: false)))
+            .AddPolicy(ExportingKey, policy => WithKey(policy, new ApiKeyScopeRequirement(MayExport: true)))
             .AddPolicy(Management, policy => policy.AddRequirements(new ManagementRequirement(management)))
             .SetDefaultPolicy(Nobody)
             .SetFallbackPolicy(Nobody);
         return services;
     }
 
+    /// <summary>Whether an endpoint of this rule is called with an API key.</summary>
+    public static bool TakesKeys(string? rule) => rule is ApiKey or ExportingKey;
+
     /// <summary>For endpoints that name no rule, also those that only ask for "authorization".</summary>
     private static AuthorizationPolicy Nobody => new AuthorizationPolicyBuilder(Credentials.PersonScheme).RequireAssertion(_ => false).Build();
+
+    private static AuthorizationPolicyBuilder WithKey(AuthorizationPolicyBuilder policy, ApiKeyScopeRequirement scope) => policy
+        .AddAuthenticationSchemes(ApiKeyHandler.SchemeName)
+        .RequireAuthenticatedUser()
+        .AddRequirements(scope);
 
     private static AuthorizationPolicyBuilder SignedIn(AuthorizationPolicyBuilder policy) => policy
         .AddAuthenticationSchemes(Credentials.PersonScheme)

@@ -17,6 +17,9 @@ internal static class Problems
     public static ProblemHttpResult RoleMissing(string role) =>
         Refuse(StatusCodes.Status403Forbidden, "role-missing", $"This needs the role {role}. An owner or admin of the organisation can give it.");
 
+    public static ProblemHttpResult ExportNotAllowed() =>
+        Refuse(StatusCodes.Status403Forbidden, "export-not-allowed", "This API key may not export findings. An admin can create one that may.");
+
     public static ProblemHttpResult RowInvalid(int row, string field, string rule) =>
         Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"Row {row}: '{field}' {rule}. Nothing of this request was stored.",
             new() { ["row"] = row, ["field"] = field });

@@ -64,7 +64,7 @@ internal static class RateLimits
         return Rule(context).Any() && headers.ContainsKey(TakesKeys(context) ? ApiKeyHandler.Header : HeaderNames.Authorization);
     }
 
-    private static bool TakesKeys(HttpContext context) => Rule(context).Any(rule => rule.Policy == Rules.ApiKey);
+    private static bool TakesKeys(HttpContext context) => Rule(context).Any(rule => Rules.TakesKeys(rule.Policy));
 
     private static IReadOnlyList<IAuthorizeData> Rule(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];

@@ -14,6 +14,7 @@ public enum Caller
     OwnerElsewhere,
     TenantKey,
     ProjectKey,
+    ExportingKey,
     KeyOfAnotherProject,
     KeyOfAnotherTenant,
     RevokedKey,
@@ -26,7 +27,7 @@ internal static class Callers
     public static readonly Caller[] All = Enum.GetValues<Caller>();
 
     private static readonly Caller[] People = [Caller.Stranger, Caller.Member, Caller.Admin, Caller.Owner, Caller.OwnerElsewhere];
-    private static readonly Caller[] GoodKeys = [Caller.TenantKey, Caller.ProjectKey, Caller.KeyOfAnotherProject, Caller.KeyOfAnotherTenant];
+    private static readonly Caller[] GoodKeys = [Caller.TenantKey, Caller.ProjectKey, Caller.ExportingKey, Caller.KeyOfAnotherProject, Caller.KeyOfAnotherTenant];
 
     public static bool IsPerson(this Caller caller) => People.Contains(caller);
 
@@ -40,8 +41,10 @@ internal static class Callers
         Rules.Member => InTenant(caller, Caller.Member),
         Rules.Admin => InTenant(caller, Caller.Admin),
         Rules.Owner => InTenant(caller, Caller.Owner),
-        Rules.ApiKey when !GoodKeys.Contains(caller) => HttpStatusCode.Unauthorized,
-        Rules.ApiKey => namesSomething && caller is (Caller.KeyOfAnotherProject or Caller.KeyOfAnotherTenant) ? HttpStatusCode.NotFound : null,
+        Rules.ApiKey or Rules.ExportingKey when !GoodKeys.Contains(caller) => HttpStatusCode.Unauthorized,
+        Rules.ApiKey or Rules.ExportingKey when namesSomething && caller is (Caller.KeyOfAnotherProject or Caller.KeyOfAnotherTenant) => HttpStatusCode.NotFound,
+        Rules.ExportingKey when caller is not Caller.ExportingKey => HttpStatusCode.Forbidden,
+        Rules.ApiKey or Rules.ExportingKey => null,
         _ => throw new InvalidOperationException($"The rule '{rule}' is new: say here what it means for each caller."),
     };
 

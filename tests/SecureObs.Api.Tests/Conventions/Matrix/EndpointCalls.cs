@@ -125,6 +125,10 @@ internal static class EndpointCalls
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["with"] = "rule" },
             }),
             ["GET /api/tenants/{tenantId}/findings/trend"] = Plain(tenant => new() { Query = { ["projectId"] = $"{tenant.ProjectId}" } }),
+            ["GET /api/projects/{projectId}/findings/export"] = Plain(tenant => new()
+            {
+                Query = { ["format"] = "json", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+            }),
             ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
             {
                 Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },

@@ -47,7 +47,7 @@ internal sealed record EndpointFacts(string Method, string Route, string Rule)
         return names switch
         {
             [] => Denied,
-            [Rules.ApiKey or Rules.Management] => names[0],
+            [Rules.ApiKey or Rules.ExportingKey or Rules.Management] => names[0],
             _ when names.All(PeopleFromLeast.Contains) => names.MaxBy(name => Array.IndexOf(PeopleFromLeast, name))!,
             _ => "UNKNOWN RULE " + string.Join("; ", names),
         };

@@ -106,6 +106,7 @@ public sealed class EndpointMatrixTests(TestApi api)
         Caller.OwnerElsewhere => "owner of another tenant",
         Caller.TenantKey => "tenant key",
         Caller.ProjectKey => "project key",
+        Caller.ExportingKey => "project key that exports",
         Caller.KeyOfAnotherProject => "key of another project",
         Caller.KeyOfAnotherTenant => "key of another tenant",
         Caller.RevokedKey => "revoked key",

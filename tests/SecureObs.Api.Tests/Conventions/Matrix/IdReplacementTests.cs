@@ -75,6 +75,7 @@ public sealed class IdReplacementTests(TestApi api)
     {
         EndpointFacts.Anonymous => [Caller.Anonymous],
         Rules.ApiKey => [Caller.TenantKey, Caller.ProjectKey],
+        Rules.ExportingKey => [Caller.ExportingKey],
         _ => [Caller.Owner],
     };
 

@@ -206,6 +206,7 @@ internal sealed class SeededTenant
         var expired = await Tenant.NewKeyAsync();
         keys[Caller.TenantKey] = tenantKey.Key;
         keys[Caller.ProjectKey] = (await Tenant.NewKeyAsync(ProjectId)).Key;
+        keys[Caller.ExportingKey] = (await Tenant.NewKeyAsync(ProjectId, mayExport: true)).Key;
         keys[Caller.KeyOfAnotherProject] = (await Tenant.NewKeyAsync(OtherProjectId)).Key;
         keys[Caller.RevokedKey] = revoked.Key;
         keys[Caller.ExpiredKey] = expired.Key;

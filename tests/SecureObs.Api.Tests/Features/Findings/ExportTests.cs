@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Findings.Exports;
+using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Identity;
 
@@ -17,6 +19,7 @@ public sealed class ExportTests(TestApi api)
     [Theory]
     [InlineData("sarif", "application/sarif+json", ".sarif")]
     [InlineData("csv", "text/csv", ".csv")]
+    [InlineData("json", "application/json", ".json")]
     [InlineData("jsonl", "application/jsonl", ".jsonl")]
     [InlineData("openvex", "application/json", ".openvex.json")]
     public async Task An_export_is_a_file_and_is_in_the_trail(string format, string type, string extension)
@@ -44,6 +47,7 @@ public sealed class ExportTests(TestApi api)
         var sarif = JsonNode.Parse(await ExportAsync(tenant, "sarif"))!;
 
         Assert.Equal(1_203, lines.Select(line => JsonNode.Parse(line)!["id"]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal(1_203, JsonNode.Parse(await ExportAsync(tenant, "json"))!.AsArray().Count);
         Assert.Equal(1_203, sarif["runs"]!.AsArray().Sum(run => run!["results"]!.AsArray().Count));
         Assert.Equal(1_204, (await ExportAsync(tenant, "csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
@@ -64,6 +68,10 @@ public sealed class ExportTests(TestApi api)
     [InlineData("format=xml")]
     [InlineData("projectId=00000000-0000-4000-8000-000000000001")]
     [InlineData("format=csv&severity=WORST")]
+    [InlineData("format=sarif&category=/x")]
+    [InlineData("format=sarif&category=x/")]
+    [InlineData("format=sarif&category=a%20b")]
+    [InlineData("format=sarif&category=")]
     public async Task What_makes_no_sense_is_refused(string query)
     {
         var tenant = await api.NewTenantAsync();
@@ -209,6 +217,30 @@ public sealed class ExportTests(TestApi api)
 
         Assert.Equal(HttpStatusCode.Forbidden, (await tenant.Member.PostAsJsonAsync(tenant.Route("findings/import-vex"), new VexDocument("https://openvex.dev/ns/v0.2.0", []), Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await tenant.Admin.PostAsJsonAsync(tenant.Route("findings/import-vex"), new VexDocument("https://cyclonedx.org", []), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_exports_its_project_alone_and_only_when_it_may()
+    {
+        var tenant = await api.NewTenantAsync();
+        var other = await tenant.AddProjectAsync("other", "bandit");
+        await FillAsync(tenant, 2);
+        await (await tenant.PipelineAsync(other)).IngestAsync("universal", Rows.Universal(other, "1", path: "app/elsewhere.py"));
+        var (may, mayNot) = (await tenant.NewKeyAsync(tenant.ProjectId, mayExport: true), await tenant.NewKeyAsync(tenant.ProjectId));
+
+        var export = await api.WithKey(may.Key).GetAsync($"/api/projects/{tenant.ProjectId}/findings/export?format=jsonl", Ct);
+        var both = await api.WithKey(may.Key).GetAsync($"/api/projects/{tenant.ProjectId}/findings/export?format=jsonl&projectId={other}", Ct);
+        var refused = await api.WithKey(mayNot.Key).GetAsync($"/api/projects/{tenant.ProjectId}/findings/export?format=jsonl", Ct);
+        var elsewhere = await api.WithKey(may.Key).GetAsync($"/api/projects/{other}/findings/export?format=jsonl", Ct);
+
+        var paths = (await export.Content.ReadAsStringAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!["filePath"]!.GetValue<string>());
+        Assert.Equal(["app/main1.py", "app/main2.py"], paths.Order(StringComparer.Ordinal));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.BadRequest),
+            (export.StatusCode, refused.StatusCode, elsewhere.StatusCode, both.StatusCode));
+        Assert.Contains("#export-not-allowed", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains(await EntriesAsync(tenant, "finding.exported"), data => data.Contains("\"count\": \"2\"", StringComparison.Ordinal));
+        Assert.Contains(await EntriesAsync(tenant, "api-key.created"), data => data.Contains("\"export\": \"true\"", StringComparison.Ordinal));
+        Assert.Equal([false, false, false, true], (await tenant.Admin.GetFromJsonAsync<Page<ApiKeyItem>>(tenant.Route("api-keys"), Ct))!.Items.Select(key => key.MayExport).Order());
     }
 
     private static async Task FillAsync(TestTenant tenant, int count)

@@ -31,7 +31,14 @@ export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
                   <code className="so-code">{key.prefix}…</code>
                 </Text>
               </Table.Th>
-              <Table.Td>{key.projectName ?? 'All projects'}</Table.Td>
+              <Table.Td>
+                {key.projectName ?? 'All projects'}
+                {key.mayExport && (
+                  <Text size="sm" c="dimmed">
+                    May export
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>
                 <KeyState state={key.state} />
               </Table.Td>

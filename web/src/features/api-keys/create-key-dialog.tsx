@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../api/client'
@@ -47,6 +47,7 @@ function CreateForm({ onCreated, onCancel }: FormProps) {
   const [name, setName] = useState('')
   const [projectId, setProjectId] = useState<string | null>(null)
   const [expiry, setExpiry] = useState('90')
+  const [mayExport, setMayExport] = useState(false)
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -61,7 +62,7 @@ function CreateForm({ onCreated, onCancel }: FormProps) {
       // Not a mutation: its result would stay in the mutation cache.
       const { data } = await api.POST('/api/tenants/{tenantId}/api-keys', {
         params: { path: { tenantId } },
-        body: { name: name.trim(), projectId, expiresAt: expiresAt(expiry) },
+        body: { name: name.trim(), projectId, expiresAt: expiresAt(expiry), mayExport },
       })
       if (data) onCreated({ name: data.name, key: data.key, projectId })
       await client.invalidateQueries({ queryKey: ['get', '/api/tenants/{tenantId}/api-keys'] })
@@ -101,6 +102,12 @@ function CreateForm({ onCreated, onCancel }: FormProps) {
           data={[...expiries]}
           value={expiry}
           onChange={(value) => setExpiry(value ?? '90')}
+        />
+        <Checkbox
+          label="May export findings"
+          description="Without it, a key that leaks can send findings but not read them out."
+          checked={mayExport}
+          onChange={(event) => setMayExport(event.currentTarget.checked)}
         />
         {error !== null && <ProblemPanel error={error} what="The key was not created." />}
         <Group justify="flex-end">

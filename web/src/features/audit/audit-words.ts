@@ -94,6 +94,7 @@ const labels: Record<string, string> = {
   run: 'Run',
   verdict: 'Verdict',
   expires: 'Expires',
+  export: 'May export',
 }
 
 /** Ids that only machines compare, and what the object's own column says. */

@@ -8,7 +8,7 @@ namespace SecureObs.Api.Features.Findings.Exports;
 /// One export, page by page in short transactions, so neither memory nor the age of a snapshot grows with the findings.
 /// What comes after it began is left out; what changes while it runs may be written as it was or as it is.
 /// </summary>
-internal sealed class FindingExport(FindingFormat format, FindingFilter filter, TenantDb db, TimeProvider clock)
+internal sealed class FindingExport(FindingFormat format, FindingFilter filter, string category, TenantDb db, TimeProvider clock)
 {
     private const int PageSize = 500;
 
@@ -21,7 +21,7 @@ internal sealed class FindingExport(FindingFormat format, FindingFilter filter, 
 
     public async Task WriteAsync(Stream body, CancellationToken ct)
     {
-        await using var writer = format.Writer(body, new(Guid.CreateVersion7(started), started));
+        await using var writer = format.Writer(body, new(Guid.CreateVersion7(started), started, category));
         await writer.StartAsync(ct);
         ExportedFinding? last = null;
         do

@@ -8,7 +8,8 @@ internal sealed record FindingFormat(string Word, string ContentType, string Ext
     [
         new("sarif", "application/sarif+json", "sarif", FindingOrder.Scanner, (body, head) => new SarifWriter(body, head)),
         new("csv", "text/csv", "csv", FindingOrder.Scanner, (body, _) => new CsvWriter(body)),
-        new("jsonl", "application/jsonl", "jsonl", FindingOrder.Scanner, (body, _) => new JsonLinesWriter(body)),
+        new("json", "application/json", "json", FindingOrder.Scanner, (body, _) => new JsonWriter(body, JsonForm.Array)),
+        new("jsonl", "application/jsonl", "jsonl", FindingOrder.Scanner, (body, _) => new JsonWriter(body, JsonForm.Lines)),
         new("openvex", "application/json", "openvex.json", FindingOrder.Package, (body, head) => new OpenVexWriter(body, head)),
     ];
 
@@ -25,7 +26,8 @@ internal enum FindingOrder
 
 /// <summary>What stands at the top of an export.</summary>
 /// <param name="Id">Of this export alone.</param>
-internal sealed record ExportHead(Guid Id, DateTimeOffset At);
+/// <param name="Category">What code scanning tells this export's results from others by; the same from one export to the next.</param>
+internal sealed record ExportHead(Guid Id, DateTimeOffset At, string Category);
 
 /// <summary>Writes findings as they come, and keeps none of them.</summary>
 internal interface IFindingWriter : IAsyncDisposable

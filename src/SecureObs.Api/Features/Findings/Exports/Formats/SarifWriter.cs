@@ -1,22 +1,24 @@
 using System.Text.Json;
 using SecureObs.Api.Domain;
-using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Findings.Exports;
 
-/// <summary>SARIF 2.1.0 (OASIS, 2020) with one run for each scanner. Rules follow their results: only they are kept.</summary>
+/// <summary>
+/// SARIF 2.1.0 (OASIS, 2020) as GitHub code scanning takes it: a run for each scanner, and another one for what is more than
+/// <see cref="MostResults"/>. Rules follow their results: only they are kept.
+/// </summary>
 internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
 {
-    private sealed record Rule(string Id)
-    {
-        public short Severity { get; set; }
-        public HashSet<string> Cwe { get; } = [];
-    }
+    /// <summary>Of a run, docs.github.com, "SARIF support for code scanning".</summary>
+    public const int MostResults = 25_000;
 
     private readonly Utf8JsonWriter json = new(body);
-    private readonly List<Rule> rules = [];
-    private readonly Dictionary<string, int> numbers = [];
+    private readonly SarifRules rules = new();
     private string? scanner;
+    private int results;
+
+    /// <summary>Which run of its scanner it is, from 1.</summary>
+    private int part;
 
     public Task StartAsync(CancellationToken ct)
     {
@@ -31,15 +33,10 @@ internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
     {
         foreach (var finding in findings)
         {
-            if (finding.Scanner != scanner)
-            {
-                EndRun();
-                scanner = finding.Scanner;
-                json.WriteStartObject();
-                json.WriteString("columnKind", "utf16CodeUnits");
-                json.WriteStartArray("results");
-            }
+            if (finding.Scanner != scanner || results == MostResults)
+                StartRun(finding.Scanner);
             Write(finding);
+            results++;
         }
         return json.FlushAsync(ct);
     }
@@ -54,17 +51,26 @@ internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
 
     public ValueTask DisposeAsync() => json.DisposeAsync();
 
+    private void StartRun(string of)
+    {
+        EndRun();
+        part = of == scanner ? part + 1 : 1;
+        (scanner, results) = (of, 0);
+        json.WriteStartObject();
+        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteStartArray("results");
+    }
+
     private void Write(ExportedFinding finding)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.RuleId);
-        json.WriteNumber("ruleIndex", Number(finding));
-        json.WriteString("level", Level(finding.Severity));
+        json.WriteNumber("ruleIndex", rules.Number(finding));
+        json.WriteString("level", SarifRules.Level(finding.Severity));
         json.WriteStartObject("message");
         json.WriteString("text", finding.Description is { Length: > 0 } said ? said : finding.RuleId);
         json.WriteEndObject();
-        if (finding.FilePath is { } path)
-            WriteLocation(path, finding);
+        WriteLocation(finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("secureobs/v1", Convert.ToHexStringLower(finding.Fingerprint));
         json.WriteEndObject();
@@ -80,33 +86,46 @@ internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
         json.WriteEndObject();
     }
 
-    private void WriteLocation(string path, ExportedFinding finding)
+    /// <summary>Code scanning shows nothing without a file and a line: what has none is about the whole, and stands at its top.</summary>
+    private void WriteLocation(ExportedFinding finding)
     {
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', path.Split('/').Select(Uri.EscapeDataString)));
+        json.WriteString("uri", finding.FilePath is { Length: > 0 } path ? string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) : ".");
         json.WriteEndObject();
-        if (finding.StartLine is { } start)
+        WriteRegion(finding);
+        json.WriteEndObject();
+        if ((finding.ResourceAddress ?? finding.PackageUrl) is { } what)
         {
-            json.WriteStartObject("region");
-            json.WriteNumber("startLine", start);
-            if (finding.Column is { } column)
-                json.WriteNumber("startColumn", column);
-            if (finding.EndLine is { } end && end >= start)
-                json.WriteNumber("endLine", end);
-            if (finding.Snippet is { } snippet)
-            {
-                json.WriteStartObject("snippet");
-                json.WriteString("text", snippet);
-                json.WriteEndObject();
-            }
+            json.WriteStartArray("logicalLocations");
+            json.WriteStartObject();
+            json.WriteString("fullyQualifiedName", what);
+            json.WriteString("kind", finding.ResourceAddress is null ? "package" : "resource");
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private void WriteRegion(ExportedFinding finding)
+    {
+        var start = finding.StartLine ?? 1;
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", start);
+        if (finding.Column is { } column)
+            json.WriteNumber("startColumn", column);
+        if (finding.EndLine is { } end && end >= start)
+            json.WriteNumber("endLine", end);
+        if (finding.Snippet is { } snippet)
+        {
+            json.WriteStartObject("snippet");
+            json.WriteString("text", snippet);
             json.WriteEndObject();
         }
         json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     /// <summary>The list is there when it is empty, too: without it nobody would know whether the result is suppressed.</summary>
@@ -130,18 +149,6 @@ internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
         json.WriteEndObject();
     }
 
-    private int Number(ExportedFinding finding)
-    {
-        if (!numbers.TryGetValue(finding.RuleId, out var number))
-        {
-            numbers[finding.RuleId] = number = rules.Count;
-            rules.Add(new(finding.RuleId));
-        }
-        rules[number].Severity = Math.Max(rules[number].Severity, finding.Severity);
-        rules[number].Cwe.UnionWith(finding.Cwe);
-        return number;
-    }
-
     private void EndRun()
     {
         if (scanner is null)
@@ -150,46 +157,12 @@ internal sealed class SarifWriter(Stream body, ExportHead head) : IFindingWriter
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", scanner);
-        json.WriteStartArray("rules");
-        foreach (var rule in rules)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", rule.Id);
-            json.WriteStartObject("properties");
-            json.WriteString("security-severity", Score(rule.Severity));
-            json.WriteStartArray("tags");
-            foreach (var tag in rule.Cwe.Order(StringComparer.Ordinal).Select(cwe => $"external/cwe/{cwe.ToLowerInvariant()}").Prepend("security").Distinct())
-                json.WriteStringValue(tag);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        rules.WriteAndForget(json, scanner);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("automationDetails");
-        json.WriteString("id", $"secureobs/{head.Id}/{Uri.EscapeDataString(scanner)}");
+        json.WriteString("id", $"{head.Category}/{Uri.EscapeDataString(scanner)}{(part > 1 ? $"/{part}" : "")}/{head.Id}");
         json.WriteEndObject();
         json.WriteEndObject();
-        rules.Clear();
-        numbers.Clear();
     }
-
-    private static string Level(short severity) => (Severity)severity switch
-    {
-        Severity.Critical or Severity.High => "error",
-        Severity.Medium => "warning",
-        Severity.Low or Severity.Info => "note",
-        _ => "none",
-    };
-
-    /// <summary>The middle of the range that CVSS 3.1 gives the word, by which others sort.</summary>
-    private static string Score(short severity) => (Severity)severity switch
-    {
-        Severity.Critical => "9.5",
-        Severity.High => "8.0",
-        Severity.Medium => "5.5",
-        Severity.Low => "2.0",
-        _ => "0.0",
-    };
 }

@@ -2,16 +2,30 @@ using System.Text.Json;
 
 namespace SecureObs.Api.Features.Findings.Exports;
 
-/// <summary>One JSON object a line, https://jsonlines.org.</summary>
-internal sealed class JsonLinesWriter(Stream body) : IFindingWriter
+internal enum JsonForm
 {
-    public Task StartAsync(CancellationToken ct) => Task.CompletedTask;
+    /// <summary>One array of all.</summary>
+    Array,
+
+    /// <summary>One object a line, https://jsonlines.org.</summary>
+    Lines,
+}
+
+/// <summary>One JSON object a finding.</summary>
+internal sealed class JsonWriter(Stream body, JsonForm form) : IFindingWriter
+{
+    private bool first = true;
+
+    public Task StartAsync(CancellationToken ct) => form is JsonForm.Array ? body.WriteAsync("[\n"u8.ToArray(), ct).AsTask() : Task.CompletedTask;
 
     public async Task WriteAsync(IReadOnlyList<ExportedFinding> findings, CancellationToken ct)
     {
         using var lines = new MemoryStream();
         foreach (var finding in findings)
         {
+            if (form is JsonForm.Array && !first)
+                lines.Write(",\n"u8);
+            first = false;
             JsonSerializer.Serialize(lines, new
             {
                 finding.Id,
@@ -37,12 +51,13 @@ internal sealed class JsonLinesWriter(Stream body) : IFindingWriter
                 finding.Advisory,
                 finding.ResourceAddress,
             }, JsonSerializerOptions.Web);
-            lines.WriteByte((byte)'\n');
+            if (form is JsonForm.Lines)
+                lines.WriteByte((byte)'\n');
         }
         await body.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), ct);
     }
 
-    public Task EndAsync(CancellationToken ct) => Task.CompletedTask;
+    public Task EndAsync(CancellationToken ct) => form is JsonForm.Array ? body.WriteAsync("\n]\n"u8.ToArray(), ct).AsTask() : Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
