@@ -10,7 +10,8 @@ namespace SecureObs.Cli.Importing;
 /// <param name="entries">The paths of its entries.</param>
 internal abstract class EntryFormat(string name, string tool, params string[] entries) : IReportFormat
 {
-    private readonly JsonPaths paths = new(entries);
+    /// <summary>Of the format that is read alone: all are made at every start of the command.</summary>
+    private readonly Lazy<JsonPaths> paths = new(() => new(entries));
     private readonly bool[] lists = [.. entries.Select(path => path.Contains("[]", StringComparison.Ordinal))];
 
     public string Name => name;
@@ -40,7 +41,7 @@ internal abstract class EntryFormat(string name, string tool, params string[] en
     private IEnumerable<ReportRow> Rows(ReportSource report, ReportTool known, ReadingContext context, object? shared)
     {
         using var stream = report.Open();
-        using var walk = new JsonWalk(stream, paths, strict: true);
+        using var walk = new JsonWalk(stream, paths.Value, strict: true);
         while (walk.Next())
         {
             if (walk.IsBroken)

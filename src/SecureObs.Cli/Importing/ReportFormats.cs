@@ -39,18 +39,22 @@ internal static class ReportFormats
         new TrufflehogFormat(),
     ];
 
-    private static readonly string[] Marks = [.. All.SelectMany(format => format.Marks).Distinct()];
-    private static readonly JsonPaths Paths = new(Marks);
+    private static readonly Lazy<(string[] Marks, JsonPaths Paths)> Looked = new(() =>
+    {
+        string[] marks = [.. All.SelectMany(format => format.Marks).Distinct()];
+        return (marks, new(marks));
+    });
 
     /// <exception cref="UnreadableReportException">It is no JSON, or JSON of no known format.</exception>
     public static IReportFormat Detect(ReportSource report)
     {
+        var (known, paths) = Looked.Value;
         var marks = new ReportMarks();
         using var stream = report.Open();
-        using var walk = new JsonWalk(stream, Paths, whole: false);
+        using var walk = new JsonWalk(stream, paths, whole: false);
         while (walk.Next())
         {
-            if (marks.Add(Marks[walk.Path], walk.Seen.Text) && All.FirstOrDefault(format => format.Recognises(marks)) is { } format)
+            if (marks.Add(known[walk.Path], walk.Seen.Text) && All.FirstOrDefault(format => format.Recognises(marks)) is { } format)
                 return format;
         }
         throw new UnreadableReportException($"its format is not known. Known are {string.Join(", ", All.Select(format => format.Name))}");
