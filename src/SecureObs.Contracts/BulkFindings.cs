@@ -88,7 +88,8 @@ public sealed record GitleaksFinding
 /// <summary>What a bulk request did.</summary>
 /// <param name="Ingested">Accepted rows, repeated ones included.</param>
 /// <param name="Deduplicated">Those of them that another run had brought before, or that stood twice in this request.</param>
-public sealed record IngestResult(int Ingested, int Deduplicated);
+/// <param name="Receipt">What arrived, as <c>sha256:</c> and 64 hexadecimal digits of the body after decompression. The audit trail keeps the same. Null from older servers.</param>
+public sealed record IngestResult(int Ingested, int Deduplicated, string? Receipt = null);
 
 /// <summary>
 /// One open finding of a run, as <c>GET /api/findings/by-run</c> lists it for annotations. Never a snippet or a payload.

@@ -30,10 +30,23 @@ public sealed class DryRunTests : IDisposable
         var listed = List().Single(body => body.GetProperty("rows").GetInt32() > 0);
         Assert.Equal(sent.Body, File.ReadAllText(Path.Combine(Out, listed.GetProperty("file").GetString()!)));
         Assert.EndsWith(listed.GetProperty("path").GetString()!, sent.Path, StringComparison.Ordinal);
-        Assert.Contains($"sent 4 findings to findings/bulk-universal, {sent.Body.Length} bytes, sha256:{listed.GetProperty("sha256").GetString()}\n", real.Out, StringComparison.Ordinal);
+        Assert.Contains($"sent 4 findings to findings/bulk-universal, {sent.Body.Length} bytes, sha256:{listed.GetProperty("sha256").GetString()}, received as such\n", real.Out, StringComparison.Ordinal);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sent.Body))), listed.GetProperty("sha256").GetString());
         Assert.Equal(api.Requests.Count(seen => seen.Body.Length > 0), List().Count);
         Assert.Equal(api.Of("POST", "/runs").Single().Body, File.ReadAllText(Path.Combine(Out, "001-open.json")));
+    }
+
+    [Fact]
+    public async Task A_body_that_arrives_changed_is_said_and_kept()
+    {
+        await using var api = await WithHashesAsync();
+        api.Answer = seen => seen.Path.EndsWith("/bulk-universal", StringComparison.Ordinal) ? Results.Json(new { ingested = 4, deduplicated = 0, receipt = "sha256:0" }) : null;
+
+        var real = await scan.RunAsync(api.Url);
+
+        Assert.Equal(ExitCode.Failed, real.ExitCode);
+        Assert.Contains("something in between changes bodies", real.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(scan.Unsent));
     }
 
     [Fact]

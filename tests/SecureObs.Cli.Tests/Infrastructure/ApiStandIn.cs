@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,7 +65,7 @@ internal sealed class ApiStandIn : IAsyncDisposable
             Results.Json(Scanners.Select(key => new { key, config = (object?)null })),
         { Path: var path } when path.EndsWith("/runs", StringComparison.Ordinal) => Results.Json(new { runId = Guid.Empty }),
         { Path: var path } when path.Contains("/findings/bulk-", StringComparison.Ordinal) =>
-            Results.Json(new { ingested = seen.Json.GetArrayLength(), deduplicated = 1 }),
+            Results.Json(new { ingested = seen.Json.GetArrayLength(), deduplicated = 1, receipt = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seen.Body))) }),
         { Path: var path } when path.EndsWith("/findings/blocking", StringComparison.Ordinal) => Results.Json(false),
         { Path: var path } when path.EndsWith("/gate", StringComparison.Ordinal) => Results.Json(Gate.Verdicts.Answer()),
         { Path: var path } when path.EndsWith("/findings/by-run", StringComparison.Ordinal) => Results.Json(Array.Empty<object>()),

@@ -6350,6 +6350,8 @@ export interface components {
              * @description Accepted rows, repeated ones included.
              */
             ingested: number;
+            /** @description What arrived, as `sha256:` and 64 hexadecimal digits of the body after decompression. The audit trail keeps the same. Null from older servers. */
+            receipt?: null | string;
         };
         /** @description An invitation as lists show it: enough to recognise it, nothing to use it by. */
         InvitationItem: {

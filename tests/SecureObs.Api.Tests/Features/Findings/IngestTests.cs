@@ -1,10 +1,13 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
@@ -302,6 +305,33 @@ public sealed class IngestTests(TestApi api)
         var (_, pipeline) = await StartAsync();
 
         Assert.Equal(new IngestResult(0, 0), await pipeline.IngestAsync("universal"));
+    }
+
+    [Theory]
+    [InlineData(1, "", false), InlineData(3, " \r\n", false), InlineData(2_000, "\n", false), InlineData(2_000, "", true), InlineData(0, "", false)]
+    public async Task The_receipt_is_of_every_byte_that_came_and_is_in_the_audit_trail(int rows, string behind, bool compressed)
+    {
+        var (tenant, pipeline) = await StartAsync();
+        var body = Encoding.UTF8.GetBytes(Rows.Array([.. Enumerable.Range(1, rows).Select(line => Rows.Universal(tenant.ProjectId, "1", line: line))]).ToJsonString() + behind);
+        var expected = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(body));
+        using var content = new ByteArrayContent(compressed ? Gzip(body) : body);
+        content.Headers.ContentType = new("application/json");
+        if (compressed)
+            content.Headers.ContentEncoding.Add("gzip");
+
+        var answer = await (await pipeline.PostAsync("/api/findings/bulk-universal", content, Ct)).Content.ReadFromJsonAsync<IngestResult>(Ct);
+
+        Assert.Equal(new IngestResult(rows, 0, expected), answer);
+        if (rows > 0)
+            Assert.Contains($"\"receipt\": \"{expected}\"", Assert.Single(await tenant.TrailAsync(AuditActions.FindingsIngested)), StringComparison.Ordinal);
+    }
+
+    private static byte[] Gzip(byte[] body)
+    {
+        using var to = new MemoryStream();
+        using (var gzip = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(body);
+        return to.ToArray();
     }
 
     private Task<string> DumpAsync(TestTenant tenant) => api.Database.ScalarAsync<string>(api.DatabaseName, $"""

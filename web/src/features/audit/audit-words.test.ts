@@ -52,3 +52,11 @@ test('A digest is known by its beginning; the export has all of it', () =>
   expect(
     detailLines({ action: 'finding.ingested', data: { digest: 'ef3c1a8b0553'.padEnd(64, '0') } }),
   ).toEqual(['Digest: ef3c1a8b0553…']))
+
+test('So is the receipt of a body', () =>
+  expect(
+    detailLines({
+      action: 'finding.ingested',
+      data: { receipt: `sha256:${'ef3c1a8b0553'.padEnd(64, '0')}` },
+    }),
+  ).toEqual(['Receipt: sha256:ef3c1a8b0553…']))

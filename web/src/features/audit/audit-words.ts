@@ -118,7 +118,7 @@ function valueWords(action: string, name: string, value: string | null | undefin
     return lookUpStatus(value)
   if (action === 'project.gate-policy-changed') return policyWordsOf(value)
   if (action === 'project.scanners-changed' || name === 'scanners') return value.replaceAll(' ', ', ')
-  if (/^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 12)}…`
+  if (/^(sha256:)?[0-9a-f]{64}$/.test(value)) return `${value.slice(0, -52)}…`
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return `${value.slice(0, 16).replace('T', ' ')} UTC`
   return value
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -28,14 +29,15 @@ internal static class BulkRequest
         try
         {
             var row = new RowReader();
-            await foreach (var json in RowStream.ReadAsync(context.Request.BodyReader, ct))
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await foreach (var json in RowStream.ReadAsync(context.Request.BodyReader, digest, ct))
             {
                 if (findings.Count == MaximumRows)
                     return Problems.TooManyRows(MaximumRows);
                 row.MoveTo(json);
                 findings.Add(read(row));
             }
-            return await ingest.RunAsync(findings, ct);
+            return await ingest.RunAsync(findings, ct, receipt: "sha256:" + Convert.ToHexStringLower(digest.GetHashAndReset()));
         }
         catch (JsonException)
         {

@@ -26,10 +26,11 @@ internal sealed class FindingIngest(
     /// <summary>
     /// Refuses when a row's project does not exist, is archived, or the key does not reach it: then nothing is stored.
     /// </summary>
-    public async Task<Results<Ok<IngestResult>, ProblemHttpResult>> RunAsync(List<IncomingFinding> rows, CancellationToken ct, Also? also = null)
+    /// <param name="receipt">What the answer and the audit trail say of the body.</param>
+    public async Task<Results<Ok<IngestResult>, ProblemHttpResult>> RunAsync(List<IncomingFinding> rows, CancellationToken ct, Also? also = null, string? receipt = null)
     {
         if (rows.Count == 0)
-            return TypedResults.Ok(new IngestResult(0, 0));
+            return TypedResults.Ok(new IngestResult(0, 0, receipt));
         if (Place(rows) is not { } placed)
             return Problems.NotFound();
         using var turn = await turns.TakeAsync(caller.TenantId, ct);
@@ -51,7 +52,7 @@ internal sealed class FindingIngest(
                     var arrived = await StoreAsync(tx, batch.ProjectId, result, texts, now, ct);
                     (brought, added) = (brought + result.CountBroughtBy(arrived.Stored), added + arrived.Made.Length);
                 }
-                await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(results), ct);
+                await audit.WriteAsync(tx, batch.Entry, AuditActions.FindingsIngested, batch.ProjectId, batch.Data(results, receipt), ct);
             }
             if (also is not null && await also(tx, brought, added, ct) is { } refusal)
             {
@@ -60,7 +61,7 @@ internal sealed class FindingIngest(
             }
             // Last, because other requests that bring the same texts wait from here on.
             await texts.WriteAsync(tx, ct);
-            return TypedResults.Ok(new IngestResult(rows.Count, rows.Count - brought));
+            return TypedResults.Ok(new IngestResult(rows.Count, rows.Count - brought, receipt));
         }, ct);
     }
 

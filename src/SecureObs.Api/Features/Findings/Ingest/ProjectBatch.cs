@@ -53,10 +53,12 @@ internal sealed record ProjectBatch(Guid ProjectId, AuditEntryKey Entry, IReadOn
     public string[] Scanners { get; } = [.. Rows.Select(row => row.Finding.Scanner).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What the audit trail keeps: enough to tell whether a batch is the one that arrived, nothing of its text.</summary>
-    public IReadOnlyDictionary<string, string?> Data(IReadOnlyList<ResultBatch> results) => new Dictionary<string, string?>
+    /// <param name="receipt">Of the whole request.</param>
+    public IReadOnlyDictionary<string, string?> Data(IReadOnlyList<ResultBatch> results, string? receipt) => new Dictionary<string, string?>
     {
         ["count"] = $"{Rows.Count}",
         ["digest"] = Digest(results),
+        ["receipt"] = receipt,
         ["run"] = NamedRuns is [var only] ? only : null,
         ["runs"] = $"{NamedRuns.Length}",
     };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
@@ -10,9 +11,11 @@ internal static class RowStream
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
+    /// <param name="digest">Gets every byte of a body that is read to its end.</param>
     /// <returns>Each object as it stands there, until the next one is asked for.</returns>
     /// <exception cref="JsonException">It is no array, or not of objects.</exception>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(PipeReader body, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        PipeReader body, IncrementalHash? digest, [EnumeratorCancellation] CancellationToken ct)
     {
         var state = new JsonReaderState(Options);
         for (var row = 0; ;)
@@ -29,12 +32,20 @@ internal static class RowStream
             }
             finally
             {
+                Append(digest, read.IsCompleted ? read.Buffer : read.Buffer.Slice(0, rest.Start));
                 // Also when nobody wants the rest: the server reads it to the end, and cannot while this is open.
                 body.AdvanceTo(rest.Start, rest.End);
             }
             if (read.IsCompleted)
                 yield break;
         }
+    }
+
+    private static void Append(IncrementalHash? digest, ReadOnlySequence<byte> bytes)
+    {
+        if (digest is not null)
+            foreach (var segment in bytes)
+                digest.AppendData(segment.Span);
     }
 
     /// <summary>The next object that is there as a whole; null when there is none. What was read is taken off.</summary>

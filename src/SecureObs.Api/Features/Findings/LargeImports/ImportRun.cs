@@ -33,7 +33,7 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
         try
         {
             var row = new RowReader();
-            await foreach (var json in RowStream.ReadAsync(body, ct))
+            await foreach (var json in RowStream.ReadAsync(body, digest: null, ct))
             {
                 var number = firstRow + row.Number + 1;
                 if (number < stands.Rows)
