@@ -100,7 +100,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
     ('secureobs_api', 'app.runs',             'UPDATE', 'branch commit pull_request closed_at manifest'),
     ('secureobs_api', 'app.scan_results',     'SELECT INSERT', ''),
-    ('secureobs_api', 'app.scan_results',     'UPDATE', 'status version findings duration_milliseconds message reported_at rules_digest'),
+    ('secureobs_api', 'app.scan_results',     'UPDATE', 'status version findings duration_milliseconds message reported_at rules_digest exit_code'),
     ('secureobs_api', 'app.scope_findings',   'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.scope_findings',   'UPDATE', 'finding_id'),
     ('secureobs_api', 'app.scan_scopes',      'SELECT INSERT', ''),

@@ -658,9 +658,10 @@ create table app.scan_results
     message text
     reported_at timestamp with time zone not null
     rules_digest text
+    exit_code integer
     constraint scan_results_message_length CHECK ((length(message) <= 1000))
     constraint scan_results_rules_digest_length CHECK ((length(rules_digest) <= 128))
-    constraint scan_results_status_known CHECK (((status >= 0) AND (status <= 2)))
+    constraint scan_results_status_known CHECK (((status >= 0) AND (status <= 3)))
     constraint scan_results_version_length CHECK ((length(version) <= 100))
     constraint scan_results_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
     constraint scan_results_scope_fk FOREIGN KEY (tenant_id, scope_id) REFERENCES app.scan_scopes(tenant_id, id)
@@ -670,7 +671,7 @@ create table app.scan_results
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (status, version, findings, duration_milliseconds, message, reported_at, rules_digest) to secureobs_api
+    grant update (status, version, findings, duration_milliseconds, message, reported_at, rules_digest, exit_code) to secureobs_api
 
 create table app.scan_scopes
     tenant_id uuid not null

@@ -32,28 +32,32 @@ public enum ScannerStatus : short
     [JsonStringEnumMemberName("reported")] Reported = 0,
     [JsonStringEnumMemberName("completed")] Completed = 1,
     [JsonStringEnumMemberName("failed")] Failed = 2,
+    /// <summary>It was to run and did not begin: its tool is not installed, or of a version that nobody tried. To the gate it is no better than a failed one.</summary>
+    [JsonStringEnumMemberName("skipped")] Skipped = 3,
 }
 
 /// <summary>
 /// <c>PUT /api/projects/{projectId}/runs/{runId}/results/{scanner}</c>: how one scanner ended, also with zero findings.
 /// </summary>
-/// <param name="Status"><see cref="ScannerStatus.Completed"/> or <see cref="ScannerStatus.Failed"/>.</param>
+/// <param name="Status">Any but <see cref="ScannerStatus.Reported"/>.</param>
 /// <param name="Version">The tool's own version.</param>
 /// <param name="Findings">How many findings it reported; 0 is an answer too.</param>
 /// <param name="DurationMilliseconds">How long the tool ran.</param>
-/// <param name="Message">Why it failed, in one line without code or secrets.</param>
+/// <param name="Message">Why it failed or did not begin, in one line without code or secrets.</param>
 /// <param name="Target">What was scanned, when a run scans several things; null or '' for the workspace as a whole.</param>
 /// <param name="RulesDigest">SHA-256 of the tool's version and of the settings that it got, so that other rules are told from other code.</param>
+/// <param name="ExitCode">What the tool ended with; null when it did not begin or was killed.</param>
 public sealed record ReportScannerResultRequest(
-    [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed)] ScannerStatus Status,
+    [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed, ScannerStatus.Skipped)] ScannerStatus Status,
     [property: StringLength(100)] string? Version = null,
     [property: Range(0, int.MaxValue)] int Findings = 0,
     [property: Range(0, long.MaxValue)] long DurationMilliseconds = 0,
     [property: StringLength(1000)] string? Message = null,
     [property: StringLength(256)] string? Target = null,
-    [property: StringLength(128)] string? RulesDigest = null);
+    [property: StringLength(128)] string? RulesDigest = null,
+    int? ExitCode = null);
 
-/// <summary>The answer to a complete result: what it is, compared as a whole with the one before. A failed one is answered without a body.</summary>
+/// <summary>The answer to a complete result: what it is, compared as a whole with the one before. One that did not complete is answered without a body.</summary>
 /// <param name="Findings">Different findings that it has.</param>
 /// <param name="New">Of these, such as no earlier run had brought.</param>
 public sealed record ScannerResultCounts(int Findings, int New);
@@ -69,11 +73,11 @@ public sealed record CloseRunRequest(
 
 /// <summary>One line of a run's manifest.</summary>
 /// <param name="Scanner">The scanner's key.</param>
-/// <param name="Status"><see cref="ScannerStatus.Completed"/> or <see cref="ScannerStatus.Failed"/>.</param>
+/// <param name="Status">As in its result.</param>
 /// <param name="Findings">How many findings it reported.</param>
 /// <param name="Target">As in its result.</param>
 public sealed record RunManifestEntry(
     [property: Required, StringLength(64, MinimumLength = 1)] string Scanner,
-    [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed)] ScannerStatus Status,
+    [property: AllowedValues(ScannerStatus.Completed, ScannerStatus.Failed, ScannerStatus.Skipped)] ScannerStatus Status,
     [property: Range(0, int.MaxValue)] int Findings = 0,
     [property: StringLength(256)] string? Target = null);

@@ -28,14 +28,18 @@ internal static class ScannerRules
     private static IEnumerable<GateResult> Results(GateInput input, string scanner) =>
         input.Results.Where(result => result.Scanner == scanner).OrderBy(result => result.Target, StringComparer.Ordinal);
 
-    /// <summary>The worst first: what failed, then what is not done, then what never began.</summary>
+    /// <summary>The worst first: what failed, what did not begin, then what is not done, then what never began.</summary>
     private static string? Fault(IReadOnlyList<GateResult> results) =>
         results.FirstOrDefault(result => result.Status is ScannerStatus.Failed) is { } failed
-            ? $"failed{Of(failed)}{(failed.Message is null ? "" : $": {failed.Message}")}"
+            ? $"failed{Of(failed)}{Why(failed)}"
+        : results.FirstOrDefault(result => result.Status is ScannerStatus.Skipped) is { } skipped
+            ? $"was skipped{Of(skipped)}{Why(skipped)}"
         : results.FirstOrDefault(result => result.Status is not ScannerStatus.Completed) is { } open
             ? $"did not say that it was done{Of(open)}"
         : results.Count == 0 ? "did not run"
         : null;
+
+    private static string Why(GateResult result) => result.Message is null ? "" : $": {result.Message}";
 
     private static string Of(GateResult result) => result.Target.Length == 0 ? "" : $" with {result.Target}";
 }

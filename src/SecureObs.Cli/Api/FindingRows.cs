@@ -9,6 +9,9 @@ namespace SecureObs.Cli.Api;
 /// <param name="Snippets">Whether code goes along.</param>
 internal sealed record FindingRows(string Scanner, string ProjectId, string PipelineRunId, SecretHasher? Hasher = null, bool Snippets = true)
 {
+    /// <summary>What of the project was scanned; null for all of it.</summary>
+    public string? Target { get; init; }
+
     private static readonly string Image = $"secureobs-cli {CommandVersion.Text}";
 
     private bool IsGitleaks => Scanner == "gitleaks";
@@ -44,6 +47,7 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         ScannerImageVersion = Image,
         Features = finding.Features is { } features ? Convert.ToBase64String(features) : null,
         IgnoredInSource = finding.IgnoredInSource,
+        Target = Target,
     };
 
     private GitleaksFinding Leak(Finding finding) => new()
@@ -60,5 +64,6 @@ internal sealed record FindingRows(string Scanner, string ProjectId, string Pipe
         PipelineRunId = PipelineRunId,
         ScannerImageVersion = Image,
         IgnoredInSource = finding.IgnoredInSource,
+        Target = Target,
     };
 }

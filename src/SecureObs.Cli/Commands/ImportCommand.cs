@@ -42,7 +42,7 @@ internal static class ImportCommand
             // Beside JSON, what is said goes elsewhere.
             var talking = arguments.GetValue(json) ? surroundings with { Out = surroundings.Error } : surroundings;
             var opening = ScanCommand.Request(run.Read(arguments), place.Revision(arguments, workspace, surroundings));
-            var sent = await SendAsync(api, import, run.Read(arguments), opening, !arguments.GetValue(noSnippets), talking, ct);
+            var sent = await SendAsync(api, import, run.Read(arguments), opening, !arguments.GetValue(noSnippets), place.Target(arguments), talking, ct);
             return Math.Max(exitCode, sent);
         });
         return command;
@@ -66,13 +66,13 @@ internal static class ImportCommand
     }
 
     private static async Task<int> SendAsync(
-        ApiClient api, ReportImport import, PipelineRun run, OpenRunRequest opening, bool snippets, Surroundings surroundings, CancellationToken ct)
+        ApiClient api, ReportImport import, PipelineRun run, OpenRunRequest opening, bool snippets, string? target, Surroundings surroundings, CancellationToken ct)
     {
         _ = import.Scanners();
         var opened = await api.OpenRunAsync(run.ProjectId, opening, ct);
         var (delivery, hasher) = (new ApiDelivery(api, run, opened.RunId, new Progress(surroundings)), await api.SecretHasherAsync(run.ProjectId, ct));
-        var rows = await import.SendAsync(delivery, key => new FindingRows(key, run.ProjectId, run.Id, hasher, snippets), ct);
-        await delivery.CloseAsync(new([.. rows.Select(ReportImport.Entry)]), ct);
+        var rows = await import.SendAsync(delivery, key => new FindingRows(key, run.ProjectId, run.Id, hasher, snippets) { Target = target }, ct);
+        await delivery.CloseAsync(new([.. rows.Select(row => Scan.Entry(row.Scanner, Scan.Result(row, row.Severities.Count, target)))]), ct);
         SummaryTable.Write(surroundings.Out, rows);
         return import.NotAllArrived ? ExitCode.Failed : ExitCode.Fine;
     }

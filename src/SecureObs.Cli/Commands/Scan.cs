@@ -12,10 +12,10 @@ namespace SecureObs.Cli.Commands;
 /// One scan: runs each scanner, delivers what it found, says how each ended.
 /// One scanner's trouble never keeps the next from running, except when the key is refused. What cannot be delivered is kept.
 /// </summary>
+/// <param name="template">The row of any finding, but for its scanner.</param>
 /// <param name="reports">Reports that are part of the run; their scanners are not run. Null without any.</param>
 internal sealed class Scan(
-    ScanStart start, ToolRunner runner, PipelineRun run, UnsentFile unsent, bool snippets, Progress progress, Surroundings surroundings,
-    ReportImport? reports = null)
+    ScanStart start, ToolRunner runner, FindingRows template, UnsentFile unsent, Progress progress, Surroundings surroundings, ReportImport? reports = null)
 {
     // What no result can be told of is in no manifest either.
     private const int LongestKey = 64;
@@ -51,10 +51,13 @@ internal sealed class Scan(
     // What cannot be sent of them is not kept: the reports are still there.
     private async Task SendReportsAsync(ReportImport import, CancellationToken ct)
     {
-        var imported = await import.SendAsync(start.Delivery, key => new FindingRows(key, run.ProjectId, run.Id, start.Hasher, snippets), ct);
+        var imported = await import.SendAsync(start.Delivery, key => template with { Scanner = key }, ct);
         rows.AddRange(imported);
-        manifest.AddRange(imported.Select(ReportImport.Entry));
-        manifestOfKept.AddRange(imported.Select(ReportImport.Entry));
+        foreach (var row in imported)
+        {
+            Note(manifest, row.Scanner, Result(row, row.Severities.Count, template.Target));
+            Note(manifestOfKept, row.Scanner, Result(row, row.Severities.Count, template.Target));
+        }
         if (import.NotAllArrived)
             exitCode = ExitCode.Failed;
     }
@@ -64,11 +67,11 @@ internal sealed class Scan(
         var key = scanner.Key;
         var outcome = AllDrivers.ByKey.TryGetValue(key, out var driver)
             ? await progress.WhileAsync($"{key}: scanning", () => runner.RunAsync(driver, start.Hasher, scanner.Config, ct))
-            : new(null, "not installed: this version of the command has no driver for it; update it", null, TimeSpan.Zero);
+            : new(null, "not installed: this version of the command has no driver for it; update it", null, TimeSpan.Zero) { IsSkipped = true };
 
-        var row = new ScanRow(OneLine.Of(key, 60), outcome.Version, outcome.Duration, outcome.Failure);
+        var row = new ScanRow(OneLine.Of(key, 60), outcome.Version, outcome.Duration, outcome.Failure) { IsSkipped = outcome.IsSkipped, ExitCode = outcome.ExitCode };
         var findings = outcome.Report?.Findings ?? [];
-        var result = Result(row, findings.Count) with { RulesDigest = outcome.RulesDigest };
+        var result = Result(row, findings.Count, template.Target) with { RulesDigest = outcome.RulesDigest };
         Note(manifestOfKept, key, result);
         try
         {
@@ -94,7 +97,7 @@ internal sealed class Scan(
         finally
         {
             rows.Add(row);
-            Note(manifest, key, Result(row, findings.Count));
+            Note(manifest, key, Result(row, findings.Count, template.Target));
         }
         Say(row, findings.Count, outcome.Report?.Warning);
     }
@@ -102,7 +105,7 @@ internal sealed class Scan(
     private async Task<int> DeliverAsync(IDelivery delivery, string key, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
         var added = 0;
-        foreach (var batch in FindingBatch.Of(findings, new FindingRows(key, run.ProjectId, run.Id, start.Hasher, snippets)))
+        foreach (var batch in FindingBatch.Of(findings, template with { Scanner = key }))
         {
             var result = await delivery.FindingsAsync(key, batch, ct);
             added += Math.Max(0, result.Ingested - result.Deduplicated);
@@ -130,7 +133,7 @@ internal sealed class Scan(
     {
         try
         {
-            await start.Delivery.ResultAsync(key, Result(row, 0), ct);
+            await start.Delivery.ResultAsync(key, Result(row, 0, template.Target), ct);
         }
         catch (CommandFailure)
         {
@@ -140,7 +143,7 @@ internal sealed class Scan(
 
     private void Say(ScanRow row, int findings, string? warning)
     {
-        progress.Say(row.Failure is null ? $"{row.Scanner}: {findings} findings, {row.New} new" : $"{row.Scanner}: ERROR {row.Failure}");
+        progress.Say(row.Failure is null ? $"{row.Scanner}: {findings} findings, {row.New} new" : $"{row.Scanner}: {(row.IsSkipped ? "SKIPPED" : "ERROR")} {row.Failure}");
         if (warning is not null)
             progress.Say($"{row.Scanner}: {warning}");
     }
@@ -156,13 +159,18 @@ internal sealed class Scan(
     private static void Note(List<RunManifestEntry> manifest, string key, ReportScannerResultRequest result)
     {
         if (key.Length <= LongestKey)
-            manifest.Add(new(key, result.Status, result.Findings));
+            manifest.Add(Entry(key, result));
     }
 
-    internal static ReportScannerResultRequest Result(ScanRow row, int findings) => new(
-        row.Failure is null ? ScannerStatus.Completed : ScannerStatus.Failed,
+    /// <summary>The line of a result in the manifest of its run.</summary>
+    internal static RunManifestEntry Entry(string scanner, ReportScannerResultRequest result) => new(scanner, result.Status, result.Findings, result.Target);
+
+    internal static ReportScannerResultRequest Result(ScanRow row, int findings, string? target) => new(
+        row.Status,
         row.Version,
         row.Failure is null ? findings : 0,
         (long)row.Duration.TotalMilliseconds,
-        row.Failure);
+        row.Failure,
+        target,
+        ExitCode: row.ExitCode);
 }

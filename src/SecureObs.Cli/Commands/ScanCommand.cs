@@ -34,7 +34,8 @@ internal static partial class ScanCommand
         var progress = new Progress(surroundings);
         var start = await StartAsync(surroundings, api, run, opening, options, arguments, unsent, progress, ct);
         var runner = new ToolRunner(new ToolLocator(surroundings), directory, TimeSpan.FromSeconds(arguments.GetValue(options.Timeout)));
-        var exitCode = await new Scan(start, runner, run, unsent, !arguments.GetValue(options.NoSnippets), progress, surroundings, import).RunAsync(ct);
+        var template = new FindingRows("", run.ProjectId, run.Id, start.Hasher, !arguments.GetValue(options.NoSnippets)) { Target = options.Place.Target(arguments) };
+        var exitCode = await new Scan(start, runner, template, unsent, progress, surroundings, import).RunAsync(ct);
         return exitCode == ExitCode.Fine && import is not null ? options.Reading.ExitCodeOf(arguments, import) : exitCode;
     }
 

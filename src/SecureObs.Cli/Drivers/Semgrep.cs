@@ -1,7 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using SecureObs.Contracts;
+using SecureObs.Cli.Importing;
+using SecureObs.Cli.Importing.Formats;
+using SecureObs.Cli.Importing.Reading;
 
 namespace SecureObs.Cli.Drivers;
 
@@ -45,25 +45,9 @@ internal sealed partial class Semgrep : IScannerDriver
 
     public ParsedReport Parse(Stream report, ScannedFiles files)
     {
-        var read = Report.Read(report, SemgrepJson.Default.SemgrepReport);
-        return new([.. read.Results.Select(result => Read(result, files))],
-            read.Errors is { Length: > 0 } errors ? $"{errors.Length} files or rules could not be read in full" : null);
-    }
-
-    private Finding Read(SemgrepResult result, ScannedFiles files)
-    {
-        var file = files.Locate(result.Path);
-        // Without a login Semgrep writes "requires login" in the place of the code.
-        var code = files.Lines(file, result.Start.Line, result.End.Line) ?? (result.Extra.Lines is "requires login" ? null : result.Extra.Lines);
-        return Finding.InCode(Key, result.CheckId, Severities.ParseSemgrep(result.Extra.Severity), result.Extra.Message, file, code) with
-        {
-            StartLine = result.Start.Line,
-            StartColumn = result.Start.Col,
-            EndLine = result.End.Line,
-            CweIds = Texts(result.Extra.Metadata?.Cwe).Select(text => Cwe().Match(text)).Where(cwe => cwe.Success)
-                .Select(cwe => $"CWE-{cwe.Groups[1].Value}").Distinct().ToArray() is { Length: > 0 } cwes ? cwes : null,
-            OwaspCategories = Texts(result.Extra.Metadata?.Owasp).ToArray() is { Length: > 0 } owasp ? owasp : null,
-        };
+        var read = ToolReport.Read(new SemgrepFormat(), report, files, "results");
+        return ToolReport.Count(new ReportSource(report), "errors[]") is > 0 and var errors
+            ? read with { Warning = $"{errors} files or rules could not be read in full" } : read;
     }
 
     /// <summary>A pack of the registry, or a place outside the workspace: a pull request must not change the rules it is judged by.</summary>
@@ -79,44 +63,6 @@ internal sealed partial class Semgrep : IScannerDriver
         return told;
     }
 
-    // Rules have one text or several: both are in use.
-    private static IEnumerable<string> Texts(JsonElement? told) => told switch
-    {
-        { ValueKind: JsonValueKind.String } text => [text.GetString()!],
-        { ValueKind: JsonValueKind.Array } texts => texts.EnumerateArray().Where(text => text.ValueKind is JsonValueKind.String).Select(text => text.GetString()!),
-        _ => [],
-    };
-
     [GeneratedRegex(@"^[pr]/[\w.-]{1,200}$", RegexOptions.CultureInvariant)]
     private static partial Regex Pack();
-
-    [GeneratedRegex(@"\bCWE-([0-9]{1,6})\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Cwe();
-
-    internal sealed record SemgrepReport(
-        [property: JsonPropertyName("results")] SemgrepResult[] Results,
-        [property: JsonPropertyName("errors")] JsonElement[]? Errors = null);
-
-    internal sealed record SemgrepResult(
-        [property: JsonPropertyName("check_id")] string CheckId,
-        [property: JsonPropertyName("path")] string Path,
-        [property: JsonPropertyName("start")] SemgrepPlace Start,
-        [property: JsonPropertyName("end")] SemgrepPlace End,
-        [property: JsonPropertyName("extra")] SemgrepExtra Extra);
-
-    internal sealed record SemgrepPlace([property: JsonPropertyName("line")] int Line, [property: JsonPropertyName("col")] int? Col = null);
-
-    internal sealed record SemgrepExtra(
-        [property: JsonPropertyName("message")] string? Message = null,
-        [property: JsonPropertyName("severity")] string? Severity = null,
-        [property: JsonPropertyName("lines")] string? Lines = null,
-        [property: JsonPropertyName("metadata")] SemgrepMetadata? Metadata = null);
-
-    internal sealed record SemgrepMetadata(
-        [property: JsonPropertyName("cwe")] JsonElement? Cwe = null,
-        [property: JsonPropertyName("owasp")] JsonElement? Owasp = null);
-
-    [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-    [JsonSerializable(typeof(SemgrepReport))]
-    private sealed partial class SemgrepJson : JsonSerializerContext;
 }

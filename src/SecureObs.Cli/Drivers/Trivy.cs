@@ -1,3 +1,6 @@
+using SecureObs.Cli.Importing;
+using SecureObs.Cli.Importing.Formats;
+
 namespace SecureObs.Cli.Drivers;
 
 /// <summary>Vulnerable dependencies, misconfiguration, secrets and licences of a directory. docs/scanners/trivy.md</summary>
@@ -6,7 +9,6 @@ internal sealed class Trivy : IScannerDriver
     private const string Settings = "trivy.yaml";
     private const string Ignores = "trivyignore";
     private const string SecretSettings = "trivy-secret.yaml";
-    private const int KnownSchema = 2;
 
     public string Key => "trivy";
     public string Program => "trivy";
@@ -40,13 +42,6 @@ internal sealed class Trivy : IScannerDriver
     // Findings exit 0 as asked above.
     public bool Completed(int exitCode) => exitCode == 0;
 
-    public ParsedReport Parse(Stream report, ScannedFiles files)
-    {
-        var read = Report.Read(report, TrivyJson.Default.TrivyReport);
-        if (read.SchemaVersion != KnownSchema)
-            throw new UnreadableReportException($"the report has format {read.SchemaVersion}, known is {KnownSchema}");
-        var findings = new TrivyFindings(files);
-        // Without findings there are no results either.
-        return new([.. (read.Results ?? []).SelectMany(findings.Of)]);
-    }
+    // Without findings there are no results either.
+    public ParsedReport Parse(Stream report, ScannedFiles files) => ToolReport.Read(new TrivyFormat(), report, files, "SchemaVersion");
 }

@@ -3,7 +3,6 @@ using SecureObs.Cli.Api;
 using SecureObs.Cli.Delivery;
 using SecureObs.Cli.Drivers;
 using SecureObs.Cli.Reporting;
-using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Importing;
 
@@ -83,10 +82,6 @@ internal sealed class ReportImport(IReadOnlyList<ReportReader> reports, ScannedF
         }
         return rows;
     }
-
-    /// <summary>The line of a row in the manifest of its run.</summary>
-    public static RunManifestEntry Entry(ScanRow row) =>
-        new(row.Scanner, row.Failure is null ? ScannerStatus.Completed : ScannerStatus.Failed, row.Failure is null ? row.Severities.Count : 0);
 
     private ScanRow Row(string key, TimeSpan duration, CommandFailure? failure)
     {

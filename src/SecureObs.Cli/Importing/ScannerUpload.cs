@@ -57,7 +57,7 @@ internal sealed class ScannerUpload(IDelivery delivery, FindingRows rows, Source
         try
         {
             // Only when all of it is there can be told what is new: code that moved is not.
-            var counts = await delivery.ResultAsync(rows.Scanner, Scan.Result(row, severities.Count), ct);
+            var counts = await delivery.ResultAsync(rows.Scanner, Scan.Result(row, severities.Count, rows.Target), ct);
             return row with { New = counts?.New ?? added, Severities = severities };
         }
         catch (CommandFailure refused) when (refused.ExitCode != ExitCode.Refused)

@@ -34,6 +34,9 @@ internal static partial class Words
     /// <summary>Which version has the weakness no more.</summary>
     public static string? FixedIn(IEnumerable<string> versions) => string.Join(", ", versions.Take(10)) is { Length: > 0 } all ? $"Fixed in {all}." : null;
 
+    /// <summary>What is wrong with which version of a package.</summary>
+    public static string? Titled(string? package, string? version, string? what) => string.IsNullOrWhiteSpace(package) ? what : $"{$"{package} {version}".TrimEnd()}: {what}";
+
     /// <summary>Different texts below each other, the first on top.</summary>
     public static string Paragraphs(params IEnumerable<string?> texts) =>
         string.Join("\n\n", texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!.Trim()).Distinct());

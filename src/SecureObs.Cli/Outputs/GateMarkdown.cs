@@ -48,6 +48,7 @@ internal static class GateMarkdown
             text.Append("- ").Append(Markdown.Code(scanner.Scanner, 64)).Append(scanner.Status switch
             {
                 ScannerStatus.Failed => $" failed: {Markdown.Code(scanner.Message ?? "it did not say why", 200)}",
+                ScannerStatus.Skipped => $" was skipped: {Markdown.Code(scanner.Message ?? "it did not say why", 200)}",
                 ScannerStatus.Reported => " did not say that it was done",
                 _ => " said nothing",
             }).Append('\n');

@@ -27,11 +27,18 @@ internal static class GateReport
     public static void Write(TextWriter output, GateAnswer answer)
     {
         foreach (var scanner in answer.Scanners.Where(scanner => !scanner.Required && scanner.Status is not ScannerStatus.Completed))
-            output.WriteLine(OneLine.Of($"{scanner.Scanner} {(scanner.Status is ScannerStatus.Failed ? $"FAILED: {scanner.Message ?? "it did not say why"}" : "did not say that it was done")}", 400)
+            output.WriteLine(OneLine.Of($"{scanner.Scanner} {Ended(scanner)}", 400)
                 + " (no clean result, and this policy does not require it)");
         foreach (var reason in answer.Reasons)
             output.WriteLine(OneLine.Of($"{reason.Text} ({reason.Rule})", 500));
     }
+
+    private static string Ended(GateScanner scanner) => scanner.Status switch
+    {
+        ScannerStatus.Failed => $"FAILED: {scanner.Message ?? "it did not say why"}",
+        ScannerStatus.Skipped => $"SKIPPED: {scanner.Message ?? "it did not say why"}",
+        _ => "did not say that it was done",
+    };
 
     private static string Place(RunFinding finding)
     {

@@ -6,6 +6,14 @@ namespace SecureObs.Cli.Reporting;
 /// <param name="Failure">Why it found nothing out, or why its findings did not arrive; null when all went well.</param>
 internal sealed record ScanRow(string Scanner, string? Version, TimeSpan Duration, string? Failure)
 {
+    /// <summary>Whether its tool did not even begin.</summary>
+    public bool IsSkipped { get; init; }
+
+    /// <summary>What its tool ended with; null when it did not begin or was killed.</summary>
+    public int? ExitCode { get; init; }
+
+    public ScannerStatus Status => Failure is null ? ScannerStatus.Completed : IsSkipped ? ScannerStatus.Skipped : ScannerStatus.Failed;
+
     public IReadOnlyList<Severity> Severities { get; init; } = [];
     /// <summary>Findings that no earlier run had brought.</summary>
     public int New { get; init; }

@@ -15,14 +15,14 @@ internal static class SummaryTable
         foreach (var row in rows.Where(row => row.Failure is not null))
             output.WriteLine($"{row.Scanner}: {row.Failure}");
         if (rows.Any(row => row.Failure is not null))
-            output.WriteLine("A scanner with ERROR found nothing out: this is not a clean result.");
+            output.WriteLine("A scanner with ERROR or SKIPPED found nothing out: this is not a clean result.");
     }
 
     private static string Line(ScanRow row)
     {
         var time = row.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + "s";
         if (row.Failure is not null)
-            return Line(row.Scanner, row.Version ?? "-", "ERROR", "-", "-", "-", "-", "-", "-", time);
+            return Line(row.Scanner, row.Version ?? "-", row.IsSkipped ? "SKIPPED" : "ERROR", "-", "-", "-", "-", "-", "-", time);
 
         return Line(row.Scanner, row.Version ?? "-", "OK", Number(row.Count(Severity.Critical)), Number(row.Count(Severity.High)),
             Number(row.Count(Severity.Medium)), Number(row.Count(Severity.Low)), Number(row.Count(Severity.Info, Severity.Unknown)),
@@ -32,7 +32,7 @@ internal static class SummaryTable
     private static string Line(
         string scanner, string version, string status,
         string critical, string high, string medium, string low, string other, string added, string time) =>
-        $"{scanner,-16} {version,-9} {status,-6} {critical,5} {high,5} {medium,5} {low,5} {other,5} {added,5} {time,8}";
+        $"{scanner,-16} {version,-9} {status,-7} {critical,4} {high,5} {medium,5} {low,5} {other,5} {added,5} {time,8}";
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

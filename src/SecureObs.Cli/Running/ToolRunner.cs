@@ -7,7 +7,14 @@ using SecureObs.Masking;
 namespace SecureObs.Cli.Running;
 
 /// <summary>How a tool ended: with findings, also none, or with the reason why it found nothing out.</summary>
-internal sealed record ToolOutcome(ParsedReport? Report, string? Failure, string? Version, TimeSpan Duration, string? RulesDigest = null);
+internal sealed record ToolOutcome(ParsedReport? Report, string? Failure, string? Version, TimeSpan Duration, string? RulesDigest = null)
+{
+    /// <summary>Whether the tool did not begin.</summary>
+    public bool IsSkipped { get; init; }
+
+    /// <summary>Null when it did not begin or was killed.</summary>
+    public int? ExitCode { get; init; }
+}
 
 /// <summary>Runs one tool over a workspace and reads its report. What goes wrong with the tool is an outcome.</summary>
 internal sealed partial class ToolRunner(ToolLocator locator, string workspace, TimeSpan timeout)
@@ -19,7 +26,7 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
     public async Task<ToolOutcome> RunAsync(
         IScannerDriver driver, SecretHasher? hasher, IReadOnlyDictionary<string, string>? options, CancellationToken ct)
     {
-        var (started, version) = (Stopwatch.GetTimestamp(), (string?)null);
+        var (started, version, exit) = (Stopwatch.GetTimestamp(), (string?)null, (ToolExit?)null);
         try
         {
             var tool = locator.Find(driver) ?? throw new CommandFailure(ExitCode.Fine, $"not installed: {driver.InstallHint}");
@@ -29,22 +36,25 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
                 throw new CommandFailure(ExitCode.Fine, $"version {version} is not supported, but {driver.Supported}: {driver.InstallHint}");
             var plan = new ScanPlan(tool, workspace, place.CreateFile(driver.ReportName), place.Path) { Options = options ?? new Dictionary<string, string>() };
             var invocation = driver.Plan(plan);
-            var report = await ScanAsync(driver, plan, invocation, place, hasher, ct);
-            return new(report, null, version, Stopwatch.GetElapsedTime(started), RulesDigest.Of(driver.Key, version, plan, invocation));
+            exit = await StartAsync(driver, plan, invocation, place, ct);
+            var report = Read(driver, plan, exit, hasher);
+            return new(report, null, version, Stopwatch.GetElapsedTime(started), RulesDigest.Of(driver.Key, version, plan, invocation)) { ExitCode = exit.ExitCode };
         }
         catch (Exception failed) when (failed is CommandFailure or UnreadableReportException or IOException or UnauthorizedAccessException)
         {
-            return new(null, OneLine.Of(failed.Message, 500), version, Stopwatch.GetElapsedTime(started));
+            return new(null, OneLine.Of(failed.Message, 500), version, Stopwatch.GetElapsedTime(started)) { IsSkipped = exit is null, ExitCode = exit?.ExitCode };
         }
     }
 
-    private async Task<ParsedReport> ScanAsync(
-        IScannerDriver driver, ScanPlan plan, ToolInvocation invocation, PrivateDirectory place, SecretHasher? hasher, CancellationToken ct)
+    private Task<ToolExit> StartAsync(IScannerDriver driver, ScanPlan plan, ToolInvocation invocation, PrivateDirectory place, CancellationToken ct)
     {
         foreach (var (name, content) in invocation.Files)
             place.CreateFile(name, content);
+        return ToolProcess.RunAsync(plan.Tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, driver.Environment, timeout, ct);
+    }
 
-        var exit = await ToolProcess.RunAsync(plan.Tool, invocation.Arguments, invocation.WorkingDirectory ?? place.Path, driver.Environment, timeout, ct);
+    private ParsedReport Read(IScannerDriver driver, ScanPlan plan, ToolExit exit, SecretHasher? hasher)
+    {
         if (exit.ExitCode is null)
             throw new CommandFailure(ExitCode.Fine, $"killed: it took longer than {timeout.TotalSeconds:0} seconds");
         if (driver.NothingToScan(exit.ExitCode.Value) is { } nothing)
@@ -55,7 +65,7 @@ internal sealed partial class ToolRunner(ToolLocator locator, string workspace, 
         // The file was made empty before the tool ran: still empty means that the tool wrote nothing.
         if (new FileInfo(plan.ReportPath) is not { Exists: true, Length: > 0 })
             throw new UnreadableReportException("it wrote no report");
-        await using var report = File.OpenRead(plan.ReportPath);
+        using var report = File.OpenRead(plan.ReportPath);
         var files = new ScannedFiles(workspace);
         var parsed = driver.Parse(report, files);
         return parsed with { Findings = new SourceFacts(driver.Key, files, hasher).Complete(Fingerprints.Complete(parsed.Findings)) };

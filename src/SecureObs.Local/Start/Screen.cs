@@ -65,6 +65,7 @@ internal static class Screen
     {
         ScannerStatus.Completed => $"[green]✓[/] {Markup.Escape(scanner.Scanner)}: {scanner.Findings} findings",
         ScannerStatus.Failed => $"[red]✗[/] {Markup.Escape($"{scanner.Scanner}: failed. {scanner.Message}")}",
+        ScannerStatus.Skipped => $"[yellow]–[/] {Markup.Escape($"{scanner.Scanner}: skipped. {scanner.Message}")}",
         _ => $"[yellow]?[/] {Markup.Escape(scanner.Scanner)}: reported without saying that it was done",
     };
 

@@ -112,6 +112,7 @@ public sealed class GateTests
                 new("bandit", "", ScannerStatus.Failed, "killed\n##vso[x]", Required: false),
                 new("devskim", "", ScannerStatus.Reported, null, Required: false),
                 new("gitleaks", "", ScannerStatus.Completed, null, Required: true),
+                new("trivy", "", ScannerStatus.Skipped, "not installed", Required: false),
             ],
         });
 
@@ -123,6 +124,7 @@ public sealed class GateTests
             No open findings in this run.
             bandit FAILED: killed # #vso[x] (no clean result, and this policy does not require it)
             devskim did not say that it was done (no clean result, and this policy does not require it)
+            trivy SKIPPED: not installed (no clean result, and this policy does not require it)
             Gate: passed
 
             """, result.Out);

@@ -140,7 +140,7 @@ public sealed class ScanTests : IDisposable
     [Theory]
     [InlineData("gitleaks")]
     [InlineData("a/scanner&of=the future")]
-    public async Task A_missing_tool_is_an_error_row(string key)
+    public async Task A_missing_tool_is_skipped_and_no_clean_result(string key)
     {
         await using var api = await ApiStandIn.StartAsync();
         api.Scanners = [key];
@@ -148,9 +148,31 @@ public sealed class ScanTests : IDisposable
         var result = await ScanAsync(api, "/nowhere");
 
         Assert.Equal(ExitCode.Fine, result.ExitCode);
-        Assert.Contains("ERROR not installed: ", result.Out, StringComparison.Ordinal);
-        Assert.Equal(("failed", 0), StatusOf(api, Uri.EscapeDataString(key)));
-        Assert.Equal("failed", api.Of("POST", "/close").Single().Json.GetProperty("scanners")[0].GetProperty("status").GetString());
+        Assert.Contains("SKIPPED not installed: ", result.Out, StringComparison.Ordinal);
+        Assert.Contains("found nothing out: this is not a clean result", result.Out, StringComparison.Ordinal);
+        Assert.Equal(("skipped", 0), StatusOf(api, Uri.EscapeDataString(key)));
+        Assert.Equal("skipped", api.Of("POST", "/close").Single().Json.GetProperty("scanners")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task What_the_tool_ended_with_is_told()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+        api.Scanners = ["devskim"];
+
+        await ScanAsync(api, workspace.Tool(Prologue + "exit 9\n"));
+
+        Assert.Equal(9, api.Of("PUT", "/results/devskim").Single().Json.GetProperty("exitCode").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--target", ""), InlineData("--target", "  "), InlineData("--target", "a\nb")]
+    public async Task A_target_is_a_name(string option, string value)
+    {
+        await using var api = await ApiStandIn.StartAsync();
+
+        Assert.Equal(ExitCode.Failed, (await ScanAsync(api, "/nowhere", option, value)).ExitCode);
+        Assert.Empty(api.Requests);
     }
 
     [Fact]
@@ -166,7 +188,7 @@ public sealed class ScanTests : IDisposable
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Contains("could not upload the findings of devskim: the API answered 500: Too much: Ask your operator\n", result.Out, StringComparison.Ordinal);
         Assert.Equal(("failed", 0), StatusOf(api, "devskim"));
-        Assert.Equal(("failed", 0), StatusOf(api, "gitleaks"));
+        Assert.Equal(("skipped", 0), StatusOf(api, "gitleaks"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecureObs.Cli.Drivers;
+using SecureObs.Cli.Importing;
+using SecureObs.Cli.Importing.Reading;
 using SecureObs.Cli.Tests.Infrastructure;
 
 namespace SecureObs.Cli.Tests.Drivers;
@@ -30,6 +32,27 @@ public sealed class ParsedReportTests
         var parsed = AllDrivers.ByKey[key].Parse(report, new ScannedFiles("/workspace"));
 
         Approved.Match(JsonSerializer.Serialize(parsed, Readable) + "\n", file.Split(".report")[0]);
+    }
+
+    /// <summary>A job that scans and one that hands in the tool's report must not make two findings of one.</summary>
+    [Theory]
+    [InlineData("bandit", "bandit.report.json"), InlineData("devskim", "devskim.report.sarif"), InlineData("eslint-security", "eslint-security.report.json")]
+    [InlineData("gitleaks", "gitleaks.report.json"), InlineData("checkov", "checkov.report.json"), InlineData("semgrep", "semgrep.report.json")]
+    [InlineData("osv-scanner", "osv-scanner.report.json"), InlineData("osv-scanner", "osv-scanner-2.report.json"), InlineData("trivy", "trivy.report.json")]
+    public void What_is_imported_is_what_is_scanned(string key, string file)
+    {
+        using var report = File.OpenRead(Repository.Test($"Drivers/{file}"));
+        var scanned = AllDrivers.ByKey[key].Parse(report, new ScannedFiles("/workspace")).Findings;
+
+        var source = new ReportSource(report);
+        var imported = ReportFormats.Detect(source).Open(source, new(new ReportPaths("/workspace"), null)).Rows.Select(row => row.Finding).OfType<Finding>();
+
+        Assert.NotEmpty(scanned);
+        Assert.Equal(scanned.Select(Known), imported.Select(Known));
+
+        static string Known(Finding finding) => string.Join(" | ",
+            finding.RuleId, finding.Severity, finding.FilePath, finding.StartLine, finding.StartColumn, finding.EndLine, string.Join(' ', finding.CweIds ?? []),
+            finding.PackageUrl, finding.Advisory, finding.ResourceAddress, finding.IgnoredInSource, finding.Description);
     }
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class GatePropertyTests
                            {
                                Scanner = scanner,
                                Target = target,
-                               Status = random.Next(3) == 0 ? (ScannerStatus)random.Next(3) : ScannerStatus.Completed,
+                               Status = random.Next(3) == 0 ? (ScannerStatus)random.Next(4) : ScannerStatus.Completed,
                                Message = random.Next(3) == 0 ? "why" : null,
                                Findings = [.. findings.Where(finding => Scanners[finding.Rule.Length % 2 + finding.Id.ToString()[^1] % 2] == scanner && random.Next(2) == 0)
                                    .Select(finding => finding with { IsNew = random.Next(2) == 0 })],

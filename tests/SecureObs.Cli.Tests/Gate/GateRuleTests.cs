@@ -87,6 +87,7 @@ public sealed class GateRuleTests
         Assert.Equal("bandit is required and did not run", Text(Runs.Of(Runs.Result("gitleaks"))));
         Assert.Equal("bandit is required and failed with api: ended with exit code 139", Text(Runs.Of(failed)));
         Assert.Equal("bandit is required and failed with api: ended with exit code 139", Text(Runs.Of(done, failed)));
+        Assert.Equal("bandit is required and was skipped: not installed", Text(Runs.Of(done with { Status = ScannerStatus.Skipped, Message = "not installed" })));
         Assert.Equal("bandit is required and did not say that it was done", Text(Runs.Of(done with { Status = ScannerStatus.Reported })));
 
         string Text(GateInput input) => Assert.Single(GateRule.Decide(policy, input).Reasons).Text;

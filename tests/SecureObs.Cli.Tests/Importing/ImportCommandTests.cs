@@ -42,6 +42,21 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_of_the_project_was_scanned_goes_with_every_row_result_and_the_manifest()
+    {
+        await using var api = await ApiStandIn.StartAsync();
+
+        await ImportAsync(api, workspace.Write("g.json", Grype), "--target", " services/api ");
+
+        Assert.Equal(["services/api", "services/api", "services/api"], new[]
+        {
+            api.Of("POST", "/findings/bulk-universal").Single().Json[0],
+            api.Of("PUT", "/results/grype").Single().Json,
+            api.Of("POST", "/close").Single().Json.GetProperty("scanners")[0],
+        }.Select(each => each.GetProperty("target").GetString()));
+    }
+
+    [Fact]
     public async Task Package_advisory_and_resource_are_told()
     {
         await using var api = await ApiStandIn.StartAsync();

@@ -6626,15 +6626,20 @@ export interface components {
             durationMilliseconds: number;
             /**
              * Format: int32
+             * @description What the tool ended with; null when it did not begin or was killed.
+             */
+            exitCode?: null | number;
+            /**
+             * Format: int32
              * @description How many findings it reported; 0 is an answer too.
              * @default 0
              */
             findings: number;
-            /** @description Why it failed, in one line without code or secrets. */
+            /** @description Why it failed or did not begin, in one line without code or secrets. */
             message?: null | string;
             /** @description SHA-256 of the tool's version and of the settings that it got, so that other rules are told from other code. */
             rulesDigest?: null | string;
-            /** @description ScannerStatus.Completed or ScannerStatus.Failed. */
+            /** @description Any but ScannerStatus.Reported. */
             status: components["schemas"]["ScannerStatus"];
             /** @description What was scanned, when a run scans several things; null or '' for the workspace as a whole. */
             target?: null | string;
@@ -6722,11 +6727,18 @@ export interface components {
         RunScanner: {
             /** Format: int64 */
             durationMilliseconds: number;
+            /**
+             * Format: int32
+             * @description What its tool ended with; null when nobody said.
+             */
+            exitCode: null | number;
             /** Format: int32 */
             findings: number;
             message: null | string;
             scanner: string;
             status: components["schemas"]["ScannerStatus"];
+            /** @description What it looked at; empty for the workspace as a whole. */
+            target: string;
             version: null | string;
         };
         /** @enum {unknown} */
@@ -6758,7 +6770,7 @@ export interface components {
             key: string;
             name: string;
         };
-        /** @description The answer to a complete result: what it is, compared as a whole with the one before. A failed one is answered without a body. */
+        /** @description The answer to a complete result: what it is, compared as a whole with the one before. One that did not complete is answered without a body. */
         ScannerResultCounts: {
             /**
              * Format: int32
@@ -6779,7 +6791,7 @@ export interface components {
          * @description Whether a scanner did its work. A failed one found nothing out: it must never look like a clean scan.
          * @enum {unknown}
          */
-        ScannerStatus: "reported" | "completed" | "failed";
+        ScannerStatus: "reported" | "completed" | "failed" | "skipped";
         SealedBlock: {
             /** Format: date-time */
             closedAt: string;

@@ -21,7 +21,10 @@ public sealed record RunItem(
     Guid Id, string PipelineRunId, string? Branch, string? Commit, RunStatus Status, DateTime OpenedAt, DateTime? ClosedAt,
     bool? Blocking, Guid? VerdictId, IReadOnlyList<RunScanner> Scanners);
 
-public sealed record RunScanner(string Scanner, ScannerStatus Status, string? Version, int Findings, long DurationMilliseconds, string? Message);
+/// <param name="Target">What it looked at; empty for the workspace as a whole.</param>
+/// <param name="ExitCode">What its tool ended with; null when nobody said.</param>
+public sealed record RunScanner(
+    string Scanner, string Target, ScannerStatus Status, string? Version, int Findings, long DurationMilliseconds, string? Message, int? ExitCode);
 
 [JsonConverter(typeof(WordConverter<RunStatus>))]
 public enum RunStatus
@@ -38,7 +41,7 @@ internal static class ListRuns
         Guid? VerdictId, bool? Blocked);
 
     private sealed record ScannerRow(
-        Guid RunId, string Scanner, short Status, string? Version, int Findings, long DurationMilliseconds, string? Message, short? WorstOpen);
+        Guid RunId, string Scanner, string Target, short Status, string? Version, int Findings, long DurationMilliseconds, string? Message, int? ExitCode, short? WorstOpen);
 
     public static void MapListRuns(this IEndpointRouteBuilder runs) => runs
         .MapGet("/", Handle)
@@ -77,7 +80,7 @@ internal static class ListRuns
 
     private static Task<List<ScannerRow>> ScannersAsync(TenantTransaction tx, Guid[] runs, DateTimeOffset now, CancellationToken ct) =>
         tx.QueryAsync<ScannerRow>($"""
-            select r.run_id, c.scanner, r.status, r.version, r.findings, r.duration_milliseconds, r.message, worst.severity as worst_open
+            select r.run_id, c.scanner, c.target, r.status, r.version, r.findings, r.duration_milliseconds, r.message, r.exit_code, worst.severity as worst_open
             from app.scan_results r
             join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = r.scope_id
             left join (
@@ -88,7 +91,7 @@ internal static class ListRuns
                 where r.tenant_id = {tx.TenantId} and r.run_id = any({runs})
                 group by r.run_id, r.scope_id) worst on worst.run_id = r.run_id and worst.scope_id = r.scope_id
             where r.tenant_id = {tx.TenantId} and r.run_id = any({runs})
-            order by r.run_id, c.scanner
+            order by r.run_id, c.scanner, c.target
             """, ct);
 
     private static RunItem Item(RunRow row, bool ownPolicy, IReadOnlyList<ScannerRow> scanners) => new(
@@ -97,5 +100,6 @@ internal static class ListRuns
         ownPolicy ? row.Blocked : scanners.Any(scanner => scanner.WorstOpen is { } worst && GateRule.Blocks((GatePolicy)row.GatePolicy, (Severity)worst)),
         row.VerdictId,
         [.. scanners.Select(scanner => new RunScanner(
-            scanner.Scanner, (ScannerStatus)scanner.Status, scanner.Version, scanner.Findings, scanner.DurationMilliseconds, scanner.Message))]);
+            scanner.Scanner, scanner.Target, (ScannerStatus)scanner.Status, scanner.Version, scanner.Findings, scanner.DurationMilliseconds, scanner.Message,
+            scanner.ExitCode))]);
 }

@@ -61,7 +61,7 @@ internal static class ReportScannerResult
         TenantTransaction tx, Guid run, ScanNumber number, ReportScannerResultRequest request, DateTimeOffset now, CancellationToken ct) => tx.FirstAsync<short>($"""
         update app.scan_results s set
             status = {request.Status}, version = {request.Version}::text, findings = {request.Findings}, rules_digest = {request.RulesDigest}::text,
-            duration_milliseconds = {request.DurationMilliseconds}, message = {request.Message}::text, reported_at = {now}
+            duration_milliseconds = {request.DurationMilliseconds}, message = {request.Message}::text, exit_code = {request.ExitCode}::integer, reported_at = {now}
         from app.scan_results was
         where s.tenant_id = {tx.TenantId} and s.run_id = {run} and s.scope_id = {number.ScopeId}
           and was.tenant_id = {tx.TenantId} and was.run_id = s.run_id and was.scope_id = s.scope_id

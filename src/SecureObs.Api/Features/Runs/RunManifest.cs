@@ -12,7 +12,7 @@ internal static class RunManifest
 
     private sealed record Entry(string Scanner, string Target, string Status, string? Version, string? RulesDigest, int Findings);
 
-    /// <returns>JSON: a list of scanners in their order, each with target, status (completed, failed, reported, missing), version, digest of its rules and count of findings.</returns>
+    /// <returns>JSON: a list of scanners in their order, each with target, status (completed, failed, skipped, reported, missing), version, digest of its rules and count of findings.</returns>
     public static async Task<string> MakeAsync(TenantTransaction tx, Guid run, IReadOnlyList<RunManifestEntry> declared, CancellationToken ct)
     {
         var results = await tx.QueryAsync<Result>($"""

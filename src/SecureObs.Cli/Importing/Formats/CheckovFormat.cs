@@ -1,6 +1,8 @@
+using System.Text.Json;
 using SecureObs.Cli.Drivers;
 using SecureObs.Cli.Importing.Reading;
 using SecureObs.Contracts;
+using SecureObs.Masking;
 
 namespace SecureObs.Cli.Importing.Formats;
 
@@ -19,20 +21,26 @@ internal sealed class CheckovFormat() : EntryFormat("checkov", "checkov",
         if (entry.Path >= 4)
             return [entry.Skip("the check passed")];
         var range = check.At("file_line_range").Items().Select(line => line.Position()).ToList();
-        var code = string.Join("", check.At("code_block").Items().Select(line => line.Items().ElementAtOrDefault(1).Text() ?? ""));
+        var path = Path(entry, check);
+        // The file itself where it is there: the block is cut, and masked in a way that is not ours.
+        var code = entry.Context.Files.Lines(entry.Locate(path), range.FirstOrDefault(), range.LastOrDefault())
+            ?? string.Join("", check.At("code_block").Items().Select(line => line.Items().ElementAtOrDefault(1).Text() ?? ""));
         // Severities come from its service: without a key there are none.
         var severity = Severities.Parse(check.Text("severity") ?? "MEDIUM");
-        var finding = entry.InCode(check.Text("check_id"), severity, check.Text("check_name") ?? check.Text("short_description"), Path(check.Text("file_path")), code.Length == 0 ? null : code) with
+        var id = check.Text("check_id");
+        var finding = entry.InCode(id, severity, check.Text("check_name") ?? check.Text("short_description"), path, code.Length == 0 ? null : code) with
         {
             StartLine = range.FirstOrDefault(),
             EndLine = range.LastOrDefault() is { } end && end >= range[0] ? end : range.FirstOrDefault(),
-            ResourceAddress = check.Text("resource_address") ?? check.Text("resource"),
-            IgnoredInSource = entry.Path < 2 ? null : OneLine.Of($"checkov:skip {check.Text("check_result", "suppress_comment")}".TrimEnd(), 200),
+            // Of a secret it is a plain hash, which could be tried out.
+            ResourceAddress = id?.StartsWith("CKV_SECRET", StringComparison.Ordinal) is true ? null : check.Text("resource_address") ?? check.Text("resource"),
+            IgnoredInSource = entry.Path < 2 ? null
+                : OneLine.Of(SecretMask.Text($"checkov:skip={id}: {check.Text("check_result", "suppress_comment")}".TrimEnd(':', ' ')), 200),
         };
         return [entry.Found(check.At("vulnerability_details").Exists() ? Package(finding, check) : finding)];
     }
 
-    private static Finding Package(Finding finding, System.Text.Json.JsonElement check)
+    private static Finding Package(Finding finding, JsonElement check)
     {
         var details = check.At("vulnerability_details");
         return finding with
@@ -43,6 +51,7 @@ internal sealed class CheckovFormat() : EntryFormat("checkov", "checkov",
         };
     }
 
-    // It starts with a slash and means the scanned directory.
-    private static string? Path(string? path) => path?.TrimStart('/');
+    // The one without a root starts with a slash and means the scanned directory.
+    private static string? Path(ReportEntry entry, JsonElement check) =>
+        check.Text("file_abs_path") is { } whole && entry.Locate(whole) is { IsInside: true } ? whole : check.Text("file_path")?.TrimStart('/');
 }

@@ -21,12 +21,15 @@ internal sealed class OsvFormat() : EntryFormat("osv-scanner", "osv-scanner", "r
         {
             var id = each.Text("id");
             var group = groups.FirstOrDefault(group => group.At("ids").Texts().Contains(id));
-            return entry.Found(entry.InCode(id, SeverityOf(each, group, package), Words.Paragraphs(each.Text("summary"), each.Text("details")), entry.Value.Text("source", "path")) with
+            var (ecosystem, name, version) = (package.Text("package", "ecosystem"), package.Text("package", "name"), package.Text("package", "version"));
+            return entry.Found(entry.InCode(id, SeverityOf(each, group, package),
+                Words.Paragraphs(Words.Titled(name, version, each.Text("summary") ?? id), each.Text("details")), entry.Value.Text("source", "path")) with
             {
                 CweIds = Words.Cwes(each.At("database_specific", "cwe_ids").Texts()),
-                PackageUrl = PackageUrls.Of(package.Text("package", "ecosystem"), package.Text("package", "name"), package.Text("package", "version")),
+                PackageUrl = PackageUrls.Of(ecosystem, name, version),
                 Advisory = id,
-                Aliases = each.At("aliases").Texts(),
+                // A group holds what is one and the same under several names.
+                Aliases = [.. new[] { each.At("aliases"), group.At("ids"), group.At("aliases") }.SelectMany(names => names.Texts()).Where(other => other != id).Distinct()],
             }, $"{place}.vulnerabilities[{at}]");
         });
     }

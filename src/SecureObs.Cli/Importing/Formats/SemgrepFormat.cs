@@ -22,13 +22,14 @@ internal sealed class SemgrepFormat() : EntryFormat("semgrep", "semgrep", "resul
         var (result, extra) = (entry.Value, entry.Value.At("extra"));
         var (path, line, end) = (result.Text("path"), result.At("start", "line").Position(), result.At("end", "line").Position());
         // Without a login the service keeps these to itself, and says so in their place.
-        var code = extra.Text("lines") is { } lines && lines != "requires login" ? lines : entry.Context.Files.Lines(entry.Locate(path), line, end);
+        var code = entry.Context.Files.Lines(entry.Locate(path), line, end) ?? (extra.Text("lines") is { } lines && lines != "requires login" ? lines : null);
         var finding = entry.InCode(result.Text("check_id"), Severities.ParseSemgrep(extra.Text("severity")), extra.Text("message"), path, code) with
         {
             StartLine = line,
             EndLine = end >= line ? end : line,
             StartColumn = result.At("start", "col").Position(),
             CweIds = Words.Cwes(extra.At("metadata", "cwe").Texts()),
+            OwaspCategories = extra.At("metadata", "owasp").Texts() is { Count: > 0 } owasp ? owasp : null,
             // Of the code and of which of several equal ones it is.
             StableId = extra.Text("fingerprint") is { } id && !id.Contains(' ', StringComparison.Ordinal) ? $"matchBasedId={id}" : null,
             IgnoredInSource = extra.At("is_ignored").ValueKind is JsonValueKind.True ? "nosemgrep" : null,

@@ -33,7 +33,7 @@ internal sealed partial class TrivyFormat() : EntryFormat("trivy", "trivy", "Res
     {
         if (result.ValueKind is not JsonValueKind.Object)
             return [entry.Reject("it is no object", place)];
-        var target = Target(result.Text("Target"), resource);
+        var target = IsHeading(result) ? resource : Target(result.Text("Target"), resource);
         return Each(entry, result, place, "Vulnerabilities", each => TrivyRows.Vulnerability(entry, each, result, target))
             .Concat(Each(entry, result, place, "Misconfigurations", each => TrivyRows.Misconfiguration(entry, each, target, resource)))
             .Concat(Each(entry, result, place, "Secrets", each => TrivyRows.Secret(entry, each, target)))
@@ -42,6 +42,10 @@ internal sealed partial class TrivyFormat() : EntryFormat("trivy", "trivy", "Res
 
     private static IEnumerable<ReportRow> Each(ReportEntry entry, JsonElement result, string place, string list, Func<JsonElement, ReportRow> read) =>
         result.At(list).Items().Select((each, at) => read(each) with { Place = $"{entry.Place}{place}.{list}[{at}]" });
+
+    /// <summary>Packages that are installed stand below a name of their kind, licences below one of theirs: no file is meant.</summary>
+    private static bool IsHeading(JsonElement result) => result.Text("Class") is "license" or "license-file"
+        || result.Text("Class") is "lang-pkgs" && result.Text("Target") is "Node.js" or "Python" or "Ruby" or "Java" or "Conda";
 
     /// <summary>A tag or a release of an image says nothing about which image it is: with it each build would have new findings.</summary>
     private static string? Target(string? target, string? resource)

@@ -12,12 +12,12 @@ internal static class TrivyRows
         // Old versions list packages that have none.
         if (each.Text("VulnerabilityID") is not { } id)
             return entry.Skip("a package without a vulnerability");
-        var fixedIn = Words.FixedIn(each.At("FixedVersion").Texts());
-        return entry.Found(entry.InCode(id, Severities.Parse(each.Text("Severity")), Words.Paragraphs(each.Text("Title"), each.Text("Description"), fixedIn),
-            each.Text("PkgPath") ?? target) with
+        var said = Words.Paragraphs(
+            Words.Titled(each.Text("PkgName"), each.Text("InstalledVersion"), each.Text("Title") ?? id), each.Text("Description"), Words.FixedIn(each.At("FixedVersion").Texts()));
+        return entry.Found(entry.InCode(id, Severities.Parse(each.Text("Severity")), said, each.Text("PkgPath") ?? target) with
         {
             CweIds = Words.Cwes(each.At("CweIDs").Texts()),
-            PackageUrl = each.Text("PkgIdentifier", "PURL") ?? PackageUrls.Of(result.Text("Type"), each.Text("PkgName"), each.Text("InstalledVersion")),
+            PackageUrl = each.Text("PkgIdentifier", "PURL") ?? each.Text("Identifier", "PURL") ?? PackageUrls.Of(result.Text("Type"), each.Text("PkgName"), each.Text("InstalledVersion")),
             Advisory = id,
             Aliases = each.At("VendorIDs").Texts(),
         });
@@ -28,23 +28,41 @@ internal static class TrivyRows
         if (each.Text("Status") is ("PASS" or "EXCEPTION") and var status)
             return entry.Skip($"status is {status}");
         var (cause, start) = (each.At("CauseMetadata"), each.At("CauseMetadata", "StartLine").Position());
-        var code = string.Join('\n', cause.At("Code", "Lines").Items().Where(line => line.At("IsCause").ValueKind is JsonValueKind.True).Select(line => line.Text("Content") ?? ""));
+        var end = cause.At("EndLine").Position() is { } last && last >= start ? last : start;
+        var code = entry.Context.Files.Lines(entry.Locate(target), start, end)
+            ?? string.Join('\n', cause.At("Code", "Lines").Items().Where(line => line.At("IsCause").ValueKind is JsonValueKind.True).Select(line => line.Text("Content") ?? ""));
         return entry.Found(entry.InCode(each.Text("ID") ?? each.Text("AVDID"), Severities.Parse(each.Text("Severity")),
-            Words.Paragraphs(each.Text("Title"), each.Text("Message"), each.Text("Description")), target, code.Length == 0 ? null : code) with
+            Words.Paragraphs(each.Text("Title"), each.Text("Message"), each.Text("Description"), each.Text("Resolution")), target, code.Length == 0 ? null : code) with
         {
             StartLine = start,
-            EndLine = cause.At("EndLine").Position() is { } end && end >= start ? end : start,
-            ResourceAddress = cause.Text("Resource") ?? resource,
+            EndLine = end,
+            ResourceAddress = cause.Text("Resource") is { Length: > 0 } named ? named : resource,
         });
     }
 
-    public static ReportRow Secret(ReportEntry entry, JsonElement each, string? target) =>
-        entry.Found(entry.OfSecret(each.Text("RuleID"), each.Text("Title"), target, each.Text("Match")) with
+    // Trivy masks its match, so the secret is read from the file where it is there: only then equal ones are known as equal.
+    public static ReportRow Secret(ReportEntry entry, JsonElement each, string? target)
+    {
+        var (match, start, end) = (each.Text("Match"), each.At("StartLine").Position(), each.At("EndLine").Position());
+        var code = entry.Context.Files.Lines(entry.Locate(target), start, end);
+        return entry.Found(entry.OfSecret(each.Text("RuleID"), each.Text("Title"), target, Unmasked(match, code) ?? match) with
         {
             Severity = Severities.Parse(each.Text("Severity")),
-            StartLine = each.At("StartLine").Position(),
-            EndLine = each.At("EndLine").Position(),
+            StartLine = start,
+            EndLine = end,
         });
+    }
+
+    /// <summary>The one place in the code that what stands around the asterisks leads to; null when there is none.</summary>
+    private static string? Unmasked(string? match, string? code)
+    {
+        if (match is null || code is null || match.IndexOf('*') is not (>= 0 and var first))
+            return null;
+        var (before, after) = (match[..first], match[(match.LastIndexOf('*') + 1)..].TrimEnd());
+        var start = code.IndexOf(before, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : after.Length == 0 ? code.Length : code.IndexOf(after, start + before.Length, StringComparison.Ordinal);
+        return end <= start + before.Length ? null : code[start..end];
+    }
 
     public static ReportRow License(ReportEntry entry, JsonElement each, string? target) =>
         entry.Found(entry.InCode($"license:{each.Text("Name")}", Severities.Parse(each.Text("Severity")),

@@ -23,7 +23,7 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
     /// <param name="others">Ids of the other tenant: they stay. Any other in a successful answer was perhaps made by it.</param>
     public string Comparable(IEnumerable<string> said, IReadOnlySet<string> others)
     {
-        var same = TraceId().Replace(Nonce().Replace(Everything, "'nonce'"), "\"traceId\"");
+        var same = Receipt().Replace(TraceId().Replace(Nonce().Replace(Everything, "'nonce'"), "\"traceId\""), "\"receipt\"");
         foreach (var text in said)
             same = same.Replace(text, "[said]", StringComparison.OrdinalIgnoreCase);
         if (!IsSuccess)
@@ -39,6 +39,10 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
     /// <summary>A refused import says, in words and as a value, under which id it goes on; it was made with the answer.</summary>
     [GeneratedRegex("(?<=importId(=|\":\"))[0-9a-fA-F-]{36}")]
     private static partial Regex NewImport();
+
+    /// <summary>Of what was sent, ids and all: it says nothing that the sender does not know.</summary>
+    [GeneratedRegex("\"receipt\":\"sha256:[0-9a-f]{64}\"")]
+    private static partial Regex Receipt();
 
     /// <summary>In the policy and, for the scripts of the page, in the page.</summary>
     [GeneratedRegex("""'nonce-[^']*'|(?<="csp-nonce" content=")[^"]*""")]

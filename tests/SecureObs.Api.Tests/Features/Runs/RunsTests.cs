@@ -35,9 +35,9 @@ public sealed class RunsTests(TestApi api)
         await pipeline.IngestAsync("universal", Rows.Universal(tenant.ProjectId, "gha-1"));
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            Assert.Equal(HttpStatusCode.OK, (await ReportAsync(pipeline, tenant.ProjectId, run, "bandit", new { status = "completed", version = "1.6.2", findings = 1, durationMilliseconds = 42 })).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await ReportAsync(pipeline, tenant.ProjectId, run, "bandit", new { status = "completed", version = "1.6.2", findings = 1, durationMilliseconds = 42, exitCode = 1 })).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await ReportAsync(pipeline, tenant.ProjectId, run, "devskim", new { status = "completed" })).StatusCode);
-            Assert.Equal(HttpStatusCode.NoContent, (await ReportAsync(pipeline, tenant.ProjectId, run, "gitleaks", new { status = "failed", message = "not installed" })).StatusCode);
+            Assert.Equal(HttpStatusCode.NoContent, (await ReportAsync(pipeline, tenant.ProjectId, run, "gitleaks", new { status = "skipped", message = "not installed" })).StatusCode);
         }
         var open = Assert.Single(await ListAsync(tenant));
         Assert.Equal((RunStatus.Open, "main", "abc123", true), (open.Status, open.Branch, open.Commit, open.Blocking));
@@ -48,9 +48,9 @@ public sealed class RunsTests(TestApi api)
         Assert.Equal(RunStatus.Closed, closed.Status);
         Assert.Equal(
         [
-            new("bandit", ScannerStatus.Completed, "1.6.2", 1, 42, null),
-            new("devskim", ScannerStatus.Completed, null, 0, 0, null),
-            new("gitleaks", ScannerStatus.Failed, null, 0, 0, "not installed"),
+            new("bandit", "", ScannerStatus.Completed, "1.6.2", 1, 42, null, 1),
+            new("devskim", "", ScannerStatus.Completed, null, 0, 0, null, null),
+            new("gitleaks", "", ScannerStatus.Skipped, null, 0, 0, "not installed", null),
         ], closed.Scanners);
     }
 
@@ -65,7 +65,7 @@ public sealed class RunsTests(TestApi api)
         var run = Assert.Single(await ListAsync(tenant));
 
         Assert.Equal((RunStatus.Open, null), (run.Status, run.Branch));
-        Assert.Equal([new("bandit", ScannerStatus.Reported, "1.2.18", 2, 0, null)], run.Scanners);
+        Assert.Equal([new("bandit", "", ScannerStatus.Reported, "1.2.18", 2, 0, null, null)], run.Scanners);
     }
 
     [Theory]

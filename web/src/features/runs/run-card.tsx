@@ -54,7 +54,7 @@ export function RunCard({ run }: { run: Run }) {
           </thead>
           <tbody>
             {run.scanners.map((one) => (
-              <ScannerRow key={one.scanner} scanner={one} />
+              <ScannerRow key={`${one.scanner} ${one.target}`} scanner={one} />
             ))}
           </tbody>
         </table>
@@ -67,21 +67,28 @@ const outcomes: Record<RunScanner['status'], string> = {
   completed: 'Completed',
   reported: 'Reported',
   failed: 'Failed',
+  skipped: 'Skipped',
 }
 
 function ScannerRow({ scanner }: { scanner: RunScanner }) {
-  const failed = scanner.status === 'failed'
+  const [failed, skipped] = [scanner.status === 'failed', scanner.status === 'skipped']
+  const unknown = failed || skipped
   return (
     <tr>
       <th scope="row">
         {scanner.scanner} {scanner.version && <span className={classes.version}>{scanner.version}</span>}
+        {scanner.target && <span className={classes.message}>{scanner.target}</span>}
       </th>
       <td>
-        {failed ? <StateBadge state="fail">Failed</StateBadge> : outcomes[scanner.status]}
+        {unknown ? (
+          <StateBadge state={failed ? 'fail' : 'warn'}>{outcomes[scanner.status]}</StateBadge>
+        ) : (
+          outcomes[scanner.status]
+        )}
         {scanner.message && <span className={classes.message}>{scanner.message}</span>}
       </td>
-      <td title={failed ? 'Not known: the scanner failed' : plural(scanner.findings, 'finding')}>
-        {failed ? 'not known' : scanner.findings}
+      <td title={unknown ? 'Not known: the scanner found nothing out' : plural(scanner.findings, 'finding')}>
+        {unknown ? 'not known' : scanner.findings}
       </td>
       <td>{duration(scanner.durationMilliseconds)}</td>
     </tr>

@@ -4,11 +4,13 @@ import { verdictOf } from './verdict'
 
 const scanner = (name: string, status: RunScanner['status']): RunScanner => ({
   scanner: name,
+  target: '',
   status,
   version: null,
   findings: 0,
   durationMilliseconds: 1,
   message: null,
+  exitCode: null,
 })
 
 test('A closed run whose scanners all reported has passed', () => {
@@ -21,6 +23,17 @@ test('A run with a failed scanner, or none, is incomplete and never passed', () 
   expect(failed.word).toBe('Incomplete')
   expect(failed.explanation).toContain('trivy failed')
   expect(verdictOf({ status: 'closed', blocking: false, scanners: [] }).word).toBe('Incomplete')
+})
+
+test('A scanner that did not begin is no better', () => {
+  const scanners = [
+    scanner('trivy', 'failed'),
+    scanner('gitleaks', 'skipped'),
+    scanner('bandit', 'completed'),
+  ]
+  const verdict = verdictOf({ status: 'closed', blocking: false, scanners })
+  expect(verdict.word).toBe('Incomplete')
+  expect(verdict.explanation).toContain('trivy failed, and gitleaks did not run')
 })
 
 test('A run that the gate was not asked about is neither passed nor blocked', () => {
