@@ -13,19 +13,21 @@ internal static class ToolReport
     /// <exception cref="UnreadableReportException">It is not what the tool writes.</exception>
     public static ParsedReport Read(IReportFormat format, Stream report, ScannedFiles files, params IReadOnlyList<string> always)
     {
-        var source = new ReportSource(report);
-        if (Count(source, always) == 0)
-            throw new UnreadableReportException("the report is not what this tool writes");
-        var findings = new List<Finding>();
-        foreach (var row in format.Open(source, new(files, null)).Rows)
+        try
         {
-            if (row.Rejected is { } why)
-                throw new UnreadableReportException($"the report is not what this tool writes: {row.Place}: {why}");
-            if (row.Finding is { } finding)
-                findings.Add(finding);
+            var source = new ReportSource(report);
+            return Count(source, always) > 0
+                ? new([.. format.Open(source, new(files, null)).Rows.Select(FindingOf).OfType<Finding>()])
+                : throw new UnreadableReportException($"it has no {string.Join(" and no ", always)}");
         }
-        return new(findings);
+        catch (UnreadableReportException other)
+        {
+            throw new UnreadableReportException($"the report is not what this tool writes: {other.Message}", other);
+        }
     }
+
+    private static Finding? FindingOf(ReportRow row) =>
+        row.Rejected is { } why ? throw new UnreadableReportException($"{row.Place}: {why}") : row.Finding;
 
     /// <summary>How many values the report has at these paths.</summary>
     public static int Count(ReportSource report, params IReadOnlyList<string> paths)
