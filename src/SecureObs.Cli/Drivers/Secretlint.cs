@@ -65,8 +65,8 @@ internal sealed partial class Secretlint : IScannerDriver
     // 0: it wrote its report. 1 and 2: it failed.
     public bool Completed(int exitCode) => exitCode == 0;
 
-    public ParsedReport Parse(Stream report, ScannedFiles files) => new([.. Report.Read(report, SecretlintJson.Default.SecretlintFileArray)
-        .SelectMany(file => file.Messages.Select(message => Read(file, message, files)))]);
+    public ParsedReport Parse(Stream report, ScannedFiles files) => new([.. Report.Each(Report.Read(report, SecretlintJson.Default.SecretlintFileArray))
+        .SelectMany(file => Report.Each(file.Messages).Select(message => Read(file, message, files)))]);
 
     private static Finding Read(SecretlintFile file, SecretlintMessage message, ScannedFiles files)
     {

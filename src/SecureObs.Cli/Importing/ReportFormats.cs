@@ -16,7 +16,8 @@ internal static class ReportFormats
     [
         new SarifFormat(),
         new DriverFormat("bandit", new Bandit(), "results[]", "{\"results\":[", "]}", ["results[].test_id", "results[].issue_text"], ["metrics", "generated_at"]),
-        new DriverFormat("eslint", new EslintSecurity(), "[]", "[", "]", ["[].filePath", "[].messages"]),
+        new DriverFormat("eslint", new EslintSecurity(), "[]", "[", "]", ["[].filePath", "[].messages", "[].errorCount"]),
+        new DriverFormat("secretlint", new Secretlint(), "[]", "[", "]", ["[].filePath", "[].sourceContentType"]),
         new DriverFormat("gitleaks", new Gitleaks(), "[]", "[", "]", ["[].RuleID", "[].File"]),
         new Gitleaks7Format(),
         new SemgrepFormat(),

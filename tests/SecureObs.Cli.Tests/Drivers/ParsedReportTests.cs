@@ -38,6 +38,7 @@ public sealed class ParsedReportTests
     [Theory]
     [InlineData("bandit", "bandit.report.json"), InlineData("devskim", "devskim.report.sarif"), InlineData("eslint-security", "eslint-security.report.json")]
     [InlineData("gitleaks", "gitleaks.report.json"), InlineData("checkov", "checkov.report.json"), InlineData("semgrep", "semgrep.report.json")]
+    [InlineData("secretlint", "secretlint.report.json")]
     [InlineData("osv-scanner", "osv-scanner.report.json"), InlineData("osv-scanner", "osv-scanner-2.report.json"), InlineData("trivy", "trivy.report.json")]
     public void What_is_imported_is_what_is_scanned(string key, string file)
     {
