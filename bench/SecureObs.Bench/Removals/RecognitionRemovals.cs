@@ -17,7 +17,7 @@ internal static class RecognitionRemovals
         new("late runs close nothing", Scopes, "order by u.started_at desc, r.run_id desc", "order by r.seq desc", "LifecycleModelTests RecognitionTests"),
         new("late runs and other branches move nothing", Batch, "Run is null || (Run.IsDefault && !(Number?.CurrentAt > Run.StartedAt))", "true", "RecognitionTests"),
         new("the default branch judges what it had", Detection, "coalesce(bool_or(here.seen) filter (where {Branches.ScopeIsDefault}), bool_or(here.seen))", "bool_or(here.seen)", "LifecycleModelTests RecognitionTests"),
-        new("what a person called resolved opens again", Detection, "await NoteAsync(tx, AuditActions.FindingReopened, wrong, run, \"seen-again\", ct);", "", "RecognitionTests"),
+        new("what a person called resolved opens again", Detection, "await NoteAsync(tx, AuditActions.FindingReopened, [.. wrong.SelectMany(turn => turn.Ids)], run, \"seen-again\", ct);", "", "RecognitionTests"),
         new("results are compared as wholes", Result, "var corrections = await CorrectionsAsync(tx, run, result, ct);", "List<Correction> corrections = [];", "ChangedCodeTests RecognitionTests"),
         new("what the ladder calls two is two", "SecureObs.Api/Domain/Recognition/RecognitionPlan.cs", "|| (row.Features is not null && told.Contains(row.Id))", "", "ChangedCodeTests"),
         new("what is seen again is asked about anew", Arrival, "!each.Finding.Detected || each.Finding.CalledResolved || ", "", "LifecycleModelTests RecognitionTests"),
