@@ -35,6 +35,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(RunFinding[]))]
 [JsonSerializable(typeof(ScannerResultCounts))]
 [JsonSerializable(typeof(SecretHashKey))]
+[JsonSerializable(typeof(TerraformTopology))]
 [JsonSerializable(typeof(UniversalFinding))]
 [JsonSerializable(typeof(UniversalFinding[]))]
 internal sealed partial class ApiTypes : JsonSerializerContext;

@@ -50,6 +50,7 @@ internal static class SecureObsCommand
             VerifyGateCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             ExportCommand.Create(surroundings),
+            PlanCommand.Create(surroundings),
             AuditCommand.Create(surroundings),
         };
         root.Add(ShellCommands.Completion(surroundings, root));

@@ -99,7 +99,7 @@ public sealed class ExitCodeTests
         Assert.Equal(ExitCode.Failed, (await new Infrastructure.Cli().RunAsync(line.Length == 0 ? [] : line.Split(' '))).ExitCode);
 
     [Theory]
-    [InlineData(""), InlineData("scan"), InlineData("gate"), InlineData("verify-gate"), InlineData("pr-comment"), InlineData("audit verify"), InlineData("doctor"), InlineData("upload"), InlineData("export")]
+    [InlineData(""), InlineData("scan"), InlineData("gate"), InlineData("verify-gate"), InlineData("pr-comment"), InlineData("audit verify"), InlineData("doctor"), InlineData("upload"), InlineData("export"), InlineData("plan preview")]
     public async Task Help(string command)
     {
         var result = await new Infrastructure.Cli().RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

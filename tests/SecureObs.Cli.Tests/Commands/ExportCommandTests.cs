@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using SecureObs.Cli.Tests.Infrastructure;
 
@@ -56,12 +58,15 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public async Task An_export_that_breaks_off_leaves_what_was_there_before()
     {
-        await using var api = await ApiStandIn.StartAsync();
-        api.Answer = _ => new BrokenOff();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = BreakOffAsync(listener);
         workspace.Write("findings.csv", "before");
+        var cli = new Infrastructure.Cli { Variables = { ["SECUREOBS_API_URL"] = $"http://{listener.LocalEndpoint}/api" } };
 
-        var result = await RunAsync(api);
+        var result = await cli.RunAsync(["export", "--project-id", "p", "--format", "csv", "--out", Written]);
 
+        await answering;
         Assert.Equal((ExitCode.Failed, "error: the export broke off before its end: try again\n"), (result.ExitCode, result.Error.ReplaceLineEndings("\n")));
         Assert.Equal("before", await File.ReadAllTextAsync(Written, TestContext.Current.CancellationToken));
         Assert.Equal(["findings.csv"], Directory.EnumerateFileSystemEntries(workspace.Path).Select(Path.GetFileName));
@@ -125,15 +130,14 @@ public sealed class ExportCommandTests : IDisposable
         return api;
     }
 
-    /// <summary>Some of the body, and then no connection.</summary>
-    private sealed class BrokenOff : IResult
+    /// <summary>A server that answers one request with some of the body, and then ends the connection.</summary>
+    private static async Task BreakOffAsync(TcpListener listener)
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = "text/csv";
-            await httpContext.Response.WriteAsync("id,rule\r\n");
-            await httpContext.Response.Body.FlushAsync();
-            httpContext.Abort();
-        }
+        using var connection = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        var asked = new byte[4096];
+        await connection.ReceiveAsync(asked);
+        await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nid,rule\r\n\r\n"u8.ToArray());
+        connection.Shutdown(SocketShutdown.Send);
+        await connection.ReceiveAsync(asked);   // until the other side has seen it
     }
 }

@@ -51,8 +51,11 @@ public sealed class LargeImportTests(TestApi api)
         const int rows = (3 * ImportRun.PartRows) + 10;
         var (id, whole) = (Guid.NewGuid(), Body(tenant, 0, rows));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => pipeline.PostAsync(Route(tenant, $"?importId={id}"), new BrokenContent(whole[..(whole.Length * 2 / 3)]), Ct));
+        var arrived = new TaskCompletionSource();
+        var sending = pipeline.PostAsync(Route(tenant, $"?importId={id}"), new BrokenContent(whole[..(whole.Length * 2 / 3)], arrived.Task), Ct);
         var stands = await StandsAsync(pipeline, tenant, id, 2 * ImportRun.PartRows);
+        arrived.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => sending);
         Assert.False(stands.Done);
         Assert.Equal(stands.Rows, await CountAsync(tenant));
 
@@ -149,7 +152,7 @@ public sealed class LargeImportTests(TestApi api)
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<Import>(Ct))!);
     }
 
-    /// <summary>Waits for the part that was on its way when the client was gone.</summary>
+    /// <summary>Waits for the parts that are on their way.</summary>
     private static async Task<Import> StandsAsync(HttpClient pipeline, TestTenant tenant, Guid import, int rows)
     {
         for (var asked = 0; ; asked++)
@@ -157,7 +160,7 @@ public sealed class LargeImportTests(TestApi api)
             using var answer = await pipeline.GetAsync(Route(tenant, $"/{import}"), Ct);
             if (answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync<Import>(Ct))! is var stands && stands.Rows == rows)
                 return stands;
-            Assert.True(asked < 200, "the import does not come so far");
+            Assert.True(asked < 1_200, "the import does not come so far");
             await Task.Delay(50, Ct);
         }
     }
@@ -169,10 +172,11 @@ public sealed class LargeImportTests(TestApi api)
     private sealed class BrokenContent : HttpContent
     {
         private readonly byte[] beginning;
+        private readonly Task until;
 
-        public BrokenContent(byte[] beginning)
+        public BrokenContent(byte[] beginning, Task until)
         {
-            this.beginning = beginning;
+            (this.beginning, this.until) = (beginning, until);
             Headers.ContentType = new("application/json");
         }
 
@@ -180,7 +184,7 @@ public sealed class LargeImportTests(TestApi api)
         {
             await stream.WriteAsync(beginning, Ct);
             await stream.FlushAsync(Ct);
-            await Task.Delay(3_000, Ct);
+            await until.WaitAsync(Ct);
             throw new IOException("The connection broke.");
         }
 

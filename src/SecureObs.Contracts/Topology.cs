@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+
+namespace SecureObs.Contracts;
+
+/// <summary>
+/// <c>POST /api/infrastructure-analyses/terraform-plan</c>: what a Terraform plan says about which resources there will be and
+/// what refers to what. Reduced on the customer's machine to the attributes of an allowlist; nothing else of the plan is in it.
+/// </summary>
+/// <param name="SchemaVersion">1.</param>
+/// <param name="PlanDigest">SHA-256 of the plan file, 64 hexadecimal digits.</param>
+/// <param name="FormatVersion">The plan's own, such as <c>1.2</c>.</param>
+/// <param name="TerraformVersion">Null when the plan does not say.</param>
+/// <param name="SourceRevision">What the caller says of the source, such as a commit.</param>
+/// <param name="TerraformRootId">Which root of several; null when the caller names none.</param>
+/// <param name="AllowlistVersion">Of the list of attributes; null from older clients.</param>
+/// <param name="Warnings">What could not be told, in words without data.</param>
+public sealed record TerraformTopology(
+    int SchemaVersion, string ProjectId, string PipelineRunId,
+    [property: Required, StringLength(64, MinimumLength = 64)] string PlanDigest, string FormatVersion, string? TerraformVersion, string? SourceRevision, Guid? TerraformRootId,
+    IReadOnlyList<TopologyResource> Resources, IReadOnlyList<TopologyReference> References, IReadOnlyList<string> Warnings,
+    int? AllowlistVersion = null);
+
+/// <summary>One resource, or one data source, of a plan.</summary>
+/// <param name="Address">In full, such as <c>module.net.azurerm_subnet.app["a"]</c>.</param>
+/// <param name="ModuleAddress">Null in the root module.</param>
+/// <param name="Mode"><c>managed</c> or <c>data</c>.</param>
+/// <param name="ChangeActions">Of create, update, delete, no-op, read; <c>delete</c> and <c>create</c> for a replacement.</param>
+/// <param name="SafeAttributes">Attributes of the allowlist with values that are known and not sensitive, nested as in the plan.</param>
+/// <param name="UnknownAttributePaths">Of the allowlist too, with values that are known only after apply.</param>
+/// <param name="RedactedAttributePaths">Of the allowlist too, with values that are sensitive or look as if they were.</param>
+public sealed record TopologyResource(
+    string Address, string? ModuleAddress, string Mode, string Type, string Name, string? ProviderName, IReadOnlyList<string> ChangeActions,
+    JsonObject SafeAttributes, IReadOnlyList<string> UnknownAttributePaths, IReadOnlyList<string> RedactedAttributePaths);
+
+/// <summary>An attribute of one resource is made from another one.</summary>
+/// <param name="ReferenceType"><c>terraform</c>.</param>
+/// <param name="AttributePath">The attribute of the source, such as <c>ip_configuration[0].subnet_id</c>; <c>count</c>, <c>for_each</c> and <c>depends_on</c> too.</param>
+public sealed record TopologyReference(string SourceAddress, string TargetAddress, string ReferenceType, string AttributePath);

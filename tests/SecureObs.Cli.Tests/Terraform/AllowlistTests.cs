@@ -1,0 +1,49 @@
+using SecureObs.Cli.Terraform;
+using SecureObs.Cli.Tests.Infrastructure;
+
+namespace SecureObs.Cli.Tests.Terraform;
+
+public sealed class AllowlistTests
+{
+    private static readonly string[] Forbidden = ["tags", "tags_all", "labels", "annotations", "description", "user_data", "custom_data", "metadata_startup_script", "app_settings", "connection_string", "container_definitions"];
+
+    private static IEnumerable<(string Type, string Path, AllowedAttribute Attribute)> Leaves =>
+        Allowlist.Types.SelectMany(type => Below(type.Value, "").Select(leaf => (type.Key, leaf.Path, leaf.Attribute)));
+
+    [Fact]
+    public void The_files_say_each_type_and_attribute_once()
+    {
+        foreach (var file in Directory.GetFiles(Repository.Path("src/SecureObs.Cli/Terraform/Allowlist")))
+        {
+            var type = "";
+            var seen = new HashSet<string>();
+            foreach (var line in File.ReadAllLines(file).Where(line => line.Length > 0 && line[0] != '#'))
+            {
+                type = line[0] == ' ' ? type : line;
+                Assert.True(seen.Add(line[0] == ' ' ? $"{type} {line.Trim().Split(' ')[0]}" : line), $"{Path.GetFileName(file)}: {line.Trim()} of {type} is there twice");
+            }
+        }
+        Assert.True(Allowlist.Types.Keys.Count(type => type.StartsWith("azurerm_", StringComparison.Ordinal)) >= 66);
+        Assert.True(Allowlist.Types.Keys.Count(type => type.StartsWith("aws_", StringComparison.Ordinal)) >= 40);
+        Assert.True(Allowlist.Types.Keys.Count(type => type.StartsWith("google_", StringComparison.Ordinal)) >= 20);
+    }
+
+    [Fact]
+    public void No_free_text_and_no_map_that_somebody_fills_is_on_it() =>
+        Assert.Empty(Leaves.Where(leaf => leaf.Path.Split('.').Any(Forbidden.Contains)).Select(leaf => $"{leaf.Type} {leaf.Path}"));
+
+    [Fact]
+    public void What_has_a_kind_has_nothing_below_it() =>
+        Assert.Empty(Leaves.Where(leaf => leaf.Attribute.Below.Count > 0).Select(leaf => $"{leaf.Type} {leaf.Path}"));
+
+    [Theory]
+    [InlineData("network_acls.bypass", false), InlineData("enable_rbac_authorization", false), InlineData("key_vault_key_id", false), InlineData("passage", false)]
+    [InlineData("admin_password", true), InlineData("primary_access_key", true), InlineData("sas_definition", true), InlineData("db.connection_string", true)]
+    public void Names_are_refused_by_their_words(string attribute, bool denied) => Assert.Equal(denied, SafeValue.IsDenied(attribute));
+
+    private static IEnumerable<(string Path, AllowedAttribute Attribute)> Below(AllowedAttribute attribute, string at) => attribute.Below.SelectMany(below =>
+    {
+        var path = at.Length == 0 ? below.Key : $"{at}.{below.Key}";
+        return (below.Value.Kind is null ? [] : new[] { (path, below.Value) }).Concat(Below(below.Value, path));
+    });
+}
