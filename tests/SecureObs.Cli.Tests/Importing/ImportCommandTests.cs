@@ -42,6 +42,23 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_level_that_an_invocation_gave_to_a_rule_counts_for_its_results_alone()
+    {
+        const string sarif = """
+            {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x","rules":[{"id":"R","defaultConfiguration":{"level":"note"}}]}},
+             "invocations":[{"executionSuccessful":true},{"executionSuccessful":true,"ruleConfigurationOverrides":[{"descriptor":{"id":"R"},"configuration":{"level":"error"}}]}],
+             "results":[{"ruleId":"R","message":{"text":"a"},"provenance":{"invocationIndex":1}},{"ruleId":"R","message":{"text":"b"},"provenance":{"invocationIndex":0}},
+              {"ruleId":"R","message":{"text":"c"}},{"ruleId":"R","message":{"text":"d"},"level":"warning","provenance":{"invocationIndex":1}}]}]}
+            """;
+        await using var api = await ApiStandIn.StartAsync();
+
+        var result = await ImportAsync(api, workspace.Write("x.sarif", sarif));
+
+        Assert.Equal(ExitCode.Fine, result.ExitCode);
+        Assert.Equal(["HIGH", "LOW", "LOW", "MEDIUM"], api.Of("POST", "/findings/bulk-universal").Single().Json.EnumerateArray().Select(row => row.GetProperty("severity").GetString()));
+    }
+
+    [Fact]
     public async Task What_of_the_project_was_scanned_goes_with_every_row_result_and_the_manifest()
     {
         await using var api = await ApiStandIn.StartAsync();

@@ -37,7 +37,7 @@ internal static class SarifResult
         var region = place.At("region");
         var (line, end) = (region.At("startLine").Position(), region.At("endLine").Position());
         var description = Words.Paragraphs(message, rule?.Title, Further(entry, run, places));
-        var severity = SarifSeverity.Of(result, rule);
+        var severity = SarifSeverity.Of(result, rule, run);
         var code = SarifCode.Of(entry, file, place, line, end);
         var finding = SecretScanners.Contains(entry.Scanner)
             ? Drivers.Finding.OfSecret(id, description, file, code, null)

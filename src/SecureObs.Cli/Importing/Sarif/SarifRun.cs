@@ -20,6 +20,7 @@ internal sealed class SarifRun
     /// <summary>An invocation (3.20.14) says that the tool failed: what it did not find is not gone.</summary>
     public bool Failed { get; set; }
     public SarifTaxa Taxa { get; } = new();
+    public SarifOverrides Overrides { get; } = new();
 
     /// <param name="key">What the caller calls the tool; null to take its own name.</param>
     public ReportTool Tool(string? key) => tool ??= new(key ?? ToolKeys.Of(ToolName), SemanticVersion ?? Version,

@@ -14,6 +14,7 @@ internal sealed class SarifRuns
     [
         "version", "runs[].tool.driver.name", "runs[].tool.driver.version", "runs[].tool.driver.semanticVersion", "runs[].originalUriBaseIds",
         "runs[].artifacts[].location", "runs[].taxonomies[].name", "runs[].taxonomies[].taxa[].id", "runs[].invocations[].executionSuccessful",
+        "runs[].invocations[].ruleConfigurationOverrides[]",
     ];
 
     private static readonly JsonPaths First = new(Names);
@@ -64,6 +65,7 @@ internal sealed class SarifRuns
             case 6 when text is not null: run.Taxa.AddName(walk.Index(1), text); break;
             case 7 when text is not null: run.Taxa.Add(walk.Index(1), walk.Index(2), text); break;
             case 8: run.Failed |= walk.Value.ValueKind is JsonValueKind.False; break;
+            case 9: run.Overrides.Add(walk.Index(1), walk.Value); break;
         }
     }
 }
