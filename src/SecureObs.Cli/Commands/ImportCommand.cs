@@ -72,7 +72,7 @@ internal static class ImportCommand
         var opened = await api.OpenRunAsync(run.ProjectId, opening, ct);
         var (delivery, hasher) = (new ApiDelivery(api, run, opened.RunId, new Progress(surroundings)), await api.SecretHasherAsync(run.ProjectId, ct));
         var rows = await import.SendAsync(delivery, key => new FindingRows(key, run.ProjectId, run.Id, hasher, snippets) { Target = target }, ct);
-        await delivery.CloseAsync(new([.. rows.Select(row => Scan.Entry(row.Scanner, Scan.Result(row, row.Severities.Count, target)))]), ct);
+        await delivery.CloseAsync(new([.. rows.Select(row => ScanRow.Entry(row.Scanner, row.Result(row.Severities.Count, target)))]), ct);
         SummaryTable.Write(surroundings.Out, rows);
         return import.NotAllArrived ? ExitCode.Failed : ExitCode.Fine;
     }

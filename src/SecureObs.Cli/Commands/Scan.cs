@@ -55,8 +55,8 @@ internal sealed class Scan(
         rows.AddRange(imported);
         foreach (var row in imported)
         {
-            Note(manifest, row.Scanner, Result(row, row.Severities.Count, template.Target));
-            Note(manifestOfKept, row.Scanner, Result(row, row.Severities.Count, template.Target));
+            Note(manifest, row.Scanner, row.Result(row.Severities.Count, template.Target));
+            Note(manifestOfKept, row.Scanner, row.Result(row.Severities.Count, template.Target));
         }
         if (import.NotAllArrived)
             exitCode = ExitCode.Failed;
@@ -71,7 +71,7 @@ internal sealed class Scan(
 
         var row = new ScanRow(OneLine.Of(key, 60), outcome.Version, outcome.Duration, outcome.Failure) { IsSkipped = outcome.IsSkipped, ExitCode = outcome.ExitCode };
         var findings = outcome.Report?.Findings ?? [];
-        var result = Result(row, findings.Count, template.Target) with { RulesDigest = outcome.RulesDigest };
+        var result = row.Result(findings.Count, template.Target) with { RulesDigest = outcome.RulesDigest };
         Note(manifestOfKept, key, result);
         try
         {
@@ -97,7 +97,7 @@ internal sealed class Scan(
         finally
         {
             rows.Add(row);
-            Note(manifest, key, Result(row, findings.Count, template.Target));
+            Note(manifest, key, row.Result(findings.Count, template.Target));
         }
         Say(row, findings.Count, outcome.Report?.Warning);
     }
@@ -133,7 +133,7 @@ internal sealed class Scan(
     {
         try
         {
-            await start.Delivery.ResultAsync(key, Result(row, 0, template.Target), ct);
+            await start.Delivery.ResultAsync(key, row.Result(0, template.Target), ct);
         }
         catch (CommandFailure)
         {
@@ -159,18 +159,6 @@ internal sealed class Scan(
     private static void Note(List<RunManifestEntry> manifest, string key, ReportScannerResultRequest result)
     {
         if (key.Length <= LongestKey)
-            manifest.Add(Entry(key, result));
+            manifest.Add(ScanRow.Entry(key, result));
     }
-
-    /// <summary>The line of a result in the manifest of its run.</summary>
-    internal static RunManifestEntry Entry(string scanner, ReportScannerResultRequest result) => new(scanner, result.Status, result.Findings, result.Target);
-
-    internal static ReportScannerResultRequest Result(ScanRow row, int findings, string? target) => new(
-        row.Status,
-        row.Version,
-        row.Failure is null ? findings : 0,
-        (long)row.Duration.TotalMilliseconds,
-        row.Failure,
-        target,
-        ExitCode: row.ExitCode);
 }

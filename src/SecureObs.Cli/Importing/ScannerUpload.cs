@@ -1,6 +1,5 @@
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Code;
-using SecureObs.Cli.Commands;
 using SecureObs.Cli.Delivery;
 using SecureObs.Cli.Drivers;
 using SecureObs.Cli.Reporting;
@@ -57,7 +56,7 @@ internal sealed class ScannerUpload(IDelivery delivery, FindingRows rows, Source
         try
         {
             // Only when all of it is there can be told what is new: code that moved is not.
-            var counts = await delivery.ResultAsync(rows.Scanner, Scan.Result(row, severities.Count, rows.Target), ct);
+            var counts = await delivery.ResultAsync(rows.Scanner, row.Result(severities.Count, rows.Target), ct);
             return row with { New = counts?.New ?? added, Severities = severities };
         }
         catch (CommandFailure refused) when (refused.ExitCode != ExitCode.Refused)

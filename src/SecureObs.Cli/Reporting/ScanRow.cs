@@ -18,6 +18,14 @@ internal sealed record ScanRow(string Scanner, string? Version, TimeSpan Duratio
     /// <summary>Findings that no earlier run had brought.</summary>
     public int New { get; init; }
 
+    /// <summary>What the API is told of it.</summary>
+    /// <param name="target">What of the project was scanned; null for all of it.</param>
+    public ReportScannerResultRequest Result(int findings, string? target) =>
+        new(Status, Version, Failure is null ? findings : 0, (long)Duration.TotalMilliseconds, Failure, target, ExitCode: ExitCode);
+
+    /// <summary>The line of a result in the manifest of its run.</summary>
+    public static RunManifestEntry Entry(string scanner, ReportScannerResultRequest result) => new(scanner, result.Status, result.Findings, result.Target);
+
     public int Count(params ReadOnlySpan<Severity> severities)
     {
         var count = 0;

@@ -55,7 +55,7 @@ internal sealed class ConfigModule
         }
         if (expression.At("references").ValueKind is JsonValueKind.Array)
         {
-            if (References(expression) is { Count: > 0 } references)
+            if (expression.At("references").Texts() is { Count: > 0 } references)
                 into.Add(new(path, references));
             return;
         }
@@ -70,8 +70,6 @@ internal sealed class ConfigModule
     private static List<string> References(JsonElement expression)
     {
         var found = new List<ConfigExpression>();
-        if (expression.At("references").ValueKind is JsonValueKind.Array)
-            return [.. expression.At("references").Texts()];
         Collect(expression, "", found, 0);
         return [.. found.SelectMany(each => each.References)];
     }

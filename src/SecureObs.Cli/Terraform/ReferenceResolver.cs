@@ -8,7 +8,7 @@ namespace SecureObs.Cli.Terraform;
 /// </summary>
 internal sealed class ReferenceResolver
 {
-    private const int MostSteps = 64;
+    private const int MostSteps = 256;
 
     /// <summary>A resource as the configuration names it, in a module, with the key that was asked for.</summary>
     private readonly record struct Found(string Module, string Resource, string? Key);
@@ -60,13 +60,14 @@ internal sealed class ReferenceResolver
     {
         var found = new List<Found>();
         foreach (var reference in MostSpecific(references))
-            Resolve(reference, module, path, outer, found, 0);
-        return (Distinct(found), references.Any(each => each.StartsWith("count.", StringComparison.Ordinal) || each.StartsWith("each.", StringComparison.Ordinal)));
+            Resolve(reference, module, path, outer, found, [], 0);
+        return ([.. found.Distinct()], references.Any(each => each.StartsWith("count.", StringComparison.Ordinal) || each.StartsWith("each.", StringComparison.Ordinal)));
     }
 
-    private void Resolve(string reference, ConfigModule module, string path, IReadOnlyList<ConfigModule> outer, List<Found> found, int steps)
+    private void Resolve(string reference, ConfigModule module, string path, IReadOnlyList<ConfigModule> outer, List<Found> found, HashSet<(string Path, string Reference)> seen, int steps)
     {
-        if (steps > MostSteps)
+        // Also ends what leads in a circle.
+        if (steps > MostSteps || !seen.Add((path, reference)))
             return;
         var parts = TerraformAddress.Steps(reference);
         switch (parts)
@@ -76,11 +77,11 @@ internal sealed class ReferenceResolver
                     Note("a variable of the root module");
                 else if (outer[^1].Calls.GetValueOrDefault(Last(path))?.Inputs.GetValueOrDefault(variable.Name) is { } given)
                     foreach (var one in MostSpecific(given))
-                        Resolve(one, outer[^1], Before(path), [.. outer.SkipLast(1)], found, steps + 1);
+                        Resolve(one, outer[^1], Before(path), [.. outer.SkipLast(1)], found, seen, steps + 1);
                 break;   // else its default
             case [{ Name: "module" }, var called, var output, ..] when module.Calls.TryGetValue(called.Name, out var call):
                 foreach (var one in MostSpecific(call.Module.Outputs.GetValueOrDefault(output.Name) ?? []))
-                    Resolve(one, call.Module, path.Length == 0 ? called.Name : $"{path}.{called.Name}", [.. outer, module], found, steps + 1);
+                    Resolve(one, call.Module, path.Length == 0 ? called.Name : $"{path}.{called.Name}", [.. outer, module], found, seen, steps + 1);
                 break;
             case [{ Name: "module" }, ..]:
                 Note("a module as a whole");
@@ -148,10 +149,14 @@ internal sealed class ReferenceResolver
     }
 
     /// <summary>Terraform lists <c>a.b[0].id</c>, <c>a.b[0]</c> and <c>a.b</c> for one: what is the beginning of another one says nothing more.</summary>
-    private static IEnumerable<string> MostSpecific(IReadOnlyList<string> references) => references.Distinct(StringComparer.Ordinal)
-        .Where(each => !references.Any(other => other.Length > each.Length && other.StartsWith(each, StringComparison.Ordinal) && other[each.Length] is '.' or '['));
+    private static IEnumerable<string> MostSpecific(IReadOnlyList<string> references)
+    {
+        var beginnings = references.SelectMany(Beginnings).ToHashSet(StringComparer.Ordinal);
+        return references.Distinct(StringComparer.Ordinal).Where(each => !beginnings.Contains(each));
+    }
 
-    private static List<Found> Distinct(List<Found> found) => [.. found.Distinct()];
+    private static IEnumerable<string> Beginnings(string reference) =>
+        Enumerable.Range(0, reference.Length).Where(at => reference[at] is '.' or '[').Select(at => reference[..at]);
 
     private void Note(string why) => unresolved[why] = unresolved.GetValueOrDefault(why) + 1;
 

@@ -42,6 +42,38 @@ public sealed class PlanPreviewTests : IDisposable
         Approved.Match(shown.Out + "\n" + JsonNode.Parse(body.Out)!.ToJsonString(new() { WriteIndented = true }).ReplaceLineEndings("\n") + "\n");
     }
 
+    /// <summary>Each output is made from two outputs of the other module, and so on in a circle: without an end there would be no end.</summary>
+    [Fact]
+    public async Task References_in_a_circle_end()
+    {
+        static JsonObject Module() => new()
+        {
+            ["module_calls"] = new JsonObject(),
+            ["outputs"] = new JsonObject([.. Enumerable.Range(0, 40).Select(at => KeyValuePair.Create<string, JsonNode?>($"o{at}", new JsonObject { ["expression"] = new JsonObject { ["references"] = new JsonArray($"var.v{at}", $"var.v{(at + 1) % 40}") } }))]),
+        };
+        static JsonObject Call(string other) => new()
+        {
+            ["expressions"] = new JsonObject([.. Enumerable.Range(0, 40).Select(at => KeyValuePair.Create<string, JsonNode?>($"v{at}", new JsonObject { ["references"] = new JsonArray($"module.{other}.o{at}", $"module.{other}.o{(at + 1) % 40}") }))]),
+            ["module"] = Module(),
+        };
+        var plan = new JsonObject
+        {
+            ["format_version"] = "1.2",
+            ["resource_changes"] = new JsonArray(new JsonObject { ["address"] = "aws_vpc.a", ["type"] = "aws_vpc", ["name"] = "a", ["change"] = new JsonObject() }),
+            ["configuration"] = new JsonObject
+            {
+                ["root_module"] = new JsonObject
+                {
+                    ["resources"] = new JsonArray(new JsonObject { ["type"] = "aws_vpc", ["name"] = "a", ["expressions"] = new JsonObject { ["cidr_block"] = new JsonObject { ["references"] = new JsonArray("module.x.o0") } } }),
+                    ["module_calls"] = new JsonObject { ["x"] = Call("y"), ["y"] = Call("x") },
+                },
+            },
+        };
+        workspace.Write("plan.json", plan.ToJsonString());
+
+        Assert.Contains("1 resources and 0 references would leave", (await PreviewAsync("plan.json")).Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("{}", "no format_version")]
