@@ -6,7 +6,7 @@ using SecureObs.Graph.Model;
 namespace SecureObs.Graph.Building;
 
 /// <summary>A resource, or a block in it, and what the plan says of its attributes.</summary>
-/// <param name="Prefix">Where the block stands, such as <c>ip_configuration[0]</c>; empty for the resource as a whole.</param>
+/// <param name="prefix">Where the block stands, such as <c>ip_configuration[0]</c>; empty for the resource as a whole.</param>
 internal class Block(PlanResource? resource, JsonObject values, string prefix)
 {
     private PlanResource Owner => resource ?? (PlanResource)this;
