@@ -15,6 +15,7 @@ internal sealed partial class GraphDraft
     private readonly Dictionary<string, List<PlanResource>> byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, GraphNode> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, Verb, string), GraphEdge> edges = [];
+    private readonly Dictionary<PlanResource, List<PlanResource>> contents = [];
     private readonly SortedDictionary<string, int> left = new(StringComparer.Ordinal);
 
     public GraphDraft(TerraformTopology topology)
@@ -88,6 +89,21 @@ internal sealed partial class GraphDraft
     {
         Draw(outer.Address, inner.Address, EdgeFamily.Containment, Verb.Contains, evidence, basis);
         Change(inner, node => node with { Parent = outer.Address });
+        if (!contents.TryGetValue(outer, out var inside))
+            contents[outer] = inside = [];
+        inside.Add(inner);
+    }
+
+    /// <summary>A resource and all that lies in it, by edges that are drawn.</summary>
+    public IEnumerable<PlanResource> Contents(PlanResource outer)
+    {
+        var seen = new HashSet<PlanResource> { outer };
+        var open = new Queue<PlanResource>([outer]);
+        while (open.TryDequeue(out var at))
+            foreach (var inner in contents.GetValueOrDefault(at) ?? [])
+                if (seen.Add(inner))
+                    open.Enqueue(inner);
+        return seen;
     }
 
     /// <summary>Notes something that cannot be told.</summary>
