@@ -38,7 +38,8 @@ internal static class AzureIdentities
                 draft.Draw(cluster.Target.Address, identity.Target.Address, EdgeFamily.Identity, Verb.MayAssume, Evidence.Inferred, cluster.Basis, identity.Basis);
             if (clusters.Count == 0 && (issuer.IsUnknown || CiIssuers.Any(known => issuer.Value?.Contains(known, StringComparison.OrdinalIgnoreCase) == true)))
                 draft.Draw(new GraphEdge(GraphNode.Ci, identity.Target.Address, EdgeFamily.Identity, Verb.MayAssume, issuer.IsUnknown ? Evidence.UnknownDependent : identity.Evidence,
-                    [credential.Says("issuer"), credential.Says("subject"), identity.Basis]) { Detail = "subject restricted" });
+                    [credential.Says("issuer"), credential.Says("subject"), identity.Basis])
+                { Detail = "subject restricted" });
         }
     }
 }

@@ -35,12 +35,15 @@ internal static class AzureRights
         return (asksRoles.Value ? byRole : byPolicy || role.GivesRoles) ? (Verb.MayRead, Evidence.Observed, [says]) : null;
     }
 
+    private static readonly string[] DataReads =
+        ["blobServices/containers/blobs/read", "queueServices/queues/messages/read", "tableServices/tables/entities/read", "fileServices/fileshares/files/read"];
+
     private static (Verb, Evidence, IReadOnlyList<Basis>)? Storage(PlanResource account, AzureRole role)
     {
         const string Data = "Microsoft.Storage/storageAccounts/";
         if (role.AllowsData(Data + "blobServices/containers/blobs/write") || role.AllowsData(Data + "fileServices/fileshares/files/write"))
             return (Verb.MayWrite, Evidence.Observed, []);
-        if (role.GivesRoles || new[] { "blobServices/containers/blobs/read", "queueServices/queues/messages/read", "tableServices/tables/entities/read", "fileServices/fileshares/files/read" }.Any(action => role.AllowsData(Data + action)))
+        if (role.GivesRoles || DataReads.Any(action => role.AllowsData(Data + action)))
             return (Verb.MayRead, Evidence.Observed, []);
         if (!role.Allows(Data + "listKeys/action"))
             return null;

@@ -63,7 +63,8 @@ internal static class AzureRoles
             }
             var (verb, sureness, says) = can!.Value;
             draft.Draw(new GraphEdge(principal.Target.Address, target.Address, verb is Verb.MayRead or Verb.MayWrite ? EdgeFamily.Data : EdgeFamily.Identity, verb,
-                sureness > evidence ? sureness : evidence, [.. basis, .. says]) { Detail = role.Name });
+                sureness > evidence ? sureness : evidence, [.. basis, .. says])
+            { Detail = role.Name });
         }
         if (scopes.Count == 0 && !isWide)
             draft.Leave("role assignments whose scope is not in the plan");

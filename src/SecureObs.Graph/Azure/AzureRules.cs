@@ -1,5 +1,4 @@
 using SecureObs.Graph.Building;
-using SecureObs.Graph.Model;
 
 namespace SecureObs.Graph.Azure;
 

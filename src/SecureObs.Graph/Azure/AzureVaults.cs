@@ -34,6 +34,7 @@ internal static class AzureVaults
             return;
         foreach (var principal in principals.Where(principal => !principal.Target.IsData))
             draft.Draw(new GraphEdge(principal.Target.Address, vault.Address, EdgeFamily.Data, Verb.MayRead,
-                reads && AsksRoles(vault).Answer.IsKnown ? principal.Evidence : Evidence.UnknownDependent, [policy.Says("secret_permissions"), principal.Basis]) { Detail = "access policy" });
+                reads && AsksRoles(vault).Answer.IsKnown ? principal.Evidence : Evidence.UnknownDependent, [policy.Says("secret_permissions"), principal.Basis])
+            { Detail = "access policy" });
     }
 }

@@ -53,6 +53,14 @@ internal sealed class PortSet : IEquatable<PortSet>
         return !set.IsEmpty;
     }
 
+    /// <summary>What <see cref="ToString"/> writes, read again.</summary>
+    public static PortSet Parse(string text) => text switch
+    {
+        "all" => All,
+        "none" or "" => None,
+        _ => text.Split(", ").Select(part => part.Split('/')).Aggregate(None, (sum, part) => sum.Union(part.Length > 1 && TryParse(part[0], part[1], out var ports) ? ports : Of(part[0]))),
+    };
+
     public PortSet Union(PortSet other) => Of(Line.Union(other.Line));
 
     public PortSet Intersect(PortSet other) => Of(Line.Intersect(other.Line));

@@ -16,7 +16,7 @@ internal sealed class Instances
     {
         var at = nodes.Select((node, number) => (node.Address, number)).ToDictionary(pair => pair.Address, pair => pair.number, StringComparer.Ordinal);
         var classes = Number(nodes.Select(node => (PathShape.Block(node.Address), node.Kind, node.Asset, node.Exposure)).ToList());
-        for (var count = 0; classes.Max(each => each + 1, 0) is var now && now > count;)
+        for (var count = 0; classes.Select(each => each + 1).DefaultIfEmpty().Max() is var now && now > count;)
         {
             count = now;
             classes = Split(classes, edges, at);

@@ -40,7 +40,7 @@ public sealed class PathSearch
 
     /// <summary>Each entry and asset that it leads to, the most plausible first.</summary>
     private IEnumerable<Pair> Pairs() => graph.Entries
-        .SelectMany(entry => Assets(entry, Walk.Cheapest(graph, entry, [], [])))
+        .SelectMany(entry => Assets(entry, Walk.Cheapest(graph, entry, Walk.NoHops, Walk.NoPlaces)))
         .OrderBy(pair => pair.Best.Sum(hop => hop.Cost)).ThenBy(pair => graph.Node(pair.Asset).Address, StringComparer.Ordinal);
 
     private IEnumerable<Pair> Assets(int entry, Walk walk) => Enumerable.Range(0, graph.Count)
@@ -81,7 +81,7 @@ public sealed class PathSearch
     {
         var root = last.Take(at).ToList();
         var closed = taken.Where(path => path.Count > at && path.Take(at).SequenceEqual(root)).Select(path => (path[at].From, path[at].To)).ToHashSet();
-        var walk = Walk.Cheapest(graph, last[at].From, closed, [.. root.Select(hop => hop.From)], asset);
+        var walk = Walk.Cheapest(graph, last[at].From, closed, root.Select(hop => hop.From).ToHashSet(), asset);
         looked += walk.Looked;
         return walk.Reaches(asset) ? [.. root, .. walk.To(asset)] : null;
     }

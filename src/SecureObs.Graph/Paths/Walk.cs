@@ -5,6 +5,9 @@ namespace SecureObs.Graph.Paths;
 /// <summary>The best ways from one place to all that it leads to (Dijkstra).</summary>
 internal sealed class Walk
 {
+    public static readonly IReadOnlySet<(int, int)> NoHops = new HashSet<(int, int)>();
+    public static readonly IReadOnlySet<int> NoPlaces = new HashSet<int>();
+
     private readonly double[] costs;
     private readonly Hop[] by;
     private readonly int from;
@@ -29,7 +32,7 @@ internal sealed class Walk
         new Walk(graph.Count, from).Go(graph, hop => hop.Cost, closed, avoided, to);
 
     /// <summary>By the number of hops; of equally many by cost.</summary>
-    public static Walk Fewest(AttackGraph graph, int from) => new Walk(graph.Count, from).Go(graph, hop => 1_000 + hop.Cost, new HashSet<(int, int)>(), new HashSet<int>(), -1);
+    public static Walk Fewest(AttackGraph graph, int from) => new Walk(graph.Count, from).Go(graph, hop => 1_000 + hop.Cost, NoHops, NoPlaces, -1);
 
     public bool Reaches(int place) => place != from && !double.IsPositiveInfinity(costs[place]);
 

@@ -1,0 +1,71 @@
+using SecureObs.Graph.Building;
+using SecureObs.Graph.Model;
+using SecureObs.Graph.Network;
+
+namespace SecureObs.Graph.Azure;
+
+/// <summary>
+/// Who can send packets to whom: machines and scale sets by their interfaces, subnets and network security groups; what is in a peered network; what load
+/// balancers pass on (<see cref="AzureBalancers"/>).
+/// </summary>
+internal sealed class AzureNetwork(GraphDraft draft)
+{
+    private readonly AzureFilters filters = new(draft);
+
+    public void Draw()
+    {
+        DrawFilters();
+        var topology = new AzureSubnets(draft);
+        foreach (var card in new AzureCards(draft).All())
+        {
+            FromInternet(card);
+            new AzureBalancers(draft, filters).Draw(card);
+            topology.Place(card, filters);
+        }
+        topology.DrawPeerings();
+    }
+
+    /// <summary>A public address of its own, and rules that let the internet in.</summary>
+    private void FromInternet(AzureCard card)
+    {
+        draft.Expose(card.Machine, Exposure.Private);
+        foreach (var address in card.PublicAddresses)
+        {
+            // A Standard address is closed until a group opens it; a Basic one is open until a group closes it
+            // (learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses#sku).
+            var isBasic = address.Target.Text("sku").Is("Basic");
+            if (card.Groups.Count == 0 && !isBasic)
+            {
+                if (address.Target.IsUnknown("sku"))
+                    draft.Leave("public addresses whose SKU is not known and that no security group is in front of");
+                continue;
+            }
+            var reach = filters.Of(card.Groups, inbound: true, card.Place).EvaluateInternet(Peer.InternetV4);
+            draft.Expose(card.Machine, card.Groups.Count == 0 ? Exposure.Internet : reach.Exposure);
+            Reaches(draft, GraphNode.Internet, card.Machine, reach.Open, card.Groups.Count == 0 ? Evidence.Inferred : address.Evidence, [address.Basis, .. card.Basis]);
+        }
+    }
+
+    /// <summary>One edge for what is certain, another one for what may be let in as well.</summary>
+    public static void Reaches(GraphDraft draft, string from, PlanResource to, Reach reach, Evidence evidence, IReadOnlyList<Basis> basis, Verb verb = Verb.Reaches)
+    {
+        IReadOnlyList<Basis> all = [.. reach.Basis.Concat(basis).Distinct().Take(Reach.MostBasis)];
+        if (!reach.Certain.IsEmpty)
+            draft.Draw(new GraphEdge(from, to.Address, EdgeFamily.Network, verb, evidence, all) { Ports = $"{reach.Certain}" });
+        if (reach.Possible.Except(reach.Certain) is { IsEmpty: false } maybe)
+            draft.Draw(new GraphEdge(from, to.Address, EdgeFamily.Network, verb, Evidence.UnknownDependent, all) { Ports = $"{maybe}" });
+    }
+
+    private void DrawFilters()
+    {
+        foreach (var (type, of, target) in new[]
+        {
+            ("azurerm_subnet_network_security_group_association", "subnet_id", "azurerm_subnet"),
+            ("azurerm_network_interface_security_group_association", "network_interface_id", "azurerm_network_interface"),
+        })
+            foreach (var association in draft.OfType(type))
+                foreach (var group in draft.Links(association, "network_security_group_id", "azurerm_network_security_group"))
+                    foreach (var filtered in draft.Links(association, of, target))
+                        draft.Draw(group.Target.Address, filtered.Target.Address, EdgeFamily.Network, Verb.Filters, filtered.Evidence, group.Basis, filtered.Basis);
+    }
+}
