@@ -62,11 +62,12 @@ internal sealed class AzureSubnets
             draft.Draw(peering.From.Address, peering.To.Address, EdgeFamily.Network, Verb.PeersWith, peering.Evidence, peering.Basis);
     }
 
-    /// <summary>Connected when both sides say so; the other side may be in another plan, which is inferred.</summary>
+    /// <summary>Connected when both sides say so. The side of a network that the plan only reads may be said elsewhere: inferred.</summary>
     private IEnumerable<(PlanResource Network, Evidence Evidence, IReadOnlyList<Basis> Basis)> PeeredWith(PlanResource network) =>
         peerings.Where(peering => peering.From == network || peering.To == network)
             .Select(peering => (Other: peering.From == network ? peering.To : peering.From, peering.Evidence, peering.Basis))
             .GroupBy(peering => peering.Other)
+            .Where(both => both.Count() > 1 || both.Key.IsData || network.IsData)
             .Select(both => (both.Key, both.Count() > 1 ? both.Max(peering => peering.Evidence) : Evidence.Inferred, (IReadOnlyList<Basis>)[.. both.SelectMany(peering => peering.Basis).Take(4)]));
 
     private void Sends(PlanResource machine, Link subnet, AzureCard card, AzureFilters filters)
