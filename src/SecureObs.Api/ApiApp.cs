@@ -7,6 +7,7 @@ using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Identity;
+using SecureObs.Api.Features.Infrastructure;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
@@ -62,6 +63,7 @@ public static class ApiApp
             .AddScoped<MemberDeparture>()
             .AddSuppressions()
             .AddGates()
+            .AddInfrastructure()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
@@ -115,6 +117,7 @@ public static class ApiApp
         features.MapViews();
         features.MapSuppressions();
         features.MapGates();
+        features.MapInfrastructure();
         features.MapApiKeys();
         features.MapSecretHashKey();
         features.MapAuditTrail();

@@ -37,3 +37,32 @@ public sealed record TopologyResource(
 /// <param name="ReferenceType"><c>terraform</c>.</param>
 /// <param name="AttributePath">The attribute of the source, such as <c>ip_configuration[0].subnet_id</c>; <c>count</c>, <c>for_each</c> and <c>depends_on</c> too.</param>
 public sealed record TopologyReference(string SourceAddress, string TargetAddress, string ReferenceType, string AttributePath);
+
+/// <summary>What became of a topology.</summary>
+/// <param name="EdgeCount">Of the graph: what resources do to each other.</param>
+/// <param name="PotentialAttackPathCount">Paths of different shape; at most as many as are listed.</param>
+/// <param name="AnalysisId">Null from older servers.</param>
+public sealed record TopologyResult(int ResourceCount, int EdgeCount, int PotentialAttackPathCount, Guid? AnalysisId = null);
+
+/// <summary><c>GET /api/projects/{projectId}/infrastructure/comparison?pipelineRunId=</c>: what a run's plans change against the default branch, one for each root.</summary>
+public sealed record InfrastructureComparisons(IReadOnlyList<InfrastructureComparison> Roots);
+
+/// <summary>An analysis beside the newest one of the default branch before it.</summary>
+/// <param name="Root">Which of several roots; empty when the sender named none.</param>
+/// <param name="BaseId">Null when the default branch has none: then everything is new.</param>
+/// <param name="AddedResources">At most 50 of them, by address.</param>
+/// <param name="NewPaths">At most 20 of them, the most plausible first.</param>
+public sealed record InfrastructureComparison(
+    string Root, Guid AnalysisId, Guid? BaseId, bool IsStatic,
+    int AddedResourceCount, int RemovedResourceCount, IReadOnlyList<string> AddedResources, IReadOnlyList<string> RemovedResources,
+    int NewPathCount, int ClosedPathCount, IReadOnlyList<PathSummary> NewPaths, IReadOnlyList<PathSummary> ClosedPaths);
+
+/// <summary>An attack path in short.</summary>
+/// <param name="Entry"><c>internet</c>, <c>anyone</c> or <c>ci</c>.</param>
+/// <param name="Target">The address of what is at its end.</param>
+/// <param name="Asset"><c>storage</c>, <c>database</c>, <c>secrets</c> or <c>admin</c>.</param>
+/// <param name="Evidence"><c>observed</c>, <c>inferred</c> or <c>unknown-dependent</c>: of its weakest hop.</param>
+/// <param name="Score">0 to 100.</param>
+/// <param name="Hops">The addresses that it goes over, from the entry to the target.</param>
+/// <param name="Narrative">One sentence for each hop, and what is at the end.</param>
+public sealed record PathSummary(string Entry, string Target, string Asset, string Evidence, int Score, IReadOnlyList<string> Hops, IReadOnlyList<string> Narrative);

@@ -9,7 +9,7 @@ namespace SecureObs.Graph.Paths;
 /// </summary>
 internal sealed class AttackGraph
 {
-    /// <summary>A hop between two places.</summary>
+    /// <summary>A hop between two places, and one of the edges that it stands for.</summary>
     public readonly record struct Hop(int From, int To, double Cost, GraphEdge Edge);
 
     private readonly Dictionary<(string Address, string Ports), int> places = [];
@@ -55,11 +55,12 @@ internal sealed class AttackGraph
     public IReadOnlyList<GraphEdge> Realise(IReadOnlyList<Hop> hops)
     {
         var real = new List<GraphEdge>();
-        var at = hops[0].Edge.Source;
+        var at = Node(hops[0].From).Address;
         foreach (var hop in hops)
         {
-            var edge = edges[hop.Edge.Source].Where(each => each.Source == at && each.Verb == hop.Edge.Verb && each.Ports == hop.Edge.Ports && instances.First(each.Target) == hop.Edge.Target)
-                .MinBy(each => (each.Evidence, each.Target != hop.Edge.Target))!;
+            var target = Node(hop.To).Address;
+            var edge = edges[Node(hop.From).Address].Where(each => each.Source == at && each.Verb == hop.Edge.Verb && each.Ports == hop.Edge.Ports && instances.First(each.Target) == target)
+                .MinBy(each => (each.Evidence, each.Target != target))!;
             real.Add(edge);
             at = edge.Target;
         }
@@ -84,7 +85,7 @@ internal sealed class AttackGraph
             if (!done.Add((target.Address, edge.Verb, edge.Ports)))
                 continue;
             var to = Place(target, edge.Verb is Verb.SitsIn ? edge.Ports : "");
-            outgoing[at].Add(new(at, to, -Math.Log(Plausibility.Of(edge, node.Kind is NodeKind.Entry) * Plausibility.Of(edge.Evidence)), edge with { Source = node.Address, Target = target.Address }));
+            outgoing[at].Add(new(at, to, -Math.Log(Plausibility.Of(edge, node.Kind is NodeKind.Entry) * Plausibility.Of(edge.Evidence)), edge));
         }
     }
 

@@ -13,20 +13,20 @@ internal static class Chokepoints
     {
         if (paths.Count == 0)
             return [];
-        var over = paths.SelectMany(path => path.Hops.Select(hop => (graph.First(hop.Source), graph.First(hop.Target), hop.Verb))).CountBy(hop => hop).ToDictionary();
-        var hops = Enumerable.Range(0, graph.Count).SelectMany(graph.From).Where(hop => over.ContainsKey(Ends(hop.Edge)))
-            .OrderByDescending(hop => over[Ends(hop.Edge)]).ThenBy(hop => hop.From).ThenBy(hop => hop.To).DistinctBy(hop => Ends(hop.Edge)).Take(MostTried);
+        var over = paths.SelectMany(path => path.Hops.Select(hop => Ends(graph, hop))).CountBy(hop => hop).ToDictionary();
+        var hops = Enumerable.Range(0, graph.Count).SelectMany(graph.From).Where(hop => over.ContainsKey(Ends(graph, hop.Edge)))
+            .OrderByDescending(hop => over[Ends(graph, hop.Edge)]).ThenBy(hop => hop.From).ThenBy(hop => hop.To).DistinctBy(hop => Ends(graph, hop.Edge)).Take(MostTried);
         var connected = Connected(graph, null);
         return
         [
-            .. hops.Select(hop => new Chokepoint(hop.Edge, connected - Connected(graph, hop.Edge), over[Ends(hop.Edge)]))
+            .. hops.Select(hop => new Chokepoint(hop.Edge, connected - Connected(graph, hop.Edge), over[Ends(graph, hop.Edge)]))
                 .Where(choke => choke.Cuts > 0)
                 .OrderByDescending(choke => choke.Cuts).ThenByDescending(choke => choke.Paths).ThenBy(choke => choke.Edge.Source, StringComparer.Ordinal).ThenBy(choke => choke.Edge.Target, StringComparer.Ordinal)
                 .Take(MostListed),
         ];
     }
 
-    private static (string, string, Verb) Ends(GraphEdge edge) => (edge.Source, edge.Target, edge.Verb);
+    private static (string, string, Verb) Ends(AttackGraph graph, GraphEdge edge) => (graph.First(edge.Source), graph.First(edge.Target), edge.Verb);
 
     /// <returns>How many pairs of entry and asset are connected without this hop, whatever its ports.</returns>
     private static int Connected(AttackGraph graph, GraphEdge? without)
@@ -42,7 +42,7 @@ internal static class Chokepoints
                 if (graph.Node(place).Asset is not AssetKind.None)
                     pairs++;
                 foreach (var hop in graph.From(place))
-                    if (!seen[hop.To] && (without is null || Ends(hop.Edge) != Ends(without)))
+                    if (!seen[hop.To] && (without is null || Ends(graph, hop.Edge) != Ends(graph, without)))
                     {
                         seen[hop.To] = true;
                         open.Push(hop.To);

@@ -448,6 +448,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/infrastructure-analyses/terraform-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the topology of a Terraform plan
+         * @description At most 20,000 resources, 100,000 references and 8 MiB as sent. Repeating a request changes nothing and answers the same.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TerraformTopology"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TopologyResult"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/accept": {
         parameters: {
             query?: never;
@@ -910,6 +993,67 @@ export interface paths {
                 401: components["responses"]["Unauthorized"];
                 /** @description Not Found */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/infrastructure/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run's plans change against the default branch */
+        get: {
+            parameters: {
+                query?: {
+                    pipelineRunId?: string;
+                };
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InfrastructureComparisons"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                404: components["responses"]["NotFound"];
+                /** @description Conflict */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4267,6 +4411,462 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project's infrastructure analyses, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfAnalysisItem"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure/{analysisId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An infrastructure analysis: counts, warnings, chokepoints */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    analysisId: string;
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisDetail"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure/{analysisId}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an analysis changes against the default branch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    analysisId: string;
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InfrastructureComparison"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure/{analysisId}/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The resources of an analysis, by address
+         * @description 'parent' -1 lists what nothing contains; 'search' is a part of an address, whatever its case.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    exposure?: components["schemas"]["Exposure"];
+                    parent?: number;
+                    search?: string;
+                    type?: string;
+                };
+                header?: never;
+                path: {
+                    analysisId: string;
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfNodeItem"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure/{analysisId}/nodes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A resource of an analysis with what it does to others */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    analysisId: string;
+                    number: number;
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NodeDetail"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure/{analysisId}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A part of the graph: some resources, or a path, with what is one hop away
+         * @description Ask for a 'path' by its number, or for 'node's. At most 300 nodes.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    alone?: boolean;
+                    node?: number[];
+                    path?: number;
+                };
+                header?: never;
+                path: {
+                    analysisId: string;
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GraphPart"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/infrastructure/{analysisId}/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The attack paths of an analysis, the most plausible first
+         * @description At most 500.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    analysisId: string;
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PathList"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/projects/{projectId}/restore": {
         parameters: {
             query?: never;
@@ -5562,6 +6162,47 @@ export interface components {
             /** @description Under https://. */
             url: string;
         };
+        /** @description An analysis with what stands out. */
+        AnalysisDetail: {
+            analysis: components["schemas"]["AnalysisItem"];
+            /** @description The hops whose removal cuts most, at most 20. */
+            chokepoints: components["schemas"]["ChokepointItem"][];
+            /** @description How many resources each exposure has. */
+            exposures: components["schemas"]["ExposureCount"][];
+            /** @description How many edges each family has. */
+            families: components["schemas"]["FamilyCount"][];
+            /** @description How many resources each type has, the most frequent first; at most 200 types. */
+            types: components["schemas"]["TypeCount"][];
+            /** @description What could not be told, in words without data. */
+            warnings: string[];
+        };
+        /** @description An analysis of one root in one run. */
+        AnalysisItem: {
+            /** @description Null when the client did not say. */
+            branch: null | string;
+            commit: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            edges: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Read from HCL, without Terraform. */
+            isStatic: boolean;
+            /** Format: int32 */
+            paths: number;
+            /** @description There are more paths than are listed. */
+            pathsTruncated: boolean;
+            pipelineRunId: string;
+            /** Format: int32 */
+            resources: number;
+            /** @description Which of several roots; empty when the sender named none. */
+            root: string;
+            /** Format: uuid */
+            runId: string;
+            sourceRevision: null | string;
+            terraformVersion: null | string;
+        };
         /** @description A key as lists show it: enough to recognise it, nothing to use it by. */
         ApiKeyItem: {
             /** Format: date-time */
@@ -5593,6 +6234,11 @@ export interface components {
         };
         /** @enum {unknown} */
         ApiKeyState: "active" | "expired" | "revoked";
+        /**
+         * @description What makes a node worth an attack; 0 is nothing.
+         * @enum {unknown}
+         */
+        AssetKind: "none" | "storage" | "database" | "secrets" | "admin";
         /** @description Who sees to a finding. */
         Assignee: {
             /**
@@ -5640,6 +6286,13 @@ export interface components {
             lastBlock: null | components["schemas"]["SealedBlock"];
             unsealed: components["schemas"]["UnsealedEntries"];
             verified: null | components["schemas"]["VerifiedBlocks"];
+        };
+        /** @description An attribute that says so. */
+        Basis: {
+            /** @description Of the resource. */
+            address: string;
+            /** @description Such as `security_rule[0].source_address_prefix`; empty: that the resource is there, or has nothing of the kind. */
+            path: string;
         };
         BlockingFinding: {
             /** Format: date-time */
@@ -5716,6 +6369,20 @@ export interface components {
             changedAt: null | string;
             /** @description Null: checkpoints are posted nowhere. */
             url: null | string;
+        };
+        ChokepointItem: {
+            /**
+             * Format: int32
+             * @description How many pairs of entry and target are not connected any more without it.
+             */
+            cuts: number;
+            edge: components["schemas"]["EdgeItem"];
+            /**
+             * Format: int32
+             * @description How many of the listed paths go over it.
+             */
+            paths: number;
+            sentence: string;
         };
         CreateApiKeyRequest: {
             /**
@@ -5830,8 +6497,54 @@ export interface components {
             /** Format: int32 */
             unknown?: null | number;
         };
+        /**
+         * @description What an edge is about.
+         * @enum {unknown}
+         */
+        EdgeFamily: "containment" | "network" | "identity" | "data" | "dependency";
+        /** @description What a resource does to another one. */
+        EdgeItem: {
+            /** @description The attributes that say so. */
+            basis: components["schemas"]["Basis"][];
+            /** @description Such as the role that a right comes from; often empty. */
+            detail: string;
+            evidence: components["schemas"]["Evidence"];
+            family: components["schemas"]["EdgeFamily"];
+            /** Format: int32 */
+            number: number;
+            /** @description Of network edges, such as `tcp/22`; empty for all, and for others. */
+            ports: string;
+            /**
+             * Format: int32
+             * @description The number of a node.
+             */
+            source: number;
+            sourceAddress: string;
+            /**
+             * Format: int32
+             * @description The number of a node.
+             */
+            target: number;
+            targetAddress: string;
+            verb: components["schemas"]["Verb"];
+        };
         /** @enum {unknown} */
         EndReason: "lifted" | "refused" | "expired" | "fixed" | "code-changed" | "severity-changed" | null;
+        /**
+         * @description How sure an edge is, from the strongest; of several things that are needed the weakest counts.
+         * @enum {unknown}
+         */
+        Evidence: "observed" | "inferred" | "unknown-dependent";
+        /**
+         * @description Who can send packets to a node.
+         * @enum {unknown}
+         */
+        Exposure: "none" | "private" | "restricted" | "unknown" | "internet";
+        ExposureCount: {
+            exposure: components["schemas"]["Exposure"];
+            /** Format: int32 */
+            resources: number;
+        };
         /** @description How many findings a project has. */
         FacetProject: {
             /** Format: int64 */
@@ -5849,6 +6562,11 @@ export interface components {
             findings: number;
             /** @description A word of the filter of the same name. */
             value: string;
+        };
+        FamilyCount: {
+            /** Format: int32 */
+            edges: number;
+            family: components["schemas"]["EdgeFamily"];
         };
         /** @description What somebody wrote about a finding. */
         FindingComment: {
@@ -6298,6 +7016,18 @@ export interface components {
             /** @description What was scanned, when a run scans several things; null or '' for the workspace as a whole. */
             target?: null | string;
         };
+        /** @description A part of a graph that can be drawn. */
+        GraphPart: {
+            /** @description Between these nodes, at most 1,000. */
+            edges: components["schemas"]["EdgeItem"][];
+            /**
+             * Format: int32
+             * @description How many neighbours were left out because there are too many.
+             */
+            hidden: number;
+            /** @description The asked ones, what is one hop away, and what contains them. */
+            nodes: components["schemas"]["NodeItem"][];
+        };
         HistoryEntry: {
             action: string;
             /** @description The person's name, or what acted in its place. */
@@ -6337,6 +7067,37 @@ export interface components {
              * @description Rows stored so far; the next one has this number.
              */
             rows: number;
+        };
+        /** @description An analysis beside the newest one of the default branch before it. */
+        InfrastructureComparison: {
+            /** Format: int32 */
+            addedResourceCount: number;
+            /** @description At most 50 of them, by address. */
+            addedResources: string[];
+            /** Format: uuid */
+            analysisId: string;
+            /**
+             * Format: uuid
+             * @description Null when the default branch has none: then everything is new.
+             */
+            baseId: null | string;
+            /** Format: int32 */
+            closedPathCount: number;
+            closedPaths: components["schemas"]["PathSummary"][];
+            isStatic: boolean;
+            /** Format: int32 */
+            newPathCount: number;
+            /** @description At most 20 of them, the most plausible first. */
+            newPaths: components["schemas"]["PathSummary"][];
+            /** Format: int32 */
+            removedResourceCount: number;
+            removedResources: string[];
+            /** @description Which of several roots; empty when the sender named none. */
+            root: string;
+        };
+        /** @description `GET /api/projects/{projectId}/infrastructure/comparison?pipelineRunId=`: what a run's plans change against the default branch, one for each root. */
+        InfrastructureComparisons: {
+            roots: components["schemas"]["InfrastructureComparison"][];
         };
         /** @description What a bulk request did. */
         IngestResult: {
@@ -6388,6 +7149,8 @@ export interface components {
         InvitationTokenRequest: {
             token: string;
         };
+        JsonElement: unknown;
+        JsonObject: Record<string, unknown>;
         KnownFingerprint: {
             /** Format: date-time */
             addedAt: string;
@@ -6451,6 +7214,55 @@ export interface components {
             name: string;
             role: components["schemas"]["RoleName"];
         };
+        /** @description A resource in full. */
+        NodeDetail: {
+            /** @description Those of the allowlist whose values are known. */
+            attributes: components["schemas"]["JsonElement"];
+            /** @description From it and to it, at most 200. */
+            edges: components["schemas"]["EdgeItem"][];
+            /** @description There are more. */
+            edgesTruncated: boolean;
+            node: components["schemas"]["NodeItem"];
+            /** @description Paths of attributes that stayed on the machine of the pipeline. */
+            redacted: string[];
+            /** @description Paths of attributes that are known only after apply. */
+            unknown: string[];
+        };
+        /** @description A resource, or a place where attacks begin. */
+        NodeItem: {
+            /** @description Of the plan: create, update, delete, no-op, read. */
+            actions: string[];
+            /** @description In full; `internet`, `anyone` or `ci` for the others. */
+            address: string;
+            asset: components["schemas"]["AssetKind"];
+            /**
+             * Format: int32
+             * @description How many nodes it contains most closely.
+             */
+            children: number;
+            exposure: components["schemas"]["Exposure"];
+            /**
+             * Format: int32
+             * @description Open findings about it, whatever scanner has them.
+             */
+            findings: number;
+            kind: components["schemas"]["NodeKind"];
+            /** Format: int32 */
+            number: number;
+            /**
+             * Format: int32
+             * @description The number of the node that contains it most closely; null at the top.
+             */
+            parent: null | number;
+            /** @description Empty for the others. */
+            type: string;
+            worst: null | components["schemas"]["Severity"];
+        };
+        /**
+         * @description What somebody who has got to a node can do from there.
+         * @enum {unknown}
+         */
+        NodeKind: "other" | "entry" | "compute" | "forwarder" | "segment" | "identity" | "store" | "group";
         /** @description The run that findings of this pipeline run belong to. */
         OpenedRun: {
             /** Format: uuid */
@@ -6493,6 +7305,12 @@ export interface components {
             startedAt?: null | string;
         };
         /** @description One page of a list. */
+        PageOfAnalysisItem: {
+            items: components["schemas"]["AnalysisItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
         PageOfApiKeyItem: {
             items: components["schemas"]["ApiKeyItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
@@ -6529,6 +7347,12 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list. */
+        PageOfNodeItem: {
+            items: components["schemas"]["NodeItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
         PageOfProjectItem: {
             items: components["schemas"]["ProjectItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
@@ -6545,6 +7369,105 @@ export interface components {
             items: components["schemas"]["SuppressionItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
+        };
+        /** @description One hop and what says so. */
+        PathHop: {
+            basis: components["schemas"]["Basis"][];
+            detail: string;
+            /**
+             * Format: int32
+             * @description The number of an edge.
+             */
+            edge: number;
+            evidence: components["schemas"]["Evidence"];
+            ports: string;
+            sentence: string;
+            /**
+             * Format: int32
+             * @description The number of a node.
+             */
+            source: number;
+            sourceAddress: string;
+            /**
+             * Format: int32
+             * @description The number of a node.
+             */
+            target: number;
+            targetAddress: string;
+            verb: components["schemas"]["Verb"];
+        };
+        /** @description A way from outside to something worth having. */
+        PathItem: {
+            /**
+             * Format: int32
+             * @description How many paths there are like it, over other instances of `count` or `for_each`.
+             */
+            alike: number;
+            asset: components["schemas"]["AssetKind"];
+            conclusion: string;
+            entry: string;
+            evidence: components["schemas"]["Evidence"];
+            /**
+             * Format: int32
+             * @description Open findings about resources on the way.
+             */
+            findings: number;
+            hops: components["schemas"]["PathHop"][];
+            /** @description The same in every analysis that has the path: 32 hexadecimal digits. */
+            id: string;
+            /** @description The newest analysis of the default branch before this one does not have it. */
+            isNew: boolean;
+            /** Format: int32 */
+            number: number;
+            parts: components["schemas"]["PathScoreParts"];
+            /**
+             * Format: int32
+             * @description 0 to 100: the product of the parts, and what open findings on the way add.
+             */
+            score: number;
+            target: string;
+            worst: null | components["schemas"]["Severity"];
+        };
+        /** @description The paths of an analysis, the most plausible first. */
+        PathList: {
+            items: components["schemas"]["PathItem"][];
+            truncated: boolean;
+        };
+        /** @description What a score is made of, each of 0 to 1 but for the last. */
+        PathScoreParts: {
+            /** Format: double */
+            entry: number;
+            /** Format: double */
+            evidence: number;
+            /**
+             * Format: double
+             * @description What the worst open finding on the way multiplies: 1 to 1.25.
+             */
+            findings: number;
+            /** Format: double */
+            hops: number;
+            /** Format: double */
+            target: number;
+        };
+        /** @description An attack path in short. */
+        PathSummary: {
+            /** @description `storage`, `database`, `secrets` or `admin`. */
+            asset: string;
+            /** @description `internet`, `anyone` or `ci`. */
+            entry: string;
+            /** @description `observed`, `inferred` or `unknown-dependent`: of its weakest hop. */
+            evidence: string;
+            /** @description The addresses that it goes over, from the entry to the target. */
+            hops: string[];
+            /** @description One sentence for each hop, and what is at the end. */
+            narrative: string[];
+            /**
+             * Format: int32
+             * @description 0 to 100.
+             */
+            score: number;
+            /** @description The address of what is at its end. */
+            target: string;
         };
         /** @description What a policy would say of a run, with the findings as they stand now. */
         PreviewedRun: {
@@ -6994,6 +7917,90 @@ export interface components {
             /** @description The caller's own. */
             role: components["schemas"]["RoleName"];
         };
+        /**
+         * @description `POST /api/infrastructure-analyses/terraform-plan`: what a Terraform plan says about which resources there will be and
+         *             what refers to what. Reduced on the customer's machine to the attributes of an allowlist; nothing else of the plan is in it.
+         */
+        TerraformTopology: {
+            /**
+             * Format: int32
+             * @description Of the list of attributes; null from older clients.
+             */
+            allowlistVersion?: null | number;
+            /** @description The plan's own, such as `1.2`. */
+            formatVersion: string;
+            pipelineRunId: string;
+            /** @description SHA-256 of the plan file, 64 hexadecimal digits. */
+            planDigest: string;
+            projectId: string;
+            references: components["schemas"]["TopologyReference"][];
+            resources: components["schemas"]["TopologyResource"][];
+            /**
+             * Format: int32
+             * @description 1.
+             */
+            schemaVersion: number;
+            /** @description What the caller says of the source, such as a commit. */
+            sourceRevision: null | string;
+            /**
+             * Format: uuid
+             * @description Which root of several; null when the caller names none.
+             */
+            terraformRootId: null | string;
+            /** @description Null when the plan does not say. */
+            terraformVersion: null | string;
+            /** @description What could not be told, in words without data. */
+            warnings: string[];
+        };
+        /** @description An attribute of one resource is made from another one. */
+        TopologyReference: {
+            /** @description The attribute of the source, such as `ip_configuration[0].subnet_id`; `count`, `for_each` and `depends_on` too. */
+            attributePath: string;
+            /** @description `terraform`. */
+            referenceType: string;
+            sourceAddress: string;
+            targetAddress: string;
+        };
+        /** @description One resource, or one data source, of a plan. */
+        TopologyResource: {
+            /** @description In full, such as `module.net.azurerm_subnet.app["a"]`. */
+            address: string;
+            /** @description Of create, update, delete, no-op, read; `delete` and `create` for a replacement. */
+            changeActions: string[];
+            /** @description `managed` or `data`. */
+            mode: string;
+            /** @description Null in the root module. */
+            moduleAddress: null | string;
+            name: string;
+            providerName: null | string;
+            /** @description Of the allowlist too, with values that are sensitive or look as if they were. */
+            redactedAttributePaths: string[];
+            /** @description Attributes of the allowlist with values that are known and not sensitive, nested as in the plan. */
+            safeAttributes: components["schemas"]["JsonObject"];
+            type: string;
+            /** @description Of the allowlist too, with values that are known only after apply. */
+            unknownAttributePaths: string[];
+        };
+        /** @description What became of a topology. */
+        TopologyResult: {
+            /**
+             * Format: uuid
+             * @description Null from older servers.
+             */
+            analysisId?: null | string;
+            /**
+             * Format: int32
+             * @description Of the graph: what resources do to each other.
+             */
+            edgeCount: number;
+            /**
+             * Format: int32
+             * @description Paths of different shape; at most as many as are listed.
+             */
+            potentialAttackPathCount: number;
+            /** Format: int32 */
+            resourceCount: number;
+        };
         /** @description What came and went on one day of UTC. */
         TrendDay: {
             /**
@@ -7025,6 +8032,11 @@ export interface components {
              * @description By a scan or by a person.
              */
             resolved: number;
+        };
+        TypeCount: {
+            /** Format: int32 */
+            resources: number;
+            type: string;
         };
         UndoneChange: {
             /**
@@ -7096,6 +8108,11 @@ export interface components {
              */
             oldest: null | string;
         };
+        /**
+         * @description What the source does to the target. docs/graph.md says which of them an attack can follow.
+         * @enum {unknown}
+         */
+        Verb: "contains" | "sits-in" | "reaches" | "forwards-to" | "filters" | "peers-with" | "runs-as" | "may-assume" | "controls" | "may-read" | "may-write" | "depends-on";
         VerifiedBlocks: {
             /** Format: int64 */
             entries: number;

@@ -121,6 +121,7 @@ internal static class AuditActions
     public const string RunClosed = "run.closed";
     public const string GateDecided = "gate.decided";
     public const string GateVerdictViewed = "gate.verdict-viewed";
+    public const string InfrastructureAnalysed = "infrastructure.analysed";
     public const string FindingsListed = "finding.listed";
     public const string FindingsListedByRun = "finding.listed-by-run";
     public const string FindingViewed = "finding.viewed";

@@ -24,6 +24,9 @@ internal static class Problems
         Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"Row {row}: '{field}' {rule}. Nothing of this request was stored.",
             new() { ["row"] = row, ["field"] = field });
 
+    public static ProblemHttpResult TopologyInvalid(string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "topology-invalid", $"The topology cannot be taken: {rule}. Nothing was stored.");
+
     public static ProblemHttpResult VexUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "vex-unknown", "The document is not OpenVEX: its @context must be https://openvex.dev/ns/v0.2.0.");
 
