@@ -37,6 +37,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/members"] = "people",
         ["GET /api/tenants/{tenantId}/projects"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = "names and counts",
+        ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure"] = "names of branches, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = "what scanners said about themselves, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/scanners"] = "settings",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = "settings",

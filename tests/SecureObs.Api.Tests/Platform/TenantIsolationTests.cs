@@ -13,9 +13,9 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
+        "api_keys", "attack_chokepoints", "attack_paths", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
         "finding_fingerprints", "finding_links", "finding_views", "findings", "former_members",
-        "gate_policies", "gate_verdicts", "imports", "invitations",
+        "gate_policies", "gate_verdicts", "imports", "infrastructure_analyses", "infrastructure_edges", "infrastructure_nodes", "invitations",
         "memberships", "project_scanners", "projects", "result_findings", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes", "scope_findings",
         "search_texts", "suppressions", "tenants",
     ];
@@ -136,6 +136,7 @@ public sealed class TenantIsolationTests(TestApi api)
         var pipeline = await tenant.PipelineAsync(project);
         var response = await pipeline.PostAsJsonAsync("/api/findings/bulk-universal", Rows.Array(Rows.Universal(project, "run-1")), Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("200", await pipeline.SendAsync("POST", "/api/infrastructure-analyses/terraform-plan", Topologies.Shop(project, "run-1")).SaysAsync());
         Assert.Equal("200", await tenant.PutPolicyAsync(0, """{"format":1,"block":"critical"}""", project: project).SaysAsync());
         await pipeline.ScanAsync(project, "run-2", "main", null);
         Assert.Equal("200", await pipeline.AskAsync(project, "run-2").SaysAsync());

@@ -122,6 +122,7 @@ internal static class AuditActions
     public const string GateDecided = "gate.decided";
     public const string GateVerdictViewed = "gate.verdict-viewed";
     public const string InfrastructureAnalysed = "infrastructure.analysed";
+    public const string InfrastructureViewed = "infrastructure.viewed";
     public const string FindingsListed = "finding.listed";
     public const string FindingsListedByRun = "finding.listed-by-run";
     public const string FindingViewed = "finding.viewed";
@@ -138,7 +139,7 @@ internal static class AuditActions
     public const string RoleMissing = "security.role-missing";
 
     /// <summary>What says that something was looked at; histories of changes leave it out.</summary>
-    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, FindingsExported, GateVerdictViewed, AuditViewed, AuditExported];
+    public static string[] Reads { get; } = [FindingsListed, FindingsListedByRun, FindingViewed, FindingsExported, GateVerdictViewed, InfrastructureViewed, AuditViewed, AuditExported];
 
     /// <summary>All words, in their order.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Tests.Infrastructure;
@@ -279,6 +280,18 @@ internal static class EndpointCalls
                 Body = Rows.Array(Row(tenant)),
             }),
             ["GET /api/projects/{projectId}/imports/{importId:guid}"] = Plain(tenant => new() { Route = { ["importId"] = $"{tenant.ImportId}" } }),
+            ["POST /api/infrastructure-analyses/terraform-plan"] = Plain(tenant => new()
+            {
+                Body = JsonSerializer.SerializeToNode(Topologies.Shop(tenant.ProjectId, SeededTenant.NewName()), JsonSerializerOptions.Web),
+            }),
+            ["GET /api/projects/{projectId}/infrastructure/comparison"] = Plain(tenant => new() { Query = { ["pipelineRunId"] = tenant.PipelineRunId } }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.MaxValue, tenant.AnalysisId) } }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure/{analysisId:guid}"] = OfAnalysis(),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure/{analysisId:guid}/comparison"] = OfAnalysis(),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure/{analysisId:guid}/paths"] = OfAnalysis(),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure/{analysisId:guid}/nodes"] = OfAnalysis(new() { ["search"] = "web", ["after"] = Cursor.Write(0) }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure/{analysisId:guid}/nodes/{number:int}"] = OfAnalysis(number: "1"),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure/{analysisId:guid}/part"] = OfAnalysis(new() { ["path"] = "0", ["node"] = "1" }),
             ["POST /api/findings/bulk-universal"] = Plain(tenant => new()
             {
                 Body = Rows.Array(
@@ -299,6 +312,16 @@ internal static class EndpointCalls
                 Query = { ["projectId"] = $"{tenant.ProjectId}", ["pipelineRunId"] = tenant.PipelineRunId },
             }),
         };
+
+    private static Func<SeededTenant, Caller, Task<Call>> OfAnalysis(Dictionary<string, string>? query = null, string? number = null) => Plain(tenant =>
+    {
+        var call = new Call { Route = { ["analysisId"] = $"{tenant.AnalysisId}" } };
+        if (number is not null)
+            call.Route["number"] = number;
+        foreach (var (name, value) in query ?? [])
+            call.Query[name] = value;
+        return call;
+    });
 
     private static JsonObject Policy() => new() { ["format"] = 1, ["block"] = "critical", ["requiredScanners"] = new JsonArray("bandit") };
 

@@ -33,6 +33,7 @@ internal sealed class SeededTenant
     public Guid FindingId { get; private set; }
     public Guid RunId { get; private set; }
     public Guid VerdictId { get; private set; }
+    public Guid AnalysisId { get; private set; }
     public Guid ImportId { get; } = Guid.NewGuid();
     public Guid MemberId { get; private set; }
     public Guid InvitationId { get; private set; }
@@ -214,6 +215,8 @@ internal sealed class SeededTenant
         await api.Database.ExecuteAsync(api.DatabaseName, $"update app.api_keys set expires_at = now() - interval '1 second' where id = '{expired.Id}'");
 
         Succeeded(await api.WithKey(tenantKey.Key).PostAsJsonAsync($"/api/projects/{ProjectId}/imports?importId={ImportId}", Rows.Array()));
+        var analysed = Succeeded(await api.WithKey(tenantKey.Key).PostAsJsonAsync("/api/infrastructure-analyses/terraform-plan", Topologies.Shop(ProjectId, $"plan {Canary}", word: Canary)));
+        AnalysisId = (await analysed.Content.ReadFromJsonAsync<TopologyResult>())!.AnalysisId!.Value;
         VerdictId = (await api.WithKey(tenantKey.Key).DecideAsync(ProjectId, (await NewClosedRunAsync()).Pipeline)).VerdictId;
         var invitation = await NewInvitationAsync();
         (InvitationId, RevokedInvitation) = (invitation.Id, invitation.Token);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Infrastructure;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -13,11 +15,13 @@ internal static class Compare
     public static void MapCompareRun(this IEndpointRouteBuilder pipeline) => pipeline
         .MapGet("/comparison", HandleRun)
         .WithSummary("What a run's plans change against the default branch")
+        .RecordsAccess(AuditActions.InfrastructureViewed, "projectId")
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     public static void MapCompareAnalysis(this IEndpointRouteBuilder project) => project
         .MapGet("/{analysisId:guid}/comparison", HandleAnalysis)
         .WithSummary("What an analysis changes against the default branch")
+        .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<InfrastructureComparisons>, ProblemHttpResult>> HandleRun(string projectId, string? pipelineRunId, TenantDb db, CancellationToken ct)

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Graph.Model;
@@ -41,6 +43,7 @@ internal static class GetAnalysis
     public static void MapGetAnalysis(this IEndpointRouteBuilder project) => project
         .MapGet("/{analysisId:guid}", Handle)
         .WithSummary("An infrastructure analysis: counts, warnings, chokepoints")
+        .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<AnalysisDetail>, ProblemHttpResult>> Handle(Guid projectId, Guid analysisId, TenantDb db, CancellationToken ct) =>

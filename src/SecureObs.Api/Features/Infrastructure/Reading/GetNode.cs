@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 
@@ -23,6 +25,7 @@ internal static class GetNode
     public static void MapGetNode(this IEndpointRouteBuilder project) => project
         .MapGet("/{analysisId:guid}/nodes/{number:int}", Handle)
         .WithSummary("A resource of an analysis with what it does to others")
+        .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<NodeDetail>, ProblemHttpResult>> Handle(Guid projectId, Guid analysisId, int number, TenantDb db, TimeProvider clock, CancellationToken ct) =>

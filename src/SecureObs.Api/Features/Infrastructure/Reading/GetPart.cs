@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 
@@ -23,6 +25,7 @@ internal static class GetPart
         .MapGet("/{analysisId:guid}/part", Handle)
         .WithSummary("A part of the graph: some resources, or a path, with what is one hop away")
         .WithDescription($"Ask for a 'path' by its number, or for 'node's. At most {MostNodes} nodes.")
+        .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<GraphPart>, ProblemHttpResult>> Handle(

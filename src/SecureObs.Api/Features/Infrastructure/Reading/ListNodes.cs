@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -17,6 +19,7 @@ internal static class ListNodes
         .WithSummary("The resources of an analysis, by address")
         .WithDescription("'parent' -1 lists what nothing contains; 'search' is a part of an address, whatever its case.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<Page<NodeItem>>, ProblemHttpResult>> Handle(

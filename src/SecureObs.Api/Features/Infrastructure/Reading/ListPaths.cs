@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain.Infrastructure;
+using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -39,6 +41,7 @@ internal static class ListPaths
         .MapGet("/{analysisId:guid}/paths", Handle)
         .WithSummary("The attack paths of an analysis, the most plausible first")
         .WithDescription($"At most {PathSearch.MostPaths}.")
+        .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Task<Results<Ok<PathList>, ProblemHttpResult>> Handle(Guid projectId, Guid analysisId, TenantDb db, TimeProvider clock, CancellationToken ct) =>
