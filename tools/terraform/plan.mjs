@@ -17,8 +17,10 @@ function terraform(directory, ...words) {
   let complaint = '';
   run.stdout.on('data', part => (said += part));
   run.stderr.on('data', part => (complaint += part));
-  return new Promise((done, failed) =>
-    run.on('close', code => (code === 0 ? done(said) : failed(new Error(`terraform ${words.join(' ')}: ${complaint}`)))));
+  return new Promise((done, failed) => {
+    run.on('error', failed);
+    run.on('close', code => (code === 0 ? done(said) : failed(new Error(`terraform ${words.join(' ')}: ${complaint}`))));
+  });
 }
 
 /** Without the time, and with a list in order that Terraform writes in any order. */
