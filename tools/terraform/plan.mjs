@@ -17,8 +17,16 @@ function terraform(directory, ...words) {
   let complaint = '';
   run.stdout.on('data', part => (said += part));
   run.stderr.on('data', part => (complaint += part));
-  return new Promise((done, failed) =>
-    run.on('close', code => (code === 0 ? done(said) : failed(new Error(`terraform ${words.join(' ')}: ${complaint}`)))));
+  return new Promise((done, failed) => {
+    run.on('error', failed);
+    run.on('close', code => (code === 0 ? done(said) : failed(new Error(`terraform ${words.join(' ')}: ${complaint}`))));
+  });
+}
+
+/** Without the time, and with a list in order that Terraform writes in any order. */
+function repeatable({ timestamp, ...document }) {
+  document.relevant_attributes?.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  return document;
 }
 
 async function plan(root) {
@@ -27,8 +35,7 @@ async function plan(root) {
     cpSync(root, copy, { recursive: true, filter: source => !['plan.json', 'expected.json'].includes(basename(source)) });
     await terraform(copy, 'init', '-backend=false', '-input=false', '-no-color');
     await terraform(copy, 'plan', '-input=false', '-no-color', '-out=plan.tfplan');
-    const document = JSON.parse(await terraform(copy, 'show', '-json', '-no-color', 'plan.tfplan'));
-    delete document.timestamp;
+    const document = repeatable(JSON.parse(await terraform(copy, 'show', '-json', '-no-color', 'plan.tfplan')));
     writeFileSync(join(root, 'plan.json'), `${JSON.stringify(document)}\n`);
   } finally {
     rmSync(copy, { recursive: true });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import grpc from '@grpc/grpc-js';
 import loader from '@grpc/proto-loader';
+import { data } from './data.mjs';
 import { planned, read, write } from './values.mjs';
 
 const here = import.meta.dirname;
@@ -25,6 +26,7 @@ const wireSchemas = schemas => Object.fromEntries(Object.entries(schemas ?? {}).
 /** The calls of a provider, as gRPC wants them: functions of a request. */
 function calls(schema) {
   const valid = () => ({ diagnostics: [] });
+  let settings = {};
   return {
     GetProviderSchema: () => ({
       provider: wireSchema(schema.provider),
@@ -34,12 +36,15 @@ function calls(schema) {
     ValidateProviderConfig: valid,
     ValidateResourceConfig: valid,
     ValidateDataResourceConfig: valid,
-    ConfigureProvider: valid,
+    ConfigureProvider: request => {
+      settings = read(request.config);
+      return valid();
+    },
     PlanResourceChange: request => ({
-      planned_state: write(planned(schema.resource_schemas[request.type_name].block, read(request.proposed_new_state))),
+      planned_state: write(planned(schema.resource_schemas[request.type_name].block, settings, read(request.proposed_new_state))),
       legacy_type_system: true,
     }),
-    ReadDataSource: request => ({ state: write({ ...read(request.config), ...schema.data_source_schemas[request.type_name].answer }) }),
+    ReadDataSource: request => ({ state: write(data[request.type_name](read(request.config))) }),
     StopProvider: () => ({}),
   };
 }

@@ -15,21 +15,23 @@ export const write = value => ({ msgpack: Buffer.from(encode(value, { extensionC
 
 /**
  * @param block of the schema, as `terraform providers schema -json` writes it, with a `default` at attributes that have one
+ *   and a `setting` at those that come from the provider's configuration when nothing is said
+ * @param settings the provider's configuration
  * @param proposed what Terraform proposes: the configuration, null where it says nothing
  * @returns the same with defaults, and unknown where the cloud decides
  */
-export function planned(block, proposed) {
+export function planned(block, settings, proposed) {
   if (proposed === null || proposed instanceof Unknown) return proposed;
   const value = { ...proposed };
-  for (const [name, attribute] of Object.entries(block.attributes ?? {})) value[name] = plannedAttribute(attribute, value[name]);
-  for (const [name, nested] of Object.entries(block.block_types ?? {})) value[name] = each(value[name], item => planned(nested.block, item));
+  for (const [name, attribute] of Object.entries(block.attributes ?? {})) value[name] = plannedAttribute(attribute, settings, value[name]);
+  for (const [name, nested] of Object.entries(block.block_types ?? {})) value[name] = each(value[name], item => planned(nested.block, settings, item));
   return value;
 }
 
-function plannedAttribute(attribute, value) {
+function plannedAttribute(attribute, settings, value) {
   if (value !== null) return filled(attribute.type, value);
   if (attribute.default !== undefined) return attribute.default;
-  return attribute.computed ? UNKNOWN : null;
+  return settings[attribute.setting] ?? (attribute.computed ? UNKNOWN : null);
 }
 
 /** Objects that stand in an attribute instead of a block have no nulls: the older SDK writes "", 0, false and [] for what is not said. */
