@@ -31,6 +31,43 @@ create table app.api_keys
     grant update (last_used_at) to secureobs_door_api_key
     grant update (revoked_at) to secureobs_api
 
+create table app.attack_chokepoints
+    tenant_id uuid not null
+    analysis_id uuid not null
+    number integer not null
+    edge integer not null
+    cuts integer not null
+    paths integer not null
+    constraint attack_chokepoints_analysis_fk FOREIGN KEY (tenant_id, analysis_id) REFERENCES app.infrastructure_analyses(tenant_id, id)
+    constraint attack_chokepoints_pk PRIMARY KEY (tenant_id, analysis_id, number)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.attack_paths
+    tenant_id uuid not null
+    analysis_id uuid not null
+    number integer not null
+    shape bytea not null
+    hops integer[] not null
+    asset smallint not null
+    evidence smallint not null
+    score_entry double precision not null
+    score_hops double precision not null
+    score_evidence double precision not null
+    score_target double precision not null
+    alike integer not null
+    constraint attack_paths_shape_length CHECK ((length(shape) = 16))
+    constraint attack_paths_analysis_fk FOREIGN KEY (tenant_id, analysis_id) REFERENCES app.infrastructure_analyses(tenant_id, id)
+    constraint attack_paths_pk PRIMARY KEY (tenant_id, analysis_id, number)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
 create table app.audit
     tenant_id uuid not null
     id uuid not null
@@ -367,6 +404,7 @@ CASE
     WHEN (file_path IS NULL) THEN ''::text
     ELSE file_path
 END) COLLATE "C", id)
+    CREATE INDEX findings_resource_ix ON app.findings USING btree (tenant_id, project_id, resource_address) WHERE (resource_address IS NOT NULL)
     CREATE INDEX findings_rules ON app.findings USING btree (tenant_id, rule_id)
     CREATE INDEX findings_same_secret ON app.findings USING btree (tenant_id, secret_hash) WHERE (secret_hash IS NOT NULL)
     CREATE INDEX findings_scanners ON app.findings USING btree (tenant_id, scanner)
@@ -461,6 +499,87 @@ create table app.imports
     grant insert to secureobs_api
     grant select to secureobs_api
     grant update (rows, added, merged, bytes, updated_at, done_at) to secureobs_api
+
+create table app.infrastructure_analyses
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    run_id uuid not null
+    root text not null
+    is_static boolean not null
+    plan_digest bytea not null
+    terraform_version text
+    source_revision text
+    resources integer not null
+    edges integer not null
+    paths integer not null
+    paths_truncated boolean not null
+    warnings text[] not null
+    created_at timestamp with time zone not null
+    constraint infrastructure_analyses_digest_length CHECK ((length(plan_digest) = 32))
+    constraint infrastructure_analyses_revision_length CHECK ((length(source_revision) <= 256))
+    constraint infrastructure_analyses_root_length CHECK ((length(root) <= 40))
+    constraint infrastructure_analyses_terraform_length CHECK ((length(terraform_version) <= 40))
+    constraint infrastructure_analyses_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint infrastructure_analyses_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
+    constraint infrastructure_analyses_pk PRIMARY KEY (tenant_id, id)
+    constraint infrastructure_analyses_run_uq UNIQUE (tenant_id, run_id, root)
+    CREATE INDEX infrastructure_analyses_newest_ix ON app.infrastructure_analyses USING btree (tenant_id, project_id, created_at DESC, id DESC)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.infrastructure_edges
+    tenant_id uuid not null
+    analysis_id uuid not null
+    number integer not null
+    source integer not null
+    target integer not null
+    family smallint not null
+    verb smallint not null
+    evidence smallint not null
+    ports text not null
+    detail text not null
+    basis text[] not null
+    constraint infrastructure_edges_detail_length CHECK ((length(detail) <= 256))
+    constraint infrastructure_edges_ports_length CHECK ((length(ports) <= 1024))
+    constraint infrastructure_edges_analysis_fk FOREIGN KEY (tenant_id, analysis_id) REFERENCES app.infrastructure_analyses(tenant_id, id)
+    constraint infrastructure_edges_pk PRIMARY KEY (tenant_id, analysis_id, number)
+    CREATE INDEX infrastructure_edges_source_ix ON app.infrastructure_edges USING btree (tenant_id, analysis_id, source)
+    CREATE INDEX infrastructure_edges_target_ix ON app.infrastructure_edges USING btree (tenant_id, analysis_id, target)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
+
+create table app.infrastructure_nodes
+    tenant_id uuid not null
+    analysis_id uuid not null
+    number integer not null
+    address text not null
+    type text not null
+    kind smallint not null
+    exposure smallint not null
+    asset smallint not null
+    parent integer
+    actions text not null
+    attributes jsonb not null
+    unknown text[] not null
+    redacted text[] not null
+    constraint infrastructure_nodes_actions_length CHECK ((length(actions) <= 60))
+    constraint infrastructure_nodes_address_length CHECK ((length(address) <= 1024))
+    constraint infrastructure_nodes_type_length CHECK ((length(type) <= 256))
+    constraint infrastructure_nodes_analysis_fk FOREIGN KEY (tenant_id, analysis_id) REFERENCES app.infrastructure_analyses(tenant_id, id)
+    constraint infrastructure_nodes_pk PRIMARY KEY (tenant_id, analysis_id, number)
+    CREATE INDEX infrastructure_nodes_parent_ix ON app.infrastructure_nodes USING btree (tenant_id, analysis_id, parent, number)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant insert to secureobs_api
+    grant select to secureobs_api
 
 create table app.invitations
     tenant_id uuid not null

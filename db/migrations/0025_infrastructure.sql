@@ -16,7 +16,7 @@ create table app.infrastructure_analyses (
     edges             integer     not null,
     paths             integer     not null,
     paths_truncated   boolean     not null,
-    warnings          text[]      not null,
+    warnings          text[]      not null constraint infrastructure_analyses_warnings_length check (coalesce(array_length(warnings, 1), 0) <= 200),
     created_at        timestamptz not null,
     constraint infrastructure_analyses_pk primary key (tenant_id, id),
     constraint infrastructure_analyses_run_uq unique (tenant_id, run_id, root),
@@ -41,9 +41,9 @@ create table app.infrastructure_nodes (
     asset       smallint not null,
     parent      integer,                                                                                       -- the node that contains it most closely
     actions     text     not null constraint infrastructure_nodes_actions_length check (length(actions) <= 60),   -- of the plan, with a space between
-    attributes  jsonb    not null,                                                                             -- of the allowlist
-    unknown     text[]   not null,                                                                             -- known only after apply
-    redacted    text[]   not null,                                                                             -- stayed on the machine
+    attributes  jsonb    not null constraint infrastructure_nodes_attributes_length check (length(attributes::text) <= 1048576),   -- of the allowlist
+    unknown     text[]   not null constraint infrastructure_nodes_unknown_length check (coalesce(array_length(unknown, 1), 0) <= 2000),   -- known only after apply
+    redacted    text[]   not null constraint infrastructure_nodes_redacted_length check (coalesce(array_length(redacted, 1), 0) <= 2000),   -- stayed on the machine
     constraint infrastructure_nodes_pk primary key (tenant_id, analysis_id, number),
     constraint infrastructure_nodes_analysis_fk foreign key (tenant_id, analysis_id) references app.infrastructure_analyses (tenant_id, id)
 );
@@ -65,7 +65,7 @@ create table app.infrastructure_edges (
     evidence    smallint not null,
     ports       text     not null constraint infrastructure_edges_ports_length check (length(ports) <= 1024),
     detail      text     not null constraint infrastructure_edges_detail_length check (length(detail) <= 256),
-    basis       text[]   not null,   -- address, attribute, address, attribute, …
+    basis       text[]   not null constraint infrastructure_edges_basis_length check (coalesce(array_length(basis, 1), 0) <= 64),   -- address, attribute, address, attribute, …
     constraint infrastructure_edges_pk primary key (tenant_id, analysis_id, number),
     constraint infrastructure_edges_analysis_fk foreign key (tenant_id, analysis_id) references app.infrastructure_analyses (tenant_id, id)
 );

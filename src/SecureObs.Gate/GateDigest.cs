@@ -18,6 +18,7 @@ public static class GateDigest
     {
         var lines = new[] { Run(input) }
             .Concat(input.Results.SelectMany(result => result.Findings.Select(finding => Finding(result, finding, input.DecidedAt)).Prepend(Result(result))))
+            .Concat((input.Analyses ?? []).SelectMany(analysis => analysis.Paths.Select(path => Path(analysis, path)).Prepend(Analysis(analysis))))
             .Select(line => Encoding.UTF8.GetBytes(CanonicalJson.Of(line) + "\n"))
             .Order(Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other)));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -70,6 +71,25 @@ public static class GateDigest
         ["dueAt"] = finding.DueAt is { } due ? AuditTime.Text(due) : null,
         ["isDue"] = Word(finding.DueAt <= now),
         ["ignoredInSource"] = Word(finding.IgnoredInSource),
+    };
+
+    private static Dictionary<string, string?> Analysis(GateAnalysis analysis) => new()
+    {
+        ["type"] = "analysis",
+        ["root"] = analysis.Root,
+    };
+
+    private static Dictionary<string, string?> Path(GateAnalysis analysis, GatePath path) => new()
+    {
+        ["type"] = "path",
+        ["root"] = analysis.Root,
+        ["shape"] = path.Shape,
+        ["entry"] = path.Entry,
+        ["target"] = path.Target,
+        ["asset"] = path.Asset,
+        ["evidence"] = path.Evidence,
+        ["score"] = $"{path.Score}",
+        ["isNew"] = Word(path.IsNew),
     };
 
     private static string Word(bool value) => value ? "true" : "false";

@@ -17,6 +17,9 @@ public sealed record GateInput
     public DateTimeOffset? ClosedAt { get; init; }
     public required DateTimeOffset DecidedAt { get; init; }
     public required IReadOnlyList<GateResult> Results { get; init; }
+    /// <summary>Of the run's infrastructure; null when no rule asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GateAnalysis>? Analyses { get; init; }
 }
 
 /// <summary>What one scanner said of one target in the run.</summary>

@@ -42,6 +42,10 @@ public sealed record GatePolicyDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? RequiredScanners { get; init; }
 
+    /// <summary>Attack paths that block; null is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AttackPathPolicy? AttackPaths { get; init; }
+
     /// <summary>One of the published three as a document.</summary>
     public static GatePolicyDocument Of(GatePolicy policy) => new() { Format = CurrentFormat, Block = policy };
 }

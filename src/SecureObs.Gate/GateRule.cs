@@ -12,7 +12,7 @@ public static class GateRule
 
     public static GateVerdict Decide(GatePolicyDocument policy, GateInput input)
     {
-        var reasons = FindingRules.Fired(policy, input).Select(Reason).Concat(ScannerRules.Fired(policy, input)).ToList();
+        var reasons = FindingRules.Fired(policy, input).Select(Reason).Concat(ScannerRules.Fired(policy, input)).Concat(PathRules.Fired(policy, input)).ToList();
         return new(reasons.Count > 0, GateDigest.Of(input), GateDigest.Of(policy), reasons, Count(input), ScannerRules.All(policy, input));
     }
 

@@ -14,6 +14,7 @@ public static class PolicyCheck
         : Fault(policy.Thresholds, "thresholds")
             ?? Names(policy.RequiredScanners, "requiredScanners")
             ?? Names(policy.Scanners?.Keys, "scanners")
+            ?? Fault(policy.AttackPaths)
             ?? policy.Scanners?.Select(Fault).FirstOrDefault(fault => fault is not null);
 
     private static string? Fault(KeyValuePair<string, ScannerGatePolicy> scanner) =>
@@ -23,6 +24,11 @@ public static class PolicyCheck
         thresholds is null ? null
         : thresholds.Count > MostThresholds ? $"'{place}' must have at most {MostThresholds} entries"
         : thresholds.Any(threshold => threshold is null || threshold.MoreThan is < 0 or > HighestLimit) ? $"'{place}' must have a 'moreThan' between 0 and {HighestLimit} each"
+        : null;
+
+    private static string? Fault(AttackPathPolicy? paths) =>
+        paths?.To?.Any(asset => !AttackPathPolicy.Assets.Contains(asset)) == true ? $"'attackPaths.to' must name some of {string.Join(", ", AttackPathPolicy.Assets)}"
+        : paths?.Evidence is { } evidence && !AttackPathPolicy.Evidences.Contains(evidence) ? $"'attackPaths.evidence' must be one of {string.Join(", ", AttackPathPolicy.Evidences)}"
         : null;
 
     private static string? Names(IEnumerable<string>? scanners, string place)

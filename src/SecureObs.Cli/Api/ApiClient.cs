@@ -11,6 +11,8 @@ namespace SecureObs.Cli.Api;
 /// <summary>The calls of the command. Every one ends with its answer or with a <see cref="CommandFailure"/>.</summary>
 internal sealed class ApiClient : IDisposable
 {
+    public const string TopologyPath = "infrastructure-analyses/terraform-plan";
+
     private readonly HttpClient http;
 
     public ApiClient(ApiSettings settings, TimeProvider time)
@@ -77,6 +79,24 @@ internal sealed class ApiClient : IDisposable
     {
         var words = string.Join('&', query.Select(pair => $"{pair.Name}={Escape(pair.Value)}"));
         return new(await SendAsync(HttpMethod.Get, $"projects/{Escape(projectId)}/findings/export?{words}", null, "export the findings", true, ct, streamed: contentType));
+    }
+
+    /// <exception cref="CommandFailure">Also when it is larger than the API takes.</exception>
+    public Task<TopologyResult> SendTopologyAsync(TerraformTopology topology, CancellationToken ct) =>
+        ReadAsync<TopologyResult>(HttpMethod.Post, TopologyPath, CompressedBody.Of(ApiJson.Bytes(topology), "the topology of the plan"), "send the topology of the plan", false, ct);
+
+    /// <summary>Null from a server that is older than the command.</summary>
+    public async Task<InfrastructureComparisons?> ComparisonAsync(string projectId, string pipelineRunId, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadAsync<InfrastructureComparisons>(HttpMethod.Get,
+                $"projects/{Escape(projectId)}/infrastructure/comparison?pipelineRunId={Escape(pipelineRunId)}", null, "compare the infrastructure", false, ct);
+        }
+        catch (CommandFailure without) when (without is { ExitCode: not ExitCode.Refused, IsAway: false })
+        {
+            return null;
+        }
     }
 
     public void Dispose() => http.Dispose();

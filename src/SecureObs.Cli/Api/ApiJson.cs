@@ -35,7 +35,9 @@ internal static class ApiJson
 [JsonSerializable(typeof(RunFinding[]))]
 [JsonSerializable(typeof(ScannerResultCounts))]
 [JsonSerializable(typeof(SecretHashKey))]
+[JsonSerializable(typeof(InfrastructureComparisons))]
 [JsonSerializable(typeof(TerraformTopology))]
+[JsonSerializable(typeof(TopologyResult))]
 [JsonSerializable(typeof(UniversalFinding))]
 [JsonSerializable(typeof(UniversalFinding[]))]
 internal sealed partial class ApiTypes : JsonSerializerContext;

@@ -47,11 +47,12 @@ internal static class PrCommentCommand
         using var api = new ApiClient(settings, surroundings.Time);
         var answer = await api.DecideGateAsync(run.ProjectId, run.Id, ct);
         var findings = await FindingsAsync(api, run, surroundings, ct);
+        var infrastructure = await api.ComparisonAsync(run.ProjectId, run.Id, ct);
         using var http = Http(platform, place, surroundings.Time);
         IPullRequest pull = platform switch { "github" => new GitHub(place, http), "gitlab" => new GitLab(place, http), _ => new AzureDevOps(place, http) };
         try
         {
-            await new PrComment(pull, place.Commit, surroundings.Out).RunAsync(answer, findings, ct);
+            await new PrComment(pull, place.Commit, surroundings.Out).RunAsync(answer, findings, infrastructure, ct);
         }
         catch (PlatformRefusal refusal)
         {

@@ -13,9 +13,10 @@ namespace SecureObs.Cli.Commands;
 /// One scanner's trouble never keeps the next from running, except when the key is refused. What cannot be delivered is kept.
 /// </summary>
 /// <param name="template">The row of any finding, but for its scanner.</param>
+/// <param name="infrastructure">The plan that is analysed with it.</param>
 /// <param name="reports">Reports that are part of the run; their scanners are not run. Null without any.</param>
 internal sealed class Scan(
-    ScanStart start, ToolRunner runner, FindingRows template, UnsentFile unsent, Progress progress, Surroundings surroundings, ReportImport? reports = null)
+    ScanStart start, ToolRunner runner, FindingRows template, UnsentFile unsent, Progress progress, Surroundings surroundings, Infrastructure infrastructure, ReportImport? reports = null)
 {
     // What no result can be told of is in no manifest either.
     private const int LongestKey = 64;
@@ -35,6 +36,9 @@ internal sealed class Scan(
                 await ScanWithAsync(scanner, ct);
             if (reports is not null)
                 await SendReportsAsync(reports, ct);
+            // After the findings, which are attached to its resources.
+            if (await infrastructure.SendAsync(start.Delivery, ct) is var code and not ExitCode.Fine)
+                exitCode = code;
             await CloseAsync(ct);
         }
         finally

@@ -12,30 +12,32 @@ internal static partial class ScanCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var (run, options) = (new RunOptions(), new ScanOptions());
+        var (run, options, terraform) = (new RunOptions(), new ScanOptions(), new TerraformOptions());
         var command = new Command("scan", "Run the project's active scanners and upload what they find.");
         run.AddTo(command);
         options.AddTo(command);
-        command.SetAction((arguments, ct) => RunAsync(surroundings, run.Read(arguments), options, arguments, ct));
+        terraform.AddTo(command);
+        command.SetAction((arguments, ct) => RunAsync(surroundings, run.Read(arguments), options, terraform, arguments, ct));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        Surroundings surroundings, PipelineRun run, ScanOptions options, ParseResult arguments, CancellationToken ct)
+        Surroundings surroundings, PipelineRun run, ScanOptions options, TerraformOptions terraform, ParseResult arguments, CancellationToken ct)
     {
         var settings = ApiSettings.From(surroundings);
         var directory = options.Place.Workspace(arguments, surroundings);
         var opening = Request(run, options.Place.Revision(arguments, directory, surroundings));
         var import = arguments.GetValue(options.Reports) is { Length: > 0 } files ? options.Reading.Read(arguments, files, directory, surroundings.CurrentDirectory) : null;
         import?.Check(surroundings.Out);
+        var progress = new Progress(surroundings);
+        var infrastructure = await Infrastructure.ReadAsync(() => terraform.ReadAsync(arguments, run, directory, opening.Commit, surroundings, ct), terraform.IsRequired(arguments), progress, surroundings);
 
         using var api = new ApiClient(settings, surroundings.Time);
         using var unsent = new UnsentFile(UnsentName(arguments.GetValue(options.Unsent), run, surroundings), run, opening with { StartedAt = surroundings.Time.GetUtcNow() });
-        var progress = new Progress(surroundings);
         var start = await StartAsync(surroundings, api, run, opening, options, arguments, unsent, progress, ct);
         var runner = new ToolRunner(new ToolLocator(surroundings), directory, TimeSpan.FromSeconds(arguments.GetValue(options.Timeout)));
         var template = new FindingRows("", run.ProjectId, run.Id, start.Hasher, !arguments.GetValue(options.NoSnippets)) { Target = options.Place.Target(arguments) };
-        var exitCode = await new Scan(start, runner, template, unsent, progress, surroundings, import).RunAsync(ct);
+        var exitCode = await new Scan(start, runner, template, unsent, progress, surroundings, infrastructure, import).RunAsync(ct);
         return exitCode == ExitCode.Fine && import is not null ? options.Reading.ExitCodeOf(arguments, import) : exitCode;
     }
 

@@ -20,5 +20,7 @@ internal sealed class ApiDelivery(ApiClient api, PipelineRun run, Guid runId, Pr
     public Task<ScannerResultCounts?> ResultAsync(string scanner, ReportScannerResultRequest result, CancellationToken ct) =>
         api.ReportResultAsync(run.ProjectId, runId, scanner, result, ct);
 
+    public async Task<TopologyResult?> TopologyAsync(TerraformTopology topology, CancellationToken ct) => await api.SendTopologyAsync(topology, ct);
+
     public Task CloseAsync(CloseRunRequest manifest, CancellationToken ct) => api.CloseRunAsync(run.ProjectId, runId, manifest, ct);
 }

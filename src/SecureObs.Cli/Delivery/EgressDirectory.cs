@@ -46,6 +46,12 @@ internal sealed partial class EgressDirectory : IDelivery
         return Task.FromResult<ScannerResultCounts?>(null);
     }
 
+    public Task<TopologyResult?> TopologyAsync(TerraformTopology topology, CancellationToken ct)
+    {
+        Add("terraform-plan", "POST", ApiClient.TopologyPath, ApiJson.Bytes(topology));
+        return Task.FromResult<TopologyResult?>(null);
+    }
+
     /// <summary>Writes the list too.</summary>
     public Task CloseAsync(CloseRunRequest manifest, CancellationToken ct)
     {

@@ -13,6 +13,10 @@ internal interface IDelivery
     /// <exception cref="CommandFailure">It did not arrive.</exception>
     Task<ScannerResultCounts?> ResultAsync(string scanner, ReportScannerResultRequest result, CancellationToken ct);
 
+    /// <returns>Null where nobody analyses.</returns>
+    /// <exception cref="CommandFailure">It did not arrive.</exception>
+    Task<TopologyResult?> TopologyAsync(TerraformTopology topology, CancellationToken ct);
+
     /// <exception cref="CommandFailure">It did not arrive.</exception>
     Task CloseAsync(CloseRunRequest manifest, CancellationToken ct);
 }

@@ -50,6 +50,10 @@ internal sealed class UnsentFile(string wanted, PipelineRun run, OpenRunRequest 
         return Task.FromResult<ScannerResultCounts?>(null);
     }
 
+    /// <summary>A plan is still there, and what is kept here is read by older versions.</summary>
+    public Task<TopologyResult?> TopologyAsync(TerraformTopology topology, CancellationToken ct) =>
+        throw new CommandFailure(ExitCode.Failed, "the API cannot be reached; scan again with the plan when it can");
+
     public Task CloseAsync(CloseRunRequest manifest, CancellationToken ct)
     {
         Write(line => Value(line, "manifest", manifest));

@@ -14,14 +14,15 @@ internal sealed class PrComment(IPullRequest pull, string? scanned, TextWriter l
     private const int Tries = 2;
 
     /// <param name="findings">Null when they could not be read: then comments on lines stay as they are.</param>
-    public async Task RunAsync(GateAnswer answer, IReadOnlyList<RunFinding>? findings, CancellationToken ct)
+    /// <param name="infrastructure">What the run's plans change; null when that is not known.</param>
+    public async Task RunAsync(GateAnswer answer, IReadOnlyList<RunFinding>? findings, InfrastructureComparisons? infrastructure, CancellationToken ct)
     {
         var notes = new List<string>();
         var own = await OwnAsync(notes, ct);
         if (findings is not null)
             await InlineAsync(findings, own.Inline, notes, ct);
 
-        var body = $"{CommentText.Marker}\n{GateMarkdown.Of(answer, findings, notes)}".TrimEnd();
+        var body = $"{CommentText.Marker}\n{GateMarkdown.Of(answer, findings, notes)}{InfrastructureMarkdown.Of(infrastructure)}".TrimEnd();
         if (own.Summaries is not [var summary, ..])
             await pull.AddSummaryAsync(body, ct);
         else if (summary.Body.ReplaceLineEndings("\n").Trim() != body)

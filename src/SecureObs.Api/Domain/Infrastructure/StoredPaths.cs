@@ -14,7 +14,21 @@ internal static class StoredPaths
 {
     private sealed record PathRow(int Number, byte[] Shape, short Asset, double ScoreEntry, double ScoreHops, double ScoreEvidence, double ScoreTarget, int Alike);
 
-    private sealed record HopRow(int Path, int Number, int SourceNumber, int TargetNumber, string Source, string Target, short Family, short Verb, short Evidence, string Ports, string Detail, string[] Basis);
+    private sealed record HopRow
+    {
+        public required int Path { get; init; }
+        public required int Number { get; init; }
+        public required int SourceNumber { get; init; }
+        public required int TargetNumber { get; init; }
+        public required string Source { get; init; }
+        public required string Target { get; init; }
+        public required short Family { get; init; }
+        public required short Verb { get; init; }
+        public required short Evidence { get; init; }
+        public required string Ports { get; init; }
+        public required string Detail { get; init; }
+        public required string[] Basis { get; init; }
+    }
 
     /// <param name="which">A condition on attack paths as t.</param>
     public static async Task<List<StoredPath>> ReadAsync(TenantTransaction tx, Guid analysis, FormattableString which, CancellationToken ct)

@@ -25,7 +25,8 @@ internal static class GateRuns
 
     /// <param name="which">A condition on runs as r.</param>
     /// <param name="all">False: only findings that the policies may count, which decide the same, where nothing is kept of it.</param>
-    public static async Task<List<GateRun>> LoadAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct, bool all = true)
+    /// <param name="paths">Also attack paths for a policy that the project does not have.</param>
+    public static async Task<List<GateRun>> LoadAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct, bool all = true, bool paths = false)
     {
         var runs = await tx.QueryAsync<RunRow>($"""
             select r.id, r.project_id, r.pipeline_run_id, r.branch, p.default_branch, r.commit, r.started_at, r.closed_at,
@@ -46,8 +47,10 @@ internal static class GateRuns
         var policies = runs.ToDictionary(run => run.Id, Policy);
         var least = all ? Severity.Unknown : policies.Values.Min(GateRule.LeastCounted);
         var findings = (least is { } worth ? await FindingsAsync(tx, rows, worth, now, ct) : []).ToLookup(finding => (finding.RunId, finding.ScopeId));
+        Guid[] analysed = [.. ids.Where(id => paths || policies[id].AttackPaths is not null)];
+        var analyses = analysed.Length == 0 ? null : await GatePaths.LoadAsync(tx, analysed, ct);
         return [.. runs.Select(run => new GateRun(
-            Input(run, now, [.. results[run.Id].Select(result => Result(result, findings[(run.Id, result.ScopeId)]))]),
+            Input(run, now, analysed.Contains(run.Id) ? [.. analyses![run.Id]] : null, [.. results[run.Id].Select(result => Result(result, findings[(run.Id, result.ScopeId)]))]),
             run.PipelineRunId, run.PolicyVersion ?? 0, policies[run.Id]))];
     }
 
@@ -91,7 +94,7 @@ internal static class GateRuns
             """, ct);
     }
 
-    private static GateInput Input(RunRow run, DateTimeOffset now, IReadOnlyList<GateResult> results) => new()
+    private static GateInput Input(RunRow run, DateTimeOffset now, IReadOnlyList<GateAnalysis>? analyses, IReadOnlyList<GateResult> results) => new()
     {
         Project = run.ProjectId,
         Run = run.Id,
@@ -102,6 +105,7 @@ internal static class GateRuns
         ClosedAt = run.ClosedAt,
         DecidedAt = now,
         Results = results,
+        Analyses = analyses,
     };
 
     private static GateResult Result(ResultRow result, IEnumerable<FindingRow> findings) => new()

@@ -36,7 +36,7 @@ internal static class PreviewPolicy
                     where n.tenant_id = {tx.TenantId} and n.project_id = {projectId} and n.closed_at is not null
                     order by n.opened_at desc, n.id desc
                     limit {Sql.Rows(Runs)})
-                """, now, ct), ct);
+                """, now, ct, paths: request.Document.AttackPaths is not null), ct);
         return runs is null
             ? Problems.NotFound()
             : TypedResults.Ok(runs.OrderByDescending(run => run.Input.StartedAt).ThenByDescending(run => run.Input.Run).Select(run => Preview(run, request.Document)).ToArray());

@@ -14,9 +14,20 @@ namespace SecureObs.Api.Features.Infrastructure.Reading;
 public sealed record EdgeItem(
     int Number, int Source, int Target, string SourceAddress, string TargetAddress, EdgeFamily Family, Verb Verb, Evidence Evidence, string Ports, string Detail, IReadOnlyList<Basis> Basis);
 
-internal sealed record EdgeRow(
-    int Number, int Source, int Target, string SourceAddress, string TargetAddress, short Family, short Verb, short Evidence, string Ports, string Detail, string[] Basis)
+internal sealed record EdgeRow
 {
+    public required int Number { get; init; }
+    public required int Source { get; init; }
+    public required int Target { get; init; }
+    public required string SourceAddress { get; init; }
+    public required string TargetAddress { get; init; }
+    public required short Family { get; init; }
+    public required short Verb { get; init; }
+    public required short Evidence { get; init; }
+    public required string Ports { get; init; }
+    public required string Detail { get; init; }
+    public required string[] Basis { get; init; }
+
     public EdgeItem Item() => new(Number, Source, Target, SourceAddress, TargetAddress, (EdgeFamily)Family, (Verb)Verb, (Evidence)Evidence, Ports, Detail, StoredPaths.Basis(Basis));
 
     public GraphEdge Edge() =>

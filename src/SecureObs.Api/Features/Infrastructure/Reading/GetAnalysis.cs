@@ -38,7 +38,10 @@ internal static class GetAnalysis
 
     private sealed record ChokeRow(int Edge, int Cuts, int Paths);
 
-    private sealed record WarningsRow(string[] Warnings);
+    private sealed record WarningsRow
+    {
+        public required string[] Warnings { get; init; }
+    }
 
     public static void MapGetAnalysis(this IEndpointRouteBuilder project) => project
         .MapGet("/{analysisId:guid}", Handle)

@@ -20,7 +20,12 @@ internal static class GetNode
 {
     private const int MostEdges = 200;
 
-    private sealed record Row(string Attributes, string[] Unknown, string[] Redacted);
+    private sealed record Row
+    {
+        public required string Attributes { get; init; }
+        public required string[] Unknown { get; init; }
+        public required string[] Redacted { get; init; }
+    }
 
     public static void MapGetNode(this IEndpointRouteBuilder project) => project
         .MapGet("/{analysisId:guid}/nodes/{number:int}", Handle)

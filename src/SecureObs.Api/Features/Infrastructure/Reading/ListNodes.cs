@@ -30,13 +30,11 @@ internal static class ListNodes
             return Problems.CursorInvalid();
         if (search?.Length > LongestSearch)
             return Problems.ValueInvalid();
-        FormattableString which = $"""
-            n.number > {last}
-              {(search is { Length: > 0 } ? $"and pg_catalog.strpos(pg_catalog.lower(n.address), pg_catalog.lower({search})) > 0" : Sql.Nothing)}
-              {(type is { Length: > 0 } ? $"and n.type = {type}" : Sql.Nothing)}
-              {(exposure is { } asked ? $"and n.exposure = {asked}" : Sql.Nothing)}
-              {(parent switch { null => Sql.Nothing, < 0 => $"and n.parent is null", { } one => $"and n.parent = {one}" })}
-            """;
+        FormattableString found = search is { Length: > 0 } ? $"and pg_catalog.strpos(pg_catalog.lower(n.address), pg_catalog.lower({search})) > 0" : Sql.Nothing;
+        FormattableString typed = type is { Length: > 0 } ? $"and n.type = {type}" : Sql.Nothing;
+        FormattableString exposed = exposure is { } asked ? $"and n.exposure = {asked}" : Sql.Nothing;
+        FormattableString inside = parent is null ? Sql.Nothing : parent < 0 ? $"and n.parent is null" : $"and n.parent = {parent}";
+        FormattableString which = $"n.number > {last} {found} {typed} {exposed} {inside}";
         return await db.ReadAsync<Results<Ok<Page<NodeItem>>, ProblemHttpResult>>(async tx =>
         {
             if (await tx.FirstAsync<AnalysisRow>(AnalysisRow.Select(tx, $"a.project_id = {projectId} and a.id = {analysisId}"), ct) is null)
