@@ -62,8 +62,8 @@ internal sealed class AddressSet : IEquatable<AddressSet>
 
     public override int GetHashCode() => Line.GetHashCode();
 
-    /// <summary>Such as <c>10.0.0.0/16, 192.0.2.4-192.0.2.9, ::/0</c>; <c>all</c>, <c>none</c>. Equal sets read equal.</summary>
-    public override string ToString() => IsEmpty ? "none" : Equals(All) ? "all" : AddressText.Of(this);
+    /// <summary>Such as <c>10.0.0.0/16, 192.0.2.4-192.0.2.9, ::/0</c>; <c>*</c>, <c>none</c>. Equal sets read equal.</summary>
+    public override string ToString() => IsEmpty ? "none" : Equals(All) ? "*" : AddressText.Of(this);
 
     internal static AddressSet Of(Intervals<UInt128> line) => line.IsEmpty ? None : new(line);
 

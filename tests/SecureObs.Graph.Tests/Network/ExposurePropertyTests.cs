@@ -54,18 +54,11 @@ public sealed class ExposurePropertyTests
         var filter = ours(rules);
         Same(BruteForce.FromSome(naive(rules), peer.Addresses, peer.Groups), filter.Evaluate(Peer.At(addresses, peer.Groups)));
         Same(BruteForce.FromSomewhere(naive(rules), peer.Addresses, peer.Groups), filter.Evaluate(Peer.Somewhere(addresses, peer.Groups)));
-    }, iter: Times, print: sample => $"{Printed(sample.Item1)} from {string.Join(' ', sample.Item2.Addresses.Select(at => World.Addresses[at]))} in [{string.Join(' ', sample.Item2.Groups)}]");
+    }, iter: Times, print: sample => $"{RuleSpec.Print(sample.Item1)} from {string.Join(' ', sample.Item2.Addresses.Select(at => World.Addresses[at]))} in [{string.Join(' ', sample.Item2.Groups)}]");
 
     private static void Same((PortSet Certain, PortSet Possible) expected, Reach reach)
     {
         Assert.Equal(expected.Certain, reach.Certain);
         Assert.Equal(expected.Possible, reach.Possible);
     }
-
-    private static string Printed(object? rules) => rules switch
-    {
-        RuleSpec[] some => $"[{string.Join("; ", some.AsEnumerable())}]",
-        System.Runtime.CompilerServices.ITuple all => string.Join(" | ", Enumerable.Range(0, all.Length).Select(at => Printed(all[at]))),
-        _ => "",
-    };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SecureObs.Graph.Model;
 using SecureObs.Graph.Network;
 
@@ -47,6 +48,14 @@ internal sealed record RuleSpec(int Priority, bool Allows, PortSpec Ports, PortS
     public bool CouldMatch(Packet packet) => (Ports.Has(packet) || Maybe?.Has(packet) == true) && (IsUnknown || Knows(packet));
 
     public bool Knows(Packet packet) => Addresses.Of.Contains(packet.Address) || packet.Groups.Contains(Group) || packet.Groups.Contains(Part);
+
+    /// <summary>Rules, or several sets of them, for the message of a test that fails.</summary>
+    public static string Print(object? rules) => rules switch
+    {
+        RuleSpec[] some => $"[{string.Join("; ", some.AsEnumerable())}]",
+        ITuple all => string.Join(" | ", Enumerable.Range(0, all.Length).Select(at => Print(all[at]))),
+        _ => "",
+    };
 
     public override string ToString() => $"{Name} {Ports} maybe[{Maybe}] from[{Addresses} {Group} {Part}{(IsUnknown ? " unknown" : "")}]";
 }

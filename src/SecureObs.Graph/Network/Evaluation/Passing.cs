@@ -26,7 +26,7 @@ internal sealed record Passing(Passage Certain, Passage Possible)
         var deciders = possible.IsEmpty
             ? Possible.Deciders.Where(each => !each.Rule.Allows)
             : Possible.Deciders.Where(each => each.Rule.Allows && each.Ports.Overlaps(possible))
-                .Concat(Certain.Deciders.Where(each => !each.Rule.Allows && each.Rule.HasUnknown && each.Ports.Overlaps(open)));
+                .Concat(Certain.Deciders.Where(each => each.Rule.Allows ? each.Ports.Overlaps(certain) : each.Rule.HasUnknown && each.Ports.Overlaps(open)));
         return new(certain, possible, BasisOf(deciders));
     }
 
