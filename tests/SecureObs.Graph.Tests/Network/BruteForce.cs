@@ -31,19 +31,27 @@ internal static class BruteForce
         World.Targets.Where(answer => answer.Protocol == packet.Protocol && (packet.Protocol is "icmp" or "gre" || answer.From >= 1024))
             .Select(answer => back(packet with { Port = answer.From })).Aggregate((a, b) => a.Or(b)));
 
-    /// <summary>The ports to which <paramref name="fate"/> says yes, for one packet to each.</summary>
-    public static PortSet Ports(Func<string, int, bool> fate) => World.Targets.Where(target => fate(target.Protocol, target.From))
-        .Aggregate(PortSet.None, (sum, target) => sum.Union(PortSet.Of(target.Protocol, target.From, target.To)));
-
     /// <summary>What gets through from at least one of the addresses.</summary>
-    public static (PortSet Certain, PortSet Possible) FromSome(NaiveFilter filter, IEnumerable<int> addresses, IReadOnlySet<string> groups) => (
-        Ports((protocol, port) => addresses.Any(address => filter(new(address, groups, protocol, port)).Certain)),
-        Ports((protocol, port) => addresses.Any(address => filter(new(address, groups, protocol, port)).Possible)));
+    public static (PortSet Certain, PortSet Possible) FromSome(NaiveFilter filter, IReadOnlyList<int> addresses, IReadOnlySet<string> groups) =>
+        Ports(filter, addresses, groups, fates => new(fates.Exists(fate => fate.Certain), fates.Exists(fate => fate.Possible)));
 
     /// <summary>What gets through from one address, which may be any of these.</summary>
-    public static (PortSet Certain, PortSet Possible) FromSomewhere(NaiveFilter filter, IEnumerable<int> addresses, IReadOnlySet<string> groups) => (
-        Ports((protocol, port) => addresses.All(address => filter(new(address, groups, protocol, port)).Certain)),
-        Ports((protocol, port) => addresses.Any(address => filter(new(address, groups, protocol, port)).Possible)));
+    public static (PortSet Certain, PortSet Possible) FromSomewhere(NaiveFilter filter, IReadOnlyList<int> addresses, IReadOnlySet<string> groups) =>
+        Ports(filter, addresses, groups, fates => new(fates.TrueForAll(fate => fate.Certain), fates.Exists(fate => fate.Possible)));
+
+    /// <summary>Sends one packet to every port from each address.</summary>
+    /// <param name="sum">What is made of the fates of one port, in the order of the addresses.</param>
+    public static (PortSet Certain, PortSet Possible) Ports(NaiveFilter filter, IReadOnlyList<int> addresses, IReadOnlySet<string> groups, Func<List<Fate>, Fate> sum)
+    {
+        var (certain, possible) = (PortSet.None, PortSet.None);
+        foreach (var (protocol, from, to) in World.Targets)
+        {
+            var fate = sum([.. addresses.Select(address => filter(new(address, groups, protocol, from)))]);
+            certain = fate.Certain ? certain.Union(PortSet.Of(protocol, from, to)) : certain;
+            possible = fate.Possible ? possible.Union(PortSet.Of(protocol, from, to)) : possible;
+        }
+        return (certain, possible);
+    }
 
     private static Fate EveryWay(RuleSpec[] rules, Packet packet, Func<List<RuleSpec>, bool> lets)
     {

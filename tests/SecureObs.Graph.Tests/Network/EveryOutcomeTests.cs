@@ -18,26 +18,40 @@ public sealed class EveryOutcomeTests
     /// <summary>How a rule turned out.</summary>
     internal sealed record Settled(int Priority, bool Allows, int Ports, int Addresses);
 
-    private static readonly Gen<TinyRule[]> Rules = Gen.Select(Gen.Int[1, 3], Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool,
-        (priority, allows, ports, maybe, addresses, unknown) => new TinyRule(priority, allows, ports, maybe, addresses, unknown)).Array[0, 3];
+    private static readonly Gen<TinyRule> Rule = Gen.Select(Gen.Int[1, 3], Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool,
+        (priority, allows, ports, maybe, addresses, unknown) => new TinyRule(priority, allows, ports, maybe, addresses, unknown));
+
+    private static readonly Gen<TinyRule[]> Rules = Rule.Array[0, 3];
 
     [Fact]
-    public void First_rule_decides() => Rules.Sample(rules =>
-    {
-        var filter = Filter(rules);
-        Same(Outcomes(rules), FirstDecides, filter);
-    }, iter: 300);
+    public void First_rule_decides() => Rules.Sample(rules => Same(Outcomes(rules), FirstDecides, Filter(rules.Select(Ours))), iter: 300);
 
     [Fact]
     public void Answers_have_to_get_out() => Gen.Select(Rules, Rules).Where((there, back) => Doubts(there) + Doubts(back) <= 3).Sample((there, back) =>
     {
-        var filter = new StatelessRules(Filter(there), Filter(back));
+        var filter = new StatelessRules(Filter(there.Select(Ours)), Filter(back.Select(Ours)));
         var outcomes = Outcomes(there).SelectMany(_ => Outcomes(back), (a, b) => (There: a, Back: b)).ToList();
         Same(outcomes, (outcome, address, port) => FirstDecides(outcome.There, address, port) && FirstDecides(outcome.Back, address, 2), filter);
     }, iter: 300);
 
-    private static PriorityRules Filter(TinyRule[] rules) =>
-        new(rules.Select(rule => new NetworkRule(rule.Priority, rule.Allows, PortsOf(rule.Ports), PortsOf(rule.Maybe), PeerMatch.At(AddressesOf(rule.Addresses)) with { IsUnknown = rule.IsUnknown }, [])), defaultAllows: false);
+    [Fact]
+    public void A_rule_may_have_any_number() => Gen.Select(Rules, Rule).Where((rules, one) => Doubts([.. rules, one]) <= 2).Sample((rules, one) =>
+    {
+        var outcomes = Enumerable.Range(0, 5).SelectMany(number => Outcomes([.. rules, one with { Priority = number }])).ToList();
+        Same(outcomes, FirstDecides, Filter([.. rules.Select(Ours), .. Ours(one).WithUnknownPriority(4)]));
+    }, iter: 300);
+
+    [Fact]
+    public void A_rule_may_allow_or_deny() => Gen.Select(Rules, Rule).Where((rules, one) => Doubts([.. rules, one]) <= 2).Sample((rules, one) =>
+    {
+        List<IReadOnlyList<Settled>> outcomes = [.. Outcomes([.. rules, one with { Allows = true }]), .. Outcomes([.. rules, one with { Allows = false }])];
+        Same(outcomes, FirstDecides, Filter([.. rules.Select(Ours), .. Ours(one).WithUnknownAction()]));
+    }, iter: 300);
+
+    private static PriorityRules Filter(params IEnumerable<NetworkRule> rules) => new(rules, defaultAllows: false);
+
+    private static NetworkRule Ours(TinyRule rule) => new(
+        rule.Priority, rule.Allows, PortsOf(rule.Ports), PortsOf(rule.Maybe), PeerMatch.At(AddressesOf(rule.Addresses)) with { IsUnknown = rule.IsUnknown }, []);
 
     private static bool FirstDecides(IReadOnlyList<Settled> rules, int address, int port) =>
         rules.Where(rule => (rule.Ports & port) != 0 && (rule.Addresses & address) != 0).OrderBy(rule => rule.Priority).ThenBy(rule => rule.Allows).FirstOrDefault()?.Allows == true;

@@ -28,13 +28,14 @@ public sealed class PortSetTests
     }, iter: 3000);
 
     [Fact]
-    public void Laws_of_sets_hold() => Gen.Select(Ranges, Ranges, Ranges).Sample((a, b, c) =>
+    public void Laws_of_sets_hold_and_text_comes_back() => Gen.Select(Ranges, Ranges, Ranges).Sample((a, b, c) =>
     {
         var (x, y, z) = (Of(a), Of(b), Of(c));
         Assert.Equal(x.Intersect(y.Union(z)), x.Intersect(y).Union(x.Intersect(z)));
         Assert.Equal(x.Except(y.Union(z)), x.Except(y).Except(z));
         Assert.Equal(PortSet.All.Except(x.Union(y)), PortSet.All.Except(x).Intersect(PortSet.All.Except(y)));
         Assert.Equal(x, x.Except(y).Union(x.Intersect(y)));
+        Assert.Equal(x, PortSet.Parse(x.ToString()));
         Assert.Equal(x.GetHashCode(), x.Except(y).Union(x.Intersect(y)).GetHashCode());
     });
 

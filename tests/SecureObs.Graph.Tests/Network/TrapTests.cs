@@ -133,13 +133,15 @@ public sealed class TrapTests
     [Fact]
     public void A_network_ACL_that_lets_no_answer_out_lets_nothing_in()
     {
-        var there = new UnionRules([Allow(0, "tcp/443", "*")]);
+        var there = new UnionRules([Allow(0, "tcp/443", "*"), Allow(0, "udp/53", "*")]);
         var answers = (string ports, string peers) => new StatelessRules(there, new UnionRules([Allow(0, ports, peers)])).EvaluateInternet(Peer.InternetV4).Exposure;
 
         Assert.Equal(Exposure.Internet, answers("tcp/1024-65535", "0.0.0.0/0"));
         Assert.Equal(Exposure.Internet, answers("tcp/32768-60999", "0.0.0.0/0"));
+        Assert.Equal(Exposure.Internet, answers("udp/1024", "0.0.0.0/0"));
         Assert.Equal(Exposure.Private, answers("tcp/443", "0.0.0.0/0"));
-        Assert.Equal(Exposure.Private, answers("udp/1024-65535", "0.0.0.0/0"));
+        Assert.Equal(Exposure.Private, answers("udp/53-1023", "0.0.0.0/0"));
+        Assert.Equal(Exposure.Private, answers("icmp", "0.0.0.0/0"));
         Assert.Equal(Exposure.Restricted, answers("tcp/1024-65535", "198.51.100.0/24"));
     }
 
