@@ -89,6 +89,34 @@ public sealed class AddressSetTests
     }
 
     [Theory]
+    [InlineData("10.0.0.0-10.255.255.255", "9.255.255.255", "11.0.0.0")]
+    [InlineData("100.64.0.0-100.127.255.255", "100.63.255.255", "100.128.0.0")]
+    [InlineData("169.254.0.0-169.254.255.255", "169.253.255.255", "169.255.0.0")]
+    [InlineData("172.16.0.0-172.31.255.255", "172.15.255.255", "172.32.0.0")]
+    [InlineData("192.168.0.0-192.168.255.255", "192.167.255.255", "192.169.0.0")]
+    public void Private_ranges_lie_between_public_ones(string inside, string before, string after)
+    {
+        Assert.True(AddressSet.Private.Contains(AddressSet.Parse(inside)));
+        Assert.False(AddressSet.Public.Overlaps(AddressSet.Parse(inside)));
+        Assert.True(AddressSet.Public.Contains(AddressSet.Parse(before, after)));
+        Assert.False(AddressSet.Private.Overlaps(AddressSet.Parse(before, after)));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0/8", false)]
+    [InlineData("127.0.0.0/8", false)]
+    [InlineData("224.0.0.0/3", false)]
+    [InlineData("::1", false)]
+    [InlineData("fc00::/7", false)]
+    [InlineData("fe80::/10", false)]
+    [InlineData("ff00::/8", false)]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("203.0.113.0/24", true)] // for documentation: in a plan it stands for a real one
+    [InlineData("2606:4700::/32", true)]
+    public void A_machine_of_the_internet_has_one_of(string text, bool expected) =>
+        Assert.Equal((expected, expected), (AddressSet.Public.Contains(AddressSet.Parse(text)), AddressSet.Public.Overlaps(AddressSet.Parse(text))));
+
+    [Theory]
     [InlineData("0.0.0.0/1", true)]
     [InlineData("128.0.0.0/1", false)]
     [InlineData("2000::/4", true)]
