@@ -1,3 +1,5 @@
+using SecureObs.Graph.Network.Evaluation;
+
 namespace SecureObs.Graph.Network;
 
 /// <summary>
@@ -20,8 +22,6 @@ internal sealed class AddressSet : IEquatable<AddressSet>
     /// </summary>
     public static readonly AddressSet Public = AllV4.Except(Private).Except(Parse("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3")).Union(Parse("2000::/3"));
 
-    private static readonly UInt128 PublicV4 = Public.Intersect(AllV4).Count, PublicV6 = Public.Intersect(AllV6).Count;
-
     private AddressSet(Intervals<UInt128> line) => Line = line;
 
     internal Intervals<UInt128> Line { get; }
@@ -29,10 +29,7 @@ internal sealed class AddressSet : IEquatable<AddressSet>
     public bool IsEmpty => Line.IsEmpty;
 
     /// <summary>At least half of the public IPv4 addresses, or of the public IPv6 addresses.</summary>
-    public bool IsMostOfTheInternet => AreMostOfTheInternet(Intersect(Public).Intersect(AllV4).Count, Intersect(Public).Intersect(AllV6).Count);
-
-    /// <summary>How many; 2^128 itself is 0.</summary>
-    internal UInt128 Count => Line.Parts.Aggregate(UInt128.Zero, (sum, part) => sum + (part.To - part.From) + 1);
+    public bool IsMostOfTheInternet => Line.Parts.Aggregate(default(PublicCount), (sum, part) => sum + PublicCount.Of(part.From, part.To)).IsMost;
 
     /// <summary>An address, a CIDR range (bits of the host are ignored), two addresses with <c>-</c> between, or <c>*</c>.</summary>
     public static bool TryParse(string text, out AddressSet set)
@@ -62,10 +59,8 @@ internal sealed class AddressSet : IEquatable<AddressSet>
 
     public override int GetHashCode() => Line.GetHashCode();
 
-    /// <summary>Such as <c>10.0.0.0/16, 192.0.2.4-192.0.2.9, ::/0</c>; <c>all</c>, <c>none</c>. Equal sets read equal.</summary>
-    public override string ToString() => IsEmpty ? "none" : Equals(All) ? "all" : AddressText.Of(this);
+    /// <summary>Such as <c>10.0.0.0/16, 192.0.2.4-192.0.2.9, ::/0</c>; <c>*</c>, <c>none</c>. Equal sets read equal.</summary>
+    public override string ToString() => IsEmpty ? "none" : Equals(All) ? "*" : AddressText.Of(this);
 
     internal static AddressSet Of(Intervals<UInt128> line) => line.IsEmpty ? None : new(line);
-
-    internal static bool AreMostOfTheInternet(UInt128 countV4, UInt128 countV6) => countV4 * 2 >= PublicV4 || countV6 * 2 >= PublicV6;
 }

@@ -11,6 +11,7 @@ internal sealed class Intervals<T> : IEquatable<Intervals<T>> where T : struct, 
     public static readonly Intervals<T> None = new([]);
 
     private readonly Interval<T>[] parts;
+    private int hash; // 0: not asked for yet
 
     private Intervals(Interval<T>[] parts) => this.parts = parts;
 
@@ -79,16 +80,18 @@ internal sealed class Intervals<T> : IEquatable<Intervals<T>> where T : struct, 
         return false;
     }
 
-    public bool Equals(Intervals<T>? other) => other is not null && Span.SequenceEqual(other.Span);
+    public bool Equals(Intervals<T>? other) => ReferenceEquals(this, other) || (other is not null && GetHashCode() == other.GetHashCode() && Span.SequenceEqual(other.Span));
 
     public override bool Equals(object? obj) => Equals(obj as Intervals<T>);
 
     public override int GetHashCode()
     {
-        var hash = new HashCode();
+        if (hash != 0)
+            return hash;
+        var code = new HashCode();
         foreach (var each in parts)
-            hash.Add(each);
-        return hash.ToHashCode();
+            code.Add(each);
+        return hash = code.ToHashCode();
     }
 
     private Intervals<T> Complement()

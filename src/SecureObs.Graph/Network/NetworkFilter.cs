@@ -11,17 +11,17 @@ internal abstract class NetworkFilter
     public Reach Evaluate(Peer peer)
     {
         var passing = Pass(peer.Addresses, peer.Groups);
-        return passing.Reach(peer.IsSomewhere ? passing.Certain.FromEvery() : passing.Certain.FromSome(), passing.Possible.FromSome());
+        return peer.IsSomewhere ? passing.Reach(passing.Certain.FromEvery(), passing.Possible.FromSome()) : passing.Reach(passage => passage.FromSome());
     }
 
     /// <summary>From, or to, the internet: <see cref="Peer.Internet"/>, <see cref="Peer.InternetV4"/> or a narrower one.</summary>
     public InternetReach EvaluateInternet(Peer internet)
     {
         var passing = Pass(internet.Addresses, internet.Groups);
-        var any = passing.Reach(passing.Certain.FromSome(), passing.Possible.FromSome());
+        var any = passing.Reach(passage => passage.FromSome());
         foreach (var part in PublicParts.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
             any = Evaluate(Peer.Somewhere(internet.Addresses, [.. internet.Groups, .. WithWhole(part)])).Or(any);
-        return new(passing.Reach(passing.Certain.FromMost(), passing.Possible.FromMost()), any);
+        return new(passing.Reach(passage => passage.FromMost()), any);
     }
 
     /// <summary>What gets through from each of these addresses, of somebody in these groups.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace SecureObs.Graph.Network.Evaluation;
 
@@ -68,8 +69,7 @@ internal sealed class Bits(int count) : IEquatable<Bits>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var word in words)
-            hash.Add(word);
+        hash.AddBytes(MemoryMarshal.AsBytes(words.AsSpan()));
         return hash.ToHashCode();
     }
 }

@@ -18,15 +18,14 @@ internal sealed record Passage(IReadOnlyList<Segment> Segments, IReadOnlyList<De
     /// <summary>From most of the internet.</summary>
     public PortSet FromMost()
     {
-        var changes = new SortedDictionary<uint, (UInt128 V4, UInt128 V6)>();
+        var changes = new Dictionary<uint, PublicCount>();
         foreach (var kind in Segments.GroupBy(each => each.Ports))
         {
-            var from = AddressSet.Of(Intervals<UInt128>.Of(kind.Select(each => new Interval<UInt128>(each.From, each.To)))).Intersect(AddressSet.Public);
-            var (v4, v6) = (from.Intersect(AddressSet.AllV4).Count, from.Intersect(AddressSet.AllV6).Count);
+            var count = kind.Aggregate(default(PublicCount), (sum, each) => sum + PublicCount.Of(each.From, each.To));
             foreach (var part in kind.Key.Line.Parts)
             {
-                changes[part.From] = Plus(changes.GetValueOrDefault(part.From), v4, v6);
-                changes[part.To + 1] = Plus(changes.GetValueOrDefault(part.To + 1), UInt128.Zero - v4, UInt128.Zero - v6);
+                changes[part.From] = changes.GetValueOrDefault(part.From) + count;
+                changes[part.To + 1] = changes.GetValueOrDefault(part.To + 1) - count;
             }
         }
         return PortSet.Of(Intervals<uint>.Of(PortsOfMost(changes)));
@@ -56,17 +55,15 @@ internal sealed record Passage(IReadOnlyList<Segment> Segments, IReadOnlyList<De
         return this with { Segments = [.. Segments.Select(each => each with { Ports = known[each.Ports] })] };
     }
 
-    /// <summary>Counts wrap around below zero and come back.</summary>
-    private static (UInt128, UInt128) Plus((UInt128 V4, UInt128 V6) count, UInt128 v4, UInt128 v6) => (unchecked(count.V4 + v4), unchecked(count.V6 + v6));
-
-    private static IEnumerable<Interval<uint>> PortsOfMost(SortedDictionary<uint, (UInt128 V4, UInt128 V6)> changes)
+    /// <param name="changes">From how many more addresses a port gets through than the one before it.</param>
+    private static IEnumerable<Interval<uint>> PortsOfMost(Dictionary<uint, PublicCount> changes)
     {
-        var (at, count) = (0u, (V4: UInt128.Zero, V6: UInt128.Zero));
-        foreach (var (next, (v4, v6)) in changes)
+        var (at, count) = (0u, default(PublicCount));
+        foreach (var next in changes.Keys.Order())
         {
-            if (next > at && AddressSet.AreMostOfTheInternet(count.V4, count.V6))
+            if (count.IsMost)
                 yield return new(at, next - 1);
-            (at, count) = (next, Plus(count, v4, v6));
+            (at, count) = (next, count + changes[next]);
         }
     }
 }

@@ -13,11 +13,28 @@ internal sealed record Passing(Passage Certain, Passage Possible)
         return new(certain, possible);
     }
 
+    private bool IsKnown => ReferenceEquals(Certain, Possible);
+
     /// <summary>What passes both.</summary>
-    public Passing And(Passing other) => new(Certain.And(other.Certain), Possible.And(other.Possible));
+    public Passing And(Passing other)
+    {
+        var possible = Possible.And(other.Possible);
+        return new(IsKnown && other.IsKnown ? possible : Certain.And(other.Certain), possible);
+    }
 
     /// <summary>Changes what gets through; of no address may more of it become less.</summary>
-    public Passing Select(Func<PortSet, PortSet> change) => new(Certain.Select(change), Possible.Select(change));
+    public Passing Select(Func<PortSet, PortSet> change)
+    {
+        var possible = Possible.Select(change);
+        return new(IsKnown ? possible : Certain.Select(change), possible);
+    }
+
+    /// <summary>What is made of each, with the rules that decide it.</summary>
+    public Reach Reach(Func<Passage, PortSet> sum)
+    {
+        var possible = sum(Possible);
+        return Reach(IsKnown ? possible : sum(Certain), possible);
+    }
 
     /// <summary>What was made of the two, with the rules that decide it.</summary>
     public Reach Reach(PortSet certain, PortSet possible)
@@ -26,7 +43,7 @@ internal sealed record Passing(Passage Certain, Passage Possible)
         var deciders = possible.IsEmpty
             ? Possible.Deciders.Where(each => !each.Rule.Allows)
             : Possible.Deciders.Where(each => each.Rule.Allows && each.Ports.Overlaps(possible))
-                .Concat(Certain.Deciders.Where(each => !each.Rule.Allows && each.Rule.HasUnknown && each.Ports.Overlaps(open)));
+                .Concat(Certain.Deciders.Where(each => each.Rule.Allows ? each.Ports.Overlaps(certain) : each.Rule.HasUnknown && each.Ports.Overlaps(open)));
         return new(certain, possible, BasisOf(deciders));
     }
 
