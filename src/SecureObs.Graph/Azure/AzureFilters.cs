@@ -10,6 +10,8 @@ namespace SecureObs.Graph.Azure;
 /// </summary>
 internal sealed class AzureFilters(GraphDraft draft)
 {
+    private const int LastPriority = 4096;
+
     /// <summary>A target that rules may be about: the subnets' addresses and the application security groups that it is in.</summary>
     public sealed record Place(AddressSet Addresses, IReadOnlyList<PlanResource> ApplicationGroups);
 
@@ -49,14 +51,16 @@ internal sealed class AzureFilters(GraphDraft draft)
         if (about is false)
             yield break;
         var isMaybe = direction.IsUnknown || about is null;
+        var (access, priority) = (rule.Text("access"), rule.Number("priority"));
+        var allows = !access.Is("Deny");
+        // Who sends chooses the port to send from: a rule that denies some of those keeps nobody out.
+        if (!allows && !(rule.Text("source_port_range").Or("*").Is("*") && (rule.Texts("source_port_ranges").Value ?? []).Count == 0))
+            yield break;
         var (certain, maybe) = Ports(rule);
-        var access = rule.Text("access");
-        var priority = rule.Number("priority");
-        foreach (var allows in access.IsUnknown ? new[] { true, false } : [access.Value?.Equals("Allow", StringComparison.OrdinalIgnoreCase) ?? true])
-        {
-            var read = new NetworkRule(priority.IsKnown ? priority.Value : allows ? 100 : 4096, allows, certain, maybe, Peers(rule, owner, theirs), [Says(rule, theirs), rule.Says(PortName(rule))]);
-            yield return isMaybe || access.IsUnknown || priority.IsUnknown ? read.Maybe() : read;
-        }
+        var read = new NetworkRule(priority.Value, allows, certain, maybe, Peers(rule, owner, theirs), [Says(rule, theirs), rule.Says(PortName(rule))]);
+        foreach (var each in access.IsUnknown ? read.WithUnknownAction() : [read])
+            foreach (var one in priority.IsUnknown ? each.WithUnknownPriority(LastPriority) : [each])
+                yield return isMaybe ? one.Maybe() : one;
     }
 
     /// <returns>Null when that is not known, or true of a part of the target only.</returns>

@@ -21,6 +21,9 @@ internal sealed class PrCommentRun(ApiStandIn api, PlatformStandIn platform) : I
 
     public RunFinding[] Findings { get; set; } = [];
 
+    /// <summary>Null: the API is older than the command.</summary>
+    public InfrastructureComparisons? Infrastructure { get; set; }
+
     public int GateStatus { get; set; } = 200;
 
     public int FindingsStatus { get; set; } = 200;
@@ -59,11 +62,12 @@ internal sealed class PrCommentRun(ApiStandIn api, PlatformStandIn platform) : I
     public async Task<CliResult> RunAsync(params string[] more)
     {
         api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(Blocked) with { Open = Counts() }, statusCode: GateStatus)
+            : seen.Path.EndsWith("/infrastructure/comparison", StringComparison.Ordinal) && Infrastructure is not null ? Results.Json(Infrastructure)
             : seen.Path.EndsWith("/by-run", StringComparison.Ordinal) ? Results.Json(Findings, statusCode: FindingsStatus) : null;
-        var cli = new Infrastructure.Cli { Time = Time };
+        var cli = new Tests.Infrastructure.Cli { Time = Time };
         foreach (var (name, value) in Ci().Concat(Variables).Append(new("SECUREOBS_API_URL", api.Url)))
             cli.Variables[name] = value;
-        return await cli.RunAsync(["pr-comment", "--platform", Name, .. Infrastructure.Cli.Run, .. more]);
+        return await cli.RunAsync(["pr-comment", "--platform", Name, .. Tests.Infrastructure.Cli.Run, .. more]);
     }
 
     public async ValueTask DisposeAsync()
