@@ -62,5 +62,5 @@ public sealed class ScenarioTests
 
     private static string Word(Evidence evidence) => evidence switch { Evidence.Observed => "observed", Evidence.Inferred => "inferred", _ => "unknown-dependent" };
 
-    private static string Text(Paths.AttackPath path) => $"{path.Score.Value} {path.Entry}{string.Concat(path.Hops.Select(hop => $" -{hop.Verb} {hop.Ports} ({hop.Evidence})-> {hop.Target}"))}";
+    private static string Text(SecureObs.Graph.Paths.AttackPath path) => $"{path.Score.Value} {path.Entry}{string.Concat(path.Hops.Select(hop => $" -{hop.Verb} {hop.Ports} ({hop.Evidence})-> {hop.Target}"))}";
 }
