@@ -81,7 +81,7 @@ internal sealed partial class ResourceSanitizer
 
     private JsonNode? Value(AllowedAttribute allowed, JsonElement value, JsonElement unknown, JsonElement sensitive, string path, Paths paths, int depth)
     {
-        if (sensitive.ValueKind is JsonValueKind.True)
+        if (Masks.IsSensitive(value, sensitive))
             return Redact(path, Sensitive, paths);
         if (unknown.ValueKind is JsonValueKind.True)
         {
@@ -100,6 +100,7 @@ internal sealed partial class ResourceSanitizer
         return SafeValue.Of(value, kind, path) ?? Redact(path, Unfit, paths);
     }
 
+    /// <summary>A list of values loses those that stay, which are named by their places in the plan; a list of blocks keeps an empty one.</summary>
     private JsonArray List(AllowedAttribute allowed, JsonElement value, JsonElement unknown, JsonElement sensitive, string path, Paths paths, int depth)
     {
         var (values, unknowns, sensitives) = (value.Items().ToList(), unknown.Items().ToList(), sensitive.Items().ToList());
@@ -113,6 +114,8 @@ internal sealed partial class ResourceSanitizer
             }
             if (Value(allowed, values.ElementAtOrDefault(at), unknowns.ElementAtOrDefault(at), sensitives.ElementAtOrDefault(at), $"{path}[{at}]", paths, depth + 1) is { } item)
                 safe.Add(item);
+            else if (allowed.Below.Count > 0)
+                safe.Add((JsonNode)new JsonObject());   // a block keeps its place: paths of unknown values count the blocks
         }
         return safe;
     }
