@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Terraform;
 
@@ -23,7 +22,10 @@ internal static class PlanCommand
             var plan = PlanFile.Open(arguments.GetRequiredValue(file), place.Workspace(arguments, surroundings), surroundings.CurrentDirectory);
             var sanitized = plan.Read();
             if (arguments.GetValue(json))
-                surroundings.Out.WriteLine(Encoding.UTF8.GetString(ApiJson.Bytes(TopologyBody.Of(sanitized, await plan.DigestAsync(ct), "", "", null, null))));
+            {
+                ApiJson.Write(surroundings.Out, TopologyBody.Of(sanitized, await plan.DigestAsync(ct), "", "", null, null));
+                surroundings.Out.WriteLine();
+            }
             else
                 Write(surroundings.Out, sanitized);
             return ExitCode.Fine;

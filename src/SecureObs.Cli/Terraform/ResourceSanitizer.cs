@@ -40,10 +40,14 @@ internal sealed partial class ResourceSanitizer
     /// <returns>Null when it is none.</returns>
     public TopologyResource? Planned(JsonElement planned) => Read(planned, planned.At("values"), default, planned.At("sensitive_values"));
 
+    /// <param name="prior">A resource of <c>prior_state</c>. Data sources that could be read before the plan stand there alone; of managed ones nothing is taken.</param>
+    /// <returns>Null when it is no data source.</returns>
+    public TopologyResource? ReadBefore(JsonElement prior) => prior.Text("mode") is "data" ? Planned(prior) : null;
+
     private TopologyResource? Read(JsonElement change, JsonElement values, JsonElement unknown, JsonElement sensitive)
     {
         var (address, type, name, mode) = (change.Text("address"), change.Text("type"), change.Text("name"), change.Text("mode") ?? "managed");
-        if (address is null || type is null || name is null || mode is not ("managed" or "data") || !Identifier().IsMatch(type) || !Identifier().IsMatch(name) || !Fits(address, type, name))
+        if (address is null || type is null || name is null || mode is not ("managed" or "data") || !Fits(address, mode, type, name))
         {
             dropped.Add(new("(an entry)", "", "it is no resource of a plan"));
             return null;
@@ -56,7 +60,7 @@ internal sealed partial class ResourceSanitizer
             safe = Block(allowed, values, unknown, sensitive, "", paths, 0);
         var module = change.Text("module_address") is { } of && address.StartsWith(of + ".", StringComparison.Ordinal) ? of : null;
         return new(address, module, mode, type, name, Provider(change.Text("provider_name")),
-            [.. change.At("change", "actions").Texts().Where(Actions.Contains).Distinct()], safe, paths.Unknown, paths.Redacted);
+            mode is "data" ? ["read"] : [.. change.At("change", "actions").Texts().Where(Actions.Contains).Distinct()], safe, paths.Unknown, paths.Redacted);
     }
 
     /// <summary>What was found on the way through one resource.</summary>
@@ -128,8 +132,9 @@ internal sealed partial class ResourceSanitizer
     }
 
     /// <summary>Names of modules, the type and the name are words, whatever the keys between them are.</summary>
-    private static bool Fits(string address, string type, string name) =>
-        TerraformAddress.Steps(address) is [.., var before, var last] steps && before.Name == type && last.Name == name && steps.All(step => Identifier().IsMatch(step.Name));
+    private static bool Fits(string address, string mode, string type, string name) =>
+        TerraformAddress.Resource(address) is { } parts && parts.Type == type && parts.Name == name && parts.IsData == mode is "data"
+        && Identifier().IsMatch(type) && Identifier().IsMatch(name) && parts.Modules.All(module => Identifier().IsMatch(module.Name));
 
     private static string? Provider(string? name) => name is not null && ProviderName().IsMatch(name) ? name : null;
 
