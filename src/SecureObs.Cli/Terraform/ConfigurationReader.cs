@@ -57,7 +57,7 @@ internal sealed class ConfigurationReader
         Collect(resource.At("for_each_expression"), "for_each", expressions, 0);
         if (resource.At("depends_on").Texts() is { Count: > 0 } depends)
             expressions.Add(new("depends_on", MostSpecific(depends)));
-        module.Resources.TryAdd((resource.Text("mode") is "data" ? "data." : "") + type + "." + name, expressions);
+        module.Resources.TryAdd((resource.Text("mode") is "data" ? "data." : "") + type + "." + name, [.. expressions.DistinctBy(each => each.Path)]);
     }
 
     /// <summary>An expression has its references; a block is an object of expressions, several blocks are a list of those.</summary>

@@ -88,11 +88,8 @@ internal static class PlanReader
 
     private static List<TopologyReference> References(ReferenceResolver resolver)
     {
-        var references = new HashSet<TopologyReference>();
-        foreach (var reference in resolver.All())
-            if (references.Add(reference) && references.Count > MostReferences)
-                throw Refused($"it has more than {MostReferences} references, which one analysis may have: analyse its parts");
-        return [.. references];
+        List<TopologyReference> references = [.. resolver.All().Take(MostReferences + 1)];
+        return references.Count <= MostReferences ? references : throw Refused($"it has more than {MostReferences} references, which one analysis may have: analyse its parts");
     }
 
     private static string[] State(string values) =>

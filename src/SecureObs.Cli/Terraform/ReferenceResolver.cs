@@ -18,7 +18,7 @@ internal sealed class ReferenceResolver(ConfigModule root, IEnumerable<TopologyR
     /// <summary>How many references lead to no resource, by the reason.</summary>
     public IReadOnlyDictionary<string, int> Unresolved => unresolved;
 
-    /// <summary>Each pair of source and target for an attribute, in the order of the configuration.</summary>
+    /// <summary>Each pair of source and target once for an attribute, in the order of the configuration.</summary>
     public IEnumerable<TopologyReference> All() => Module(new(root, "", null));
 
     private IEnumerable<TopologyReference> Module(ModuleScope scope)

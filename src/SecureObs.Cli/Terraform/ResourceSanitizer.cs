@@ -47,19 +47,19 @@ internal sealed partial class ResourceSanitizer
     private TopologyResource? Read(JsonElement change, JsonElement values, JsonElement unknown, JsonElement sensitive)
     {
         var (address, type, name, mode) = (change.Text("address"), change.Text("type"), change.Text("name"), change.Text("mode") ?? "managed");
-        if (address is null || type is null || name is null || mode is not ("managed" or "data") || !Fits(address, mode, type, name))
+        if (address is null || type is null || name is null || mode is not ("managed" or "data") ||
+            TerraformAddress.Resource(address) is not { } parts || !Fits(parts, mode, type, name))
         {
             dropped.Add(new("(an entry)", "", "it is no resource of a plan"));
             return null;
         }
         var paths = new Paths(address, [], []);
         var safe = new JsonObject();
-        if (Allowlist.Of(type) is not { } allowed)
+        if ((mode is "data" ? Allowlist.OfData(type) : Allowlist.Of(type)) is not { } allowed)
             dropped.Add(new(address, "*", UnknownType));
         else if (values.ValueKind is JsonValueKind.Object || unknown.ValueKind is JsonValueKind.Object)
             safe = Block(allowed, values, unknown, sensitive, "", paths, 0);
-        var module = change.Text("module_address") is { } of && address.StartsWith(of + ".", StringComparison.Ordinal) ? of : null;
-        return new(address, module, mode, type, name, Provider(change.Text("provider_name")),
+        return new(address, parts.ModuleAddress(address), mode, type, name, Provider(change.Text("provider_name")),
             mode is "data" ? ["read"] : [.. change.At("change", "actions").Texts().Where(Actions.Contains).Distinct()], safe, paths.Unknown, paths.Redacted);
     }
 
@@ -132,8 +132,8 @@ internal sealed partial class ResourceSanitizer
     }
 
     /// <summary>Names of modules, the type and the name are words, whatever the keys between them are.</summary>
-    private static bool Fits(string address, string mode, string type, string name) =>
-        TerraformAddress.Resource(address) is { } parts && parts.Type == type && parts.Name == name && parts.IsData == mode is "data"
+    private static bool Fits(ResourceAddress parts, string mode, string type, string name) =>
+        parts.Type == type && parts.Name == name && parts.IsData == mode is "data"
         && Identifier().IsMatch(type) && Identifier().IsMatch(name) && parts.Modules.All(module => Identifier().IsMatch(module.Name));
 
     private static string? Provider(string? name) => name is not null && ProviderName().IsMatch(name) ? name : null;

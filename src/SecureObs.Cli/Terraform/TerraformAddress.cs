@@ -81,4 +81,11 @@ internal sealed record ResourceAddress(IReadOnlyList<(string Name, string? Key)>
 
     /// <summary>As the configuration of its module names it.</summary>
     public string InConfiguration => IsData ? $"data.{Type}.{Name}" : $"{Type}.{Name}";
+
+    /// <summary>Of a resource with this address: what stands before it. State has no member for it. Null in the root module.</summary>
+    public string? ModuleAddress(string address)
+    {
+        var own = Key is null ? $".{InConfiguration}" : $".{InConfiguration}[{Key}]";
+        return Modules.Count > 0 && address.EndsWith(own, StringComparison.Ordinal) ? address[..^own.Length] : null;
+    }
 }

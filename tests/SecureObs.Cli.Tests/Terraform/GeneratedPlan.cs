@@ -149,6 +149,9 @@ internal sealed class GeneratedPlan
         AttributeKind.Net => "10.0.0.0/8",
         AttributeKind.Port => "22-23",
         AttributeKind.Policy => Policy(),
+        AttributeKind.Action => "s3:GetObject",
+        AttributeKind.Principal => "*",
+        AttributeKind.Condition => "aws:SourceIp",
         _ => "word",
     };
 
