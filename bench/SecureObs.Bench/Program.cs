@@ -26,6 +26,8 @@ switch (args)
         return await ImportSizeTrial.RunAsync(megabytes);
     case ["terraform"]:
         return await TerraformTrial.RunAsync();
+    case ["references", var directory]:
+        return ReferencesTrial.Run(directory);
     case ["terraform-plan", var file, var text] when int.TryParse(text, out var padding) && padding >= 0:
         new LargePlan(padding).Write(file);
         return 0;
@@ -96,6 +98,7 @@ switch (args)
                    bench/run imports DIRECTORY   import reports of all kinds with --check, beside a count of their rows of its own
                    bench/run import-size MB      memory and speed of the command on a SARIF file of that size
                    bench/run terraform           time and memory of the command on a Terraform plan of 20,000 resources and 100,000 references, and on one of 500 MB
+                   bench/run references DIRECTORY   references of the Terraform plans in it, beside tables written by hand
                    bench/run terraform-plan FILE PADDING   the plan of that trial, with so many characters in attributes that stay
                    bench/run import-fuzz FIXTURES SECONDS   mutated reports through every parser; bench/fuzz calls it
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes

@@ -19,14 +19,11 @@ internal static class PlanReader
     public const int MostResources = 20_000;
     public const int MostReferences = 100_000;
 
-    /// <summary>Modules in modules, so deep.</summary>
-    private const int MostModules = 16;
-
     private static readonly string[] Head = ["format_version", "terraform_version", "resource_changes[]"];
-    private static readonly string[] Prior = State("prior_state.values");
+    private static readonly JsonPaths First = new([.. Head, .. EarlierState.Paths, .. ConfigurationReader.Paths]);
 
-    private static readonly JsonPaths First = new([.. Head, .. Prior, .. ConfigurationReader.Paths]);
-    private static readonly JsonPaths Second = new(State("planned_values"));
+    private static readonly JsonPaths Second =
+        new([.. Enumerable.Range(0, EarlierState.MostModules).Select(depth => $"planned_values.root_module.{string.Concat(Enumerable.Repeat("child_modules[].", depth))}resources[]")]);
 
     /// <param name="plan">Seekable; UTF-8 or UTF-16.</param>
     /// <exception cref="CommandFailure">It is no plan of a known format, or larger than an analysis may be.</exception>
@@ -46,6 +43,7 @@ internal static class PlanReader
     {
         var (format, terraform, configuration) = ((string?)null, (string?)null, new ConfigurationReader());
         var (changes, states) = (new Sanitized(), new Sanitized());
+        var earlier = new EarlierState((data, address) => states.Add(data, each => states.Sanitizer.ReadBefore(each, address)));
         using (var stream = source.Open())
         using (var walk = new JsonWalk(stream, First))
         {
@@ -57,10 +55,10 @@ internal static class PlanReader
                     terraform = Version(walk.Value.Text());
                 else if (walk.Path is 2)
                     changes.Add(walk.Value, changes.Sanitizer.Change);
-                else if (walk.Path < Head.Length + Prior.Length)
-                    states.Add(walk.Value, states.Sanitizer.ReadBefore);
+                else if (walk.Path < Head.Length + EarlierState.Paths.Count)
+                    earlier.Take(walk.Path - Head.Length, walk.Value);
                 else
-                    configuration.Take(walk.Path - Head.Length - Prior.Length, walk.Names, walk.Value);
+                    configuration.Take(walk.Path - Head.Length - EarlierState.Paths.Count, walk.Names, walk.Value);
             }
         }
         if (format is null || !IsKnown(format))
@@ -91,9 +89,6 @@ internal static class PlanReader
         List<TopologyReference> references = [.. resolver.All().Take(MostReferences + 1)];
         return references.Count <= MostReferences ? references : throw Refused($"it has more than {MostReferences} references, which one analysis may have: analyse its parts");
     }
-
-    private static string[] State(string values) =>
-        [.. Enumerable.Range(0, MostModules).Select(depth => $"{values}.root_module.{string.Concat(Enumerable.Repeat("child_modules[].", depth))}resources[]")];
 
     /// <summary>Resources by their addresses; of one that is there twice the last.</summary>
     private sealed class Sanitized

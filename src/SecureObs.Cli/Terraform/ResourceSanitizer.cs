@@ -40,13 +40,15 @@ internal sealed partial class ResourceSanitizer
     /// <returns>Null when it is none.</returns>
     public TopologyResource? Planned(JsonElement planned) => Read(planned, planned.At("values"), default, planned.At("sensitive_values"));
 
-    /// <param name="prior">A resource of <c>prior_state</c>. Data sources that could be read before the plan stand there alone; of managed ones nothing is taken.</param>
-    /// <returns>Null when it is no data source.</returns>
-    public TopologyResource? ReadBefore(JsonElement prior) => prior.Text("mode") is "data" ? Planned(prior) : null;
+    /// <param name="data">A data source of <c>prior_state</c>. Of what is managed there nothing is taken.</param>
+    /// <param name="address">In full, which it does not say itself always.</param>
+    /// <returns>Null when it is none.</returns>
+    public TopologyResource? ReadBefore(JsonElement data, string address) =>
+        data.Text("mode") is "data" ? Read(data, data.At("values"), default, data.At("sensitive_values"), address) : null;
 
-    private TopologyResource? Read(JsonElement change, JsonElement values, JsonElement unknown, JsonElement sensitive)
+    private TopologyResource? Read(JsonElement change, JsonElement values, JsonElement unknown, JsonElement sensitive, string? whole = null)
     {
-        var (address, type, name, mode) = (change.Text("address"), change.Text("type"), change.Text("name"), change.Text("mode") ?? "managed");
+        var (address, type, name, mode) = (whole ?? change.Text("address"), change.Text("type"), change.Text("name"), change.Text("mode") ?? "managed");
         if (address is null || type is null || name is null || mode is not ("managed" or "data") ||
             TerraformAddress.Resource(address) is not { } parts || !Fits(parts, mode, type, name))
         {

@@ -52,6 +52,21 @@ public sealed class DataSourceTests
         {"format_version":"1.2","prior_state":{"values":{"root_module":{"resources":[{"address":"{{address}}","mode":"{{mode}}","type":"{{type}}","name":"me","values":{"name":"old"} }]} } } }
         """).Resources);
 
+    /// <summary>Written to what Terraform 0.12 and 0.13 write: no module, no key, and the module's address behind its resources.</summary>
+    [Fact]
+    public void Old_addresses_are_completed()
+    {
+        var read = Read("""
+            {"format_version":"0.1","prior_state":{"values":{"root_module":{"resources":[{"address":"data.aws_vpc.r","mode":"data","type":"aws_vpc","name":"r","index":1}],"child_modules":[
+              {"resources":[{"address":"data.aws_vpc.v","mode":"data","type":"aws_vpc","name":"v","index":"k"}],"address":"module.a","child_modules":[
+                {"resources":[{"address":"data.aws_vpc.w","mode":"data","type":"aws_vpc","name":"w"}],"address":"module.a.module.b[0]"},
+                {"resources":[{"address":"data.aws_vpc.x","mode":"data","type":"aws_vpc","name":"x"}]}]},
+              {"resources":[{"address":"module.c.data.aws_vpc.y","mode":"data","type":"aws_vpc","name":"y"}],"address":"module.c"}]}}}}
+            """);
+
+        Assert.Equal(["data.aws_vpc.r[1]", "module.a.data.aws_vpc.v[\"k\"]", "module.a.module.b[0].data.aws_vpc.w", "module.c.data.aws_vpc.y"], read.Resources.Select(each => each.Address));
+    }
+
     [Fact]
     public void What_is_planned_of_a_data_source_counts_when_nothing_else_is_there()
     {
