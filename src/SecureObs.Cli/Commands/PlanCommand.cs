@@ -55,7 +55,7 @@ internal static class PlanCommand
         }
         foreach (var (why, count) in plan.Unresolved)
             output.WriteLine(Text($"  references to {why}: {count}"));
-        output.WriteLine("  and all of variables, outputs, providers, back ends, provisioners, connections, earlier state");
+        output.WriteLine("  and all of variables, outputs, providers, back ends, provisioners, connections, earlier state of what is managed");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

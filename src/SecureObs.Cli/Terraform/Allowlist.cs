@@ -41,11 +41,11 @@ internal sealed class AllowedAttribute
 /// <summary>
 /// Which attributes of which resource types may leave the machine: Allowlist/*.txt, one file for each provider. What is not in it stays.
 /// A data source has the list of its type, and its id, which is known.
-/// docs/terraform-allowlist.md is made of it.
+/// docs/terraform-allowlist.json is made of it.
 /// </summary>
 internal static class Allowlist
 {
-    /// <summary>Counted up with every change of the files.</summary>
+    /// <summary>Counted up with every change of the files; a test knows what each version was.</summary>
     public const int Version = 2;
 
     private static readonly Lazy<IReadOnlyDictionary<string, AllowedAttribute>> Loaded = new(Load);
