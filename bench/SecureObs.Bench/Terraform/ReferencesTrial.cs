@@ -13,7 +13,7 @@ internal static class ReferencesTrial
 
     public static int Run(string directory)
     {
-        var tables = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "references"), "*.txt").ToDictionary(file => Path.GetFileNameWithoutExtension(file), Expected);
+        var tables = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Terraform", "references"), "*.txt").ToDictionary(file => Path.GetFileNameWithoutExtension(file), Expected);
         Console.WriteLine(Line, "plan", "resources", "references", "dangling", "duplicates", "");
         var (plans, compared, wrong) = (0, 0, 0);
         foreach (var file in Directory.GetFiles(directory, "*.json").Where(file => Path.GetFileName(file) is not "manifest.json").Order(StringComparer.Ordinal))
