@@ -13,6 +13,7 @@ using SecureObs.Bench.Speed.Reading;
 using SecureObs.Bench.Speed.Running;
 using SecureObs.Bench.Speed.Table;
 using SecureObs.Bench.Reports;
+using SecureObs.Bench.Terraform;
 using SecureObs.Bench.Timing;
 
 switch (args)
@@ -23,6 +24,13 @@ switch (args)
         return await ImportsTrial.RunAsync(directory);
     case ["import-size", var text] when int.TryParse(text, out var megabytes) && megabytes is > 0 and <= 10_000:
         return await ImportSizeTrial.RunAsync(megabytes);
+    case ["terraform"]:
+        return await TerraformTrial.RunAsync();
+    case ["references", var directory]:
+        return ReferencesTrial.Run(directory);
+    case ["terraform-plan", var file, var text] when int.TryParse(text, out var padding) && padding >= 0:
+        new LargePlan(padding).Write(file);
+        return 0;
     case ["import-fuzz", var fixtures, var text] when double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
         return ImportFuzz.Run(fixtures, TimeSpan.FromSeconds(seconds));
     case ["audit-chaos"]:
@@ -89,6 +97,9 @@ switch (args)
                    bench/run reports DIRECTORY   convert scanner reports to the published bulk shapes and post each twice
                    bench/run imports DIRECTORY   import reports of all kinds with --check, beside a count of their rows of its own
                    bench/run import-size MB      memory and speed of the command on a SARIF file of that size
+                   bench/run terraform           time and memory of the command on a Terraform plan of 20,000 resources and 100,000 references, and on one of 500 MB
+                   bench/run references DIRECTORY   references of the Terraform plans in it, beside tables written by hand
+                   bench/run terraform-plan FILE PADDING   the plan of that trial, with so many characters in attributes that stay
                    bench/run import-fuzz FIXTURES SECONDS   mutated reports through every parser; bench/fuzz calls it
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run ingest-chaos [N]    kill processes in the middle of taking in findings, then recount everything; N kills, 50 by default, about 4 minutes

@@ -19,6 +19,13 @@ internal static class ApiJson
     /// <exception cref="NotSupportedException"><see cref="ApiTypes"/> does not name it.</exception>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
+    /// <summary>Without holding all of it.</summary>
+    public static void Write<T>(TextWriter output, T value)
+    {
+        using var stream = new Utf8Text(output);
+        JsonSerializer.Serialize(stream, value, Of<T>());
+    }
+
     public static byte[] Bytes(object value) => JsonSerializer.SerializeToUtf8Bytes(value, Options.GetTypeInfo(value.GetType()));
 }
 

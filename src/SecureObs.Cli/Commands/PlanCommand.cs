@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Terraform;
 
@@ -23,7 +22,10 @@ internal static class PlanCommand
             var plan = PlanFile.Open(arguments.GetRequiredValue(file), place.Workspace(arguments, surroundings), surroundings.CurrentDirectory);
             var sanitized = plan.Read();
             if (arguments.GetValue(json))
-                surroundings.Out.WriteLine(Encoding.UTF8.GetString(ApiJson.Bytes(TopologyBody.Of(sanitized, await plan.DigestAsync(ct), "", "", null, null))));
+            {
+                ApiJson.Write(surroundings.Out, TopologyBody.Of(sanitized, await plan.DigestAsync(ct), "", "", null, null));
+                surroundings.Out.WriteLine();
+            }
             else
                 Write(surroundings.Out, sanitized);
             return ExitCode.Fine;
@@ -53,7 +55,7 @@ internal static class PlanCommand
         }
         foreach (var (why, count) in plan.Unresolved)
             output.WriteLine(Text($"  references to {why}: {count}"));
-        output.WriteLine("  and all of variables, outputs, providers, back ends, provisioners, connections, earlier state");
+        output.WriteLine("  and all of variables, outputs, providers, back ends, provisioners, connections, earlier state of what is managed");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

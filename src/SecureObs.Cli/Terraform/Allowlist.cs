@@ -22,6 +22,12 @@ internal enum AttributeKind
     Id,
     /// <summary>A policy as JSON text: reduced to effects, actions, resources and principals.</summary>
     Policy,
+    /// <summary>An action of a policy, as in <see cref="Policy"/>.</summary>
+    Action,
+    /// <summary>A resource or a principal of a policy, as in <see cref="Policy"/>.</summary>
+    Principal,
+    /// <summary>What a condition of a policy asks of, as in <see cref="Policy"/>.</summary>
+    Condition,
 }
 
 /// <summary>The attributes of a type that may leave, as a tree: a leaf has a kind, a block has further ones.</summary>
@@ -34,18 +40,30 @@ internal sealed class AllowedAttribute
 
 /// <summary>
 /// Which attributes of which resource types may leave the machine: Allowlist/*.txt, one file for each provider. What is not in it stays.
-/// docs/terraform-allowlist.md is made of it.
+/// A data source has the list of its type, and its id, which is known.
+/// docs/terraform-allowlist.json is made of it.
 /// </summary>
 internal static class Allowlist
 {
-    /// <summary>Counted up with every change of the files.</summary>
-    public const int Version = 1;
+    /// <summary>Counted up with every change of the files; a test knows what each version was.</summary>
+    public const int Version = 2;
 
     private static readonly Lazy<IReadOnlyDictionary<string, AllowedAttribute>> Loaded = new(Load);
 
     public static IReadOnlyDictionary<string, AllowedAttribute> Types => Loaded.Value;
 
     public static AllowedAttribute? Of(string type) => Types.GetValueOrDefault(type);
+
+    public static AllowedAttribute? OfData(string type) => Of(type) is { } resource ? WithId(resource) : null;
+
+    private static AllowedAttribute WithId(AllowedAttribute resource)
+    {
+        var data = new AllowedAttribute();
+        foreach (var (name, below) in resource.Below)
+            data.Below[name] = below;
+        data.Below.TryAdd("id", new() { Kind = AttributeKind.Id });
+        return data;
+    }
 
     private static Dictionary<string, AllowedAttribute> Load()
     {

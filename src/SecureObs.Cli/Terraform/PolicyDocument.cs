@@ -76,16 +76,16 @@ internal static partial class PolicyDocument
     private static JsonElement[] Items(JsonElement values) => values.ValueKind is JsonValueKind.Array ? [.. values.EnumerateArray()] : [values];
 
     [GeneratedRegex(@"\A(\*|[A-Za-z0-9-]{1,64}:[A-Za-z0-9*?]{1,128})\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Action();
+    internal static partial Regex Action();
 
     // An ARN, an account, a service, a provider of identities, *.
     [GeneratedRegex(@"\A(\*|arn:[A-Za-z0-9:/*?._@${}+=, -]{1,1000}|[0-9]{12}|[a-z0-9.-]{1,128}\.(com|cn|io|net|org)(/[A-Za-z0-9._/-]{0,200})?|[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Resource();
+    internal static partial Regex Resource();
 
     [GeneratedRegex(@"\A(ForAllValues:|ForAnyValue:)?[A-Za-z]{3,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Operator();
 
     // aws:SourceIp, s3:prefix, token.actions.githubusercontent.com:sub. A tag's own name stays.
     [GeneratedRegex(@"\A[A-Za-z0-9.-]{1,64}:[A-Za-z]{1,64}(?!\w|/)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ConditionKey();
+    internal static partial Regex ConditionKey();
 }

@@ -40,23 +40,29 @@ internal sealed partial class ResourceSanitizer
     /// <returns>Null when it is none.</returns>
     public TopologyResource? Planned(JsonElement planned) => Read(planned, planned.At("values"), default, planned.At("sensitive_values"));
 
-    private TopologyResource? Read(JsonElement change, JsonElement values, JsonElement unknown, JsonElement sensitive)
+    /// <param name="data">A data source of <c>prior_state</c>. Of what is managed there nothing is taken.</param>
+    /// <param name="address">In full, which it does not say itself always.</param>
+    /// <returns>Null when it is none.</returns>
+    public TopologyResource? ReadBefore(JsonElement data, string address) =>
+        data.Text("mode") is "data" ? Read(data, data.At("values"), default, data.At("sensitive_values"), address) : null;
+
+    private TopologyResource? Read(JsonElement change, JsonElement values, JsonElement unknown, JsonElement sensitive, string? whole = null)
     {
-        var (address, type, name, mode) = (change.Text("address"), change.Text("type"), change.Text("name"), change.Text("mode") ?? "managed");
-        if (address is null || type is null || name is null || mode is not ("managed" or "data") || !Identifier().IsMatch(type) || !Identifier().IsMatch(name) || !Fits(address, type, name))
+        var (address, type, name, mode) = (whole ?? change.Text("address"), change.Text("type"), change.Text("name"), change.Text("mode") ?? "managed");
+        if (address is null || type is null || name is null || mode is not ("managed" or "data") ||
+            TerraformAddress.Resource(address) is not { } parts || !Fits(parts, mode, type, name))
         {
             dropped.Add(new("(an entry)", "", "it is no resource of a plan"));
             return null;
         }
         var paths = new Paths(address, [], []);
         var safe = new JsonObject();
-        if (Allowlist.Of(type) is not { } allowed)
+        if ((mode is "data" ? Allowlist.OfData(type) : Allowlist.Of(type)) is not { } allowed)
             dropped.Add(new(address, "*", UnknownType));
         else if (values.ValueKind is JsonValueKind.Object || unknown.ValueKind is JsonValueKind.Object)
             safe = Block(allowed, values, unknown, sensitive, "", paths, 0);
-        var module = change.Text("module_address") is { } of && address.StartsWith(of + ".", StringComparison.Ordinal) ? of : null;
-        return new(address, module, mode, type, name, Provider(change.Text("provider_name")),
-            [.. change.At("change", "actions").Texts().Where(Actions.Contains).Distinct()], safe, paths.Unknown, paths.Redacted);
+        return new(address, parts.ModuleAddress(address), mode, type, name, Provider(change.Text("provider_name")),
+            mode is "data" ? ["read"] : [.. change.At("change", "actions").Texts().Where(Actions.Contains).Distinct()], safe, paths.Unknown, paths.Redacted);
     }
 
     /// <summary>What was found on the way through one resource.</summary>
@@ -81,7 +87,7 @@ internal sealed partial class ResourceSanitizer
 
     private JsonNode? Value(AllowedAttribute allowed, JsonElement value, JsonElement unknown, JsonElement sensitive, string path, Paths paths, int depth)
     {
-        if (sensitive.ValueKind is JsonValueKind.True)
+        if (Masks.IsSensitive(value, sensitive))
             return Redact(path, Sensitive, paths);
         if (unknown.ValueKind is JsonValueKind.True)
         {
@@ -100,6 +106,7 @@ internal sealed partial class ResourceSanitizer
         return SafeValue.Of(value, kind, path) ?? Redact(path, Unfit, paths);
     }
 
+    /// <summary>A list of values loses those that stay, which are named by their places in the plan; a list of blocks keeps an empty one.</summary>
     private JsonArray List(AllowedAttribute allowed, JsonElement value, JsonElement unknown, JsonElement sensitive, string path, Paths paths, int depth)
     {
         var (values, unknowns, sensitives) = (value.Items().ToList(), unknown.Items().ToList(), sensitive.Items().ToList());
@@ -113,6 +120,8 @@ internal sealed partial class ResourceSanitizer
             }
             if (Value(allowed, values.ElementAtOrDefault(at), unknowns.ElementAtOrDefault(at), sensitives.ElementAtOrDefault(at), $"{path}[{at}]", paths, depth + 1) is { } item)
                 safe.Add(item);
+            else if (allowed.Below.Count > 0)
+                safe.Add((JsonNode)new JsonObject());   // a block keeps its place: paths of unknown values count the blocks
         }
         return safe;
     }
@@ -125,8 +134,9 @@ internal sealed partial class ResourceSanitizer
     }
 
     /// <summary>Names of modules, the type and the name are words, whatever the keys between them are.</summary>
-    private static bool Fits(string address, string type, string name) =>
-        TerraformAddress.Steps(address) is [.., var before, var last] steps && before.Name == type && last.Name == name && steps.All(step => Identifier().IsMatch(step.Name));
+    private static bool Fits(ResourceAddress parts, string mode, string type, string name) =>
+        parts.Type == type && parts.Name == name && parts.IsData == mode is "data"
+        && Identifier().IsMatch(type) && Identifier().IsMatch(name) && parts.Modules.All(module => Identifier().IsMatch(module.Name));
 
     private static string? Provider(string? name) => name is not null && ProviderName().IsMatch(name) ? name : null;
 

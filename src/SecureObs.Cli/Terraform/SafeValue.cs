@@ -41,6 +41,9 @@ internal static partial class SafeValue
             AttributeKind.Net => Net().IsMatch(text),
             AttributeKind.Port => Port().IsMatch(text),
             AttributeKind.Id => Id().IsMatch(text),
+            AttributeKind.Action => PolicyDocument.Action().IsMatch(text),
+            AttributeKind.Principal => PolicyDocument.Resource().IsMatch(text),
+            AttributeKind.Condition => PolicyDocument.ConditionKey().IsMatch(text),
             _ => false,
         };
         return fits && SecretMask.Text(text) == text ? JsonValue.Create(Person().Replace(text, "${kind}:*@")) : null;

@@ -14,6 +14,21 @@ internal static class TerraformAddress
         return bare.ToString();
     }
 
+    /// <summary>A resource's address by its parts: <c>module.a["x"].data.b.c[0]</c>. Null when it is none.</summary>
+    public static ResourceAddress? Resource(string address)
+    {
+        var steps = Steps(address);
+        var modules = new List<(string Name, string? Key)>();
+        for (; steps is [{ Name: "module", Key: null }, var module, ..]; steps = [.. steps.Skip(2)])
+            modules.Add(module);
+        return steps switch
+        {
+            [{ Name: "data", Key: null }, { Key: null } type, var name] => new(modules, true, type.Name, name.Name, name.Key),
+            [{ Key: null } type, var name] => new(modules, false, type.Name, name.Name, name.Key),
+            _ => null,
+        };
+    }
+
     /// <summary>The names between dots, each with the key behind it as it stands there: <c>0</c>, <c>"x.y"</c>; null without one.</summary>
     public static IReadOnlyList<(string Name, string? Key)> Steps(string address)
     {
@@ -55,5 +70,22 @@ internal static class TerraformAddress
                 return at;
         }
         return address.Length;
+    }
+}
+
+/// <param name="Modules">From the root on, each with the key of its instance.</param>
+internal sealed record ResourceAddress(IReadOnlyList<(string Name, string? Key)> Modules, bool IsData, string Type, string Name, string? Key)
+{
+    /// <summary>The modules' names alone: <c>a.b</c>; empty for the root.</summary>
+    public string Module => string.Join('.', Modules.Select(module => module.Name));
+
+    /// <summary>As the configuration of its module names it.</summary>
+    public string InConfiguration => IsData ? $"data.{Type}.{Name}" : $"{Type}.{Name}";
+
+    /// <summary>Of a resource with this address: what stands before it. State has no member for it. Null in the root module.</summary>
+    public string? ModuleAddress(string address)
+    {
+        var own = Key is null ? $".{InConfiguration}" : $".{InConfiguration}[{Key}]";
+        return Modules.Count > 0 && address.EndsWith(own, StringComparison.Ordinal) ? address[..^own.Length] : null;
     }
 }

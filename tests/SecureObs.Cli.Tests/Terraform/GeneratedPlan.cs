@@ -49,18 +49,66 @@ internal sealed class GeneratedPlan
             },
             ["resource_changes"] = new JsonArray([.. resources.Select(resource => resource.Change)]),
             ["output_changes"] = new JsonObject { ["out"] = new JsonObject { ["after"] = Canary() } },
-            ["prior_state"] = new JsonObject { ["values"] = new JsonObject { ["root_module"] = new JsonObject { ["resources"] = new JsonArray(new JsonObject { ["address"] = "aws_vpc.old", ["values"] = new JsonObject { ["tags"] = new JsonObject { [Canary()] = Canary() } } }) } } },
+            ["resource_drift"] = new JsonArray([.. resources.Select(resource => resource.Change.DeepClone()).Select(Old)]),
+            ["prior_state"] = new JsonObject { ["values"] = new JsonObject { ["outputs"] = new JsonObject { ["out"] = new JsonObject { ["value"] = Canary() } }, ["root_module"] = Earlier() } },
             ["configuration"] = Configuration(resources),
             ["relevant_attributes"] = new JsonArray(new JsonObject { ["resource"] = "aws_vpc.a", ["attribute"] = new JsonArray(Canary()) }),
             [Canary()] = new JsonObject { [Canary()] = Canary() },
         };
     }
 
+    /// <summary>Managed resources of before, with values that would leave if they were of now; data sources, of which that may leave what the list says.</summary>
+    private JsonObject Earlier() => new()
+    {
+        ["resources"] = new JsonArray(OldResource("aws_vpc.old"), Data("d", "data.{0}.d"), OldResource("aws_vpc.old2")),
+        ["child_modules"] = new JsonArray(new JsonObject
+        {
+            // Half of them as old versions wrote them: without the module's address.
+            ["resources"] = new JsonArray(OldResource("module.m.aws_vpc.old"), Data("e", random.Next(2) == 0 ? "module.m.data.{0}.e" : "data.{0}.e")),
+            ["address"] = "module.m",
+        }),
+    };
+
+    private JsonObject OldResource(string address) => new()
+    {
+        ["address"] = address,
+        ["mode"] = "managed",
+        ["type"] = "aws_vpc",
+        ["name"] = address.Split('.')[^1],
+        ["values"] = new JsonObject { ["cidr_block"] = Canary(), ["arn"] = Canary(), ["tags"] = new JsonObject { [Canary()] = Canary() } },
+    };
+
+    private JsonObject Data(string name, string address)
+    {
+        var type = random.Next(3) == 0 ? "aws_iam_policy_document" : AnyType();
+        var (values, sensitive) = (new JsonObject(), new JsonObject());
+        Fill(Allowlist.OfData(type)!, values, [], sensitive, 0);
+        values["timeouts"] = Canary();
+        return new()
+        {
+            ["address"] = string.Format(CultureInfo.InvariantCulture, address, type),
+            ["mode"] = "data",
+            ["type"] = type,
+            ["name"] = name,
+            ["provider_name"] = Canary("registry {0}"),
+            ["values"] = values,
+            ["sensitive_values"] = sensitive,
+        };
+    }
+
+    private JsonNode Old(JsonNode resource)
+    {
+        resource["change"]!["after"] = new JsonObject { ["name"] = Canary(), ["location"] = Canary() };
+        return resource;
+    }
+
+    private string AnyType() => Allowlist.Types.Keys.ElementAt(random.Next(Allowlist.Types.Count));
+
     private sealed record Made(string Type, string Name, JsonObject Change);
 
     private Made Resource(int number)
     {
-        var type = random.Next(6) == 0 ? $"acme_{random.Next(9)}" : Allowlist.Types.Keys.ElementAt(random.Next(Allowlist.Types.Count));
+        var type = random.Next(6) == 0 ? $"acme_{random.Next(9)}" : AnyType();
         var (after, unknown, sensitive) = (new JsonObject(), new JsonObject(), new JsonObject());
         if (Allowlist.Of(type) is { } allowed)
             Fill(allowed, after, unknown, sensitive, 0);
@@ -95,7 +143,7 @@ internal sealed class GeneratedPlan
     {
         foreach (var (name, below) in allowed.Below)
         {
-            switch (random.Next(6))
+            switch (random.Next(8))
             {
                 case 0:
                     unknown[name] = true;
@@ -109,22 +157,52 @@ internal sealed class GeneratedPlan
                 case 3 when below.Below.Count == 0:
                     after[name] = Misfit();
                     break;
+                case 4 when below.Below.Count == 0:
+                    Masked(name, after, sensitive);
+                    break;
+                case 5 when below.Below.Count == 0:
+                    after[name] = TooDeep();
+                    break;
                 default:
                     if (below.Below.Count == 0)
-                    {
                         after[name] = Fit(below.Kind);
-                        break;
-                    }
-                    var (inner, innerUnknown, innerSensitive) = (new JsonObject { [$"more{depth}"] = Canary(), [Canary()] = Canary() }, new JsonObject(), new JsonObject());
-                    Fill(below, inner, innerUnknown, innerSensitive, depth + 1);
-                    var isList = random.Next(3) > 0;
-                    after[name] = isList ? new JsonArray(inner) : inner;
-                    unknown[name] = isList ? new JsonArray(innerUnknown) : innerUnknown;
-                    sensitive[name] = isList ? new JsonArray(innerSensitive) : innerSensitive;
+                    else
+                        Blocks(name, below, after, unknown, sensitive, depth);
                     break;
             }
         }
     }
+
+    /// <summary>One block, or a list of some, each with masks of its own; a set has the same form.</summary>
+    private void Blocks(string name, AllowedAttribute below, JsonObject after, JsonObject unknown, JsonObject sensitive, int depth)
+    {
+        var isList = random.Next(3) > 0;
+        var (values, unknowns, masks) = (new JsonArray(), new JsonArray(), new JsonArray());
+        for (var blocks = isList ? random.Next(1, 4) : 1; blocks > 0; blocks--)
+        {
+            var (inner, innerUnknown, innerSensitive) = (new JsonObject { [$"more{depth}"] = Canary(), [Canary()] = Canary() }, new JsonObject(), new JsonObject());
+            Fill(below, inner, innerUnknown, innerSensitive, depth + 1);
+            values.Add((JsonNode)inner);
+            unknowns.Add((JsonNode)innerUnknown);
+            masks.Add((JsonNode)innerSensitive);
+        }
+        after[name] = isList ? values : values[0]!.DeepClone();
+        unknown[name] = isList ? unknowns : unknowns[0]!.DeepClone();
+        sensitive[name] = isList ? masks : masks[0]!.DeepClone();
+    }
+
+    /// <summary>Words that would leave but for a mask, of which the form is another one in most cases.</summary>
+    private void Masked(string name, JsonObject after, JsonObject sensitive) => (after[name], sensitive[name]) = random.Next(6) switch
+    {
+        0 => (new JsonArray(Canary(), Canary()), new JsonArray(true)),
+        1 => (Canary(), new JsonObject { ["x"] = true }),
+        2 => (Canary(), new JsonArray(false, new JsonObject { ["x"] = true })),
+        3 => (new JsonArray(new JsonArray(Canary(), Fit(null))), new JsonArray(new JsonArray(true, false))),
+        4 => (new JsonArray(Canary(), Fit(null), Canary()), new JsonArray(true, false, true)),
+        _ => ((JsonNode)new JsonArray(Canary()), (JsonNode)new JsonObject { ["0"] = true }),
+    };
+
+    private JsonNode TooDeep() => Enumerable.Range(0, 12).Aggregate((JsonNode)Canary(), (inner, _) => new JsonArray(inner));
 
     private JsonNode Secret() => random.Next(3) switch
     {
@@ -149,6 +227,9 @@ internal sealed class GeneratedPlan
         AttributeKind.Net => "10.0.0.0/8",
         AttributeKind.Port => "22-23",
         AttributeKind.Policy => Policy(),
+        AttributeKind.Action => "s3:GetObject",
+        AttributeKind.Principal => "*",
+        AttributeKind.Condition => "aws:SourceIp",
         _ => "word",
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SecureObs.Cli.Tests.Infrastructure;
 
 namespace SecureObs.Cli.Tests.Terraform;
@@ -18,7 +19,7 @@ public sealed class LeakTests : IDisposable
         foreach (var seed in Enumerable.Range(1, Plans))
         {
             var plan = new GeneratedPlan(seed);
-            workspace.Write("plan.json", plan.Json.ToJsonString());
+            Write(plan.Json.ToJsonString(), seed);
             var (body, shown) = (await PreviewAsync("--json"), await PreviewAsync());
 
             Assert.Equal((ExitCode.Fine, ExitCode.Fine), (body.ExitCode, shown.ExitCode));
@@ -39,14 +40,43 @@ public sealed class LeakTests : IDisposable
             var (plan, random) = (new GeneratedPlan(seed), new Random(seed));
             var text = plan.Json.ToJsonString();
             var at = random.Next(text.Length);
-            workspace.Write("plan.json", random.Next(2) == 0 ? text[..at] : text[..at] + "}]\"" + text[at..]);
+            var broken = random.Next(3) switch
+            {
+                0 => text[..at],
+                1 => text[..at] + "}]\"" + text[at..],
+                _ => text[..^1] + ",",   // all canaries stand before what is wrong
+            };
+            Write(broken, seed);
 
             var shown = await PreviewAsync();
 
             Assert.DoesNotContain(plan.Marker, shown.Out + shown.Error, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(ExitCode.Failed, shown.ExitCode);
             Assert.DoesNotContain("   at ", shown.Error, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData(100, ExitCode.Fine), InlineData(200, ExitCode.Failed)]
+    public async Task No_canary_is_in_what_is_said_of_a_plan_that_is_too_deep(int depth, int exitCode)
+    {
+        var canary = string.Concat(Enumerable.Repeat("{\"cnryx\":[", depth / 2)) + "\"cnryx\"" + string.Concat(Enumerable.Repeat("]}", depth / 2));
+        Write($$"""{"format_version":"1.2","resource_changes":[{"address":"aws_security_group.g","type":"aws_security_group","name":"g","change":{"after":{"ingress":{{canary}},"name":[{{canary}}]} } }],"configuration":{"root_module":{"resources":[{"type":"aws_security_group","name":"g","expressions":{{canary}} }]} } }""", 0);
+
+        foreach (var said in new[] { await PreviewAsync(), await PreviewAsync("--json") })
+        {
+            Assert.DoesNotContain("cnryx", said.Out + said.Error, StringComparison.Ordinal);
+            Assert.Equal(exitCode, said.ExitCode);
+        }
+    }
+
+    /// <summary>Every third one in UTF-16, of both orders.</summary>
+    private void Write(string plan, int seed) => File.WriteAllText(Path.Combine(workspace.Path, "plan.json"), plan, (seed % 6) switch
+    {
+        1 => Encoding.Unicode,
+        2 => Encoding.BigEndianUnicode,
+        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: seed % 2 == 0),
+    });
 
     private Task<CliResult> PreviewAsync(params string[] more) =>
         new Infrastructure.Cli { Directory = workspace.Path }.RunAsync(["plan", "preview", "plan.json", "--workspace", workspace.Path, .. more]);

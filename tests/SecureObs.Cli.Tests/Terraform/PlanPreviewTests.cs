@@ -100,6 +100,20 @@ public sealed class PlanPreviewTests : IDisposable
         Assert.Contains("0 resources and 0 references would leave", (await PreviewAsync("plan.json")).Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("utf-8"), InlineData("utf-16"), InlineData("utf-16BE")]
+    public async Task A_plan_with_a_byte_order_mark_is_the_same(string encoding)
+    {
+        workspace.Write("plan.json", Plan);
+        File.WriteAllText(Path.Combine(workspace.Path, "marked.json"), Plan, System.Text.Encoding.GetEncoding(encoding));
+        Assert.True(File.ReadAllBytes(Path.Combine(workspace.Path, "marked.json"))[0] is 0xEF or 0xFE or 0xFF);
+
+        var (plain, marked) = (await PreviewAsync("plan.json"), await PreviewAsync("marked.json"));
+
+        Assert.Equal((ExitCode.Fine, plain.Out), (marked.ExitCode, marked.Out));
+        Assert.Contains("6 references would leave", marked.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_a_regular_file_of_the_workspace_is_read()
     {

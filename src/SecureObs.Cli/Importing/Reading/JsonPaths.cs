@@ -2,10 +2,16 @@ using System.Text;
 
 namespace SecureObs.Cli.Importing.Reading;
 
-/// <summary>Paths of values to look for, ready to be compared with while walking: bit n stands for the n-th path.</summary>
+/// <summary>
+/// Paths of values to look for, ready to be compared with while walking: bit n stands for the n-th path. A step may be <c>*</c>, any name,
+/// where no path has a name in the same object.
+/// </summary>
 internal sealed class JsonPaths
 {
     public const int Most = 128;
+
+    /// <summary>Any name.</summary>
+    public const string Any = "*";
 
     private readonly string[][] paths;
     private readonly List<(UInt128 Bit, byte[] Name, string Text)>[] names;

@@ -51,6 +51,9 @@ internal sealed class JsonWalk(Stream utf8, JsonPaths paths, bool whole = true, 
     /// <summary>Position in the n-th list on the way to it, from 0.</summary>
     public int Index(int list) => frames.Where(frame => frame.IsArray).ElementAtOrDefault(list).Index;
 
+    /// <summary>The names on the way to it that a path had <c>*</c> for.</summary>
+    public IReadOnlyList<string> Names => [.. frames.Select(frame => frame.Any).OfType<string>()];
+
     /// <returns>False at the end.</returns>
     /// <exception cref="UnreadableReportException">It is no JSON, is cut off, or holds a value that is too large.</exception>
     public bool Next()
@@ -196,10 +199,11 @@ internal sealed class JsonWalk(Stream utf8, JsonPaths paths, bool whole = true, 
         named = UInt128.Zero;
         foreach (var (bit, name, text) in paths.Names(frames.Count - 1))
         {
-            if ((frames[^1].Alive & bit) == UInt128.Zero || !reader.ValueTextEquals(name))
+            if ((frames[^1].Alive & bit) == UInt128.Zero || (text != JsonPaths.Any && !reader.ValueTextEquals(name)))
                 continue;
             named |= bit;
-            frames[^1] = frames[^1] with { Name = text };
+            // Of what was written by somebody nothing is in a place, because places are said.
+            frames[^1] = frames[^1] with { Name = text, Any = text != JsonPaths.Any ? null : frames[^1].Any is { } known && reader.ValueTextEquals(known) ? known : TextOf(ref reader) ?? "\uFFFD" };
         }
     }
 
@@ -247,5 +251,5 @@ internal sealed class JsonWalk(Stream utf8, JsonPaths paths, bool whole = true, 
 
     public void Dispose() => document?.Dispose();
 
-    private readonly record struct Frame(bool IsArray, UInt128 Alive, int Index = -1, string? Name = null);
+    private readonly record struct Frame(bool IsArray, UInt128 Alive, int Index = -1, string? Name = null, string? Any = null);
 }
