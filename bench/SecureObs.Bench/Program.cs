@@ -26,6 +26,8 @@ switch (args)
         return await ImportSizeTrial.RunAsync(megabytes);
     case ["terraform"]:
         return await TerraformTrial.RunAsync();
+    case ["graph"]:
+        return await GraphTrial.RunAsync();
     case ["references", var directory]:
         return ReferencesTrial.Run(directory);
     case ["terraform-plan", var file, var text] when int.TryParse(text, out var padding) && padding >= 0:
