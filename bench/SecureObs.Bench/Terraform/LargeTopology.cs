@@ -74,7 +74,7 @@ internal static class LargeTopology
                 Resource("azurerm_mssql_server", $"d{at}", """{"public_network_access_enabled":false}""");
             for (var at = 0; at < 12; at++)
                 Role(at);
-            for (var at = 0; at < 6; at++)
+            for (var at = 0; at < 5; at++)
             {
                 var endpoint = Resource("azurerm_private_endpoint", $"e{at}", """{"private_service_connection":[{}]}""");
                 Refer(endpoint, "subnet_id", "azurerm_subnet", "s3");
