@@ -520,6 +520,7 @@ create table app.infrastructure_analyses
     constraint infrastructure_analyses_revision_length CHECK ((length(source_revision) <= 256))
     constraint infrastructure_analyses_root_length CHECK ((length(root) <= 40))
     constraint infrastructure_analyses_terraform_length CHECK ((length(terraform_version) <= 40))
+    constraint infrastructure_analyses_warnings_length CHECK ((COALESCE(array_length(warnings, 1), 0) <= 200))
     constraint infrastructure_analyses_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
     constraint infrastructure_analyses_run_fk FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id)
     constraint infrastructure_analyses_pk PRIMARY KEY (tenant_id, id)
@@ -543,6 +544,7 @@ create table app.infrastructure_edges
     ports text not null
     detail text not null
     basis text[] not null
+    constraint infrastructure_edges_basis_length CHECK ((COALESCE(array_length(basis, 1), 0) <= 64))
     constraint infrastructure_edges_detail_length CHECK ((length(detail) <= 256))
     constraint infrastructure_edges_ports_length CHECK ((length(ports) <= 1024))
     constraint infrastructure_edges_analysis_fk FOREIGN KEY (tenant_id, analysis_id) REFERENCES app.infrastructure_analyses(tenant_id, id)
@@ -571,7 +573,10 @@ create table app.infrastructure_nodes
     redacted text[] not null
     constraint infrastructure_nodes_actions_length CHECK ((length(actions) <= 60))
     constraint infrastructure_nodes_address_length CHECK ((length(address) <= 1024))
+    constraint infrastructure_nodes_attributes_length CHECK ((length((attributes)::text) <= 1048576))
+    constraint infrastructure_nodes_redacted_length CHECK ((COALESCE(array_length(redacted, 1), 0) <= 2000))
     constraint infrastructure_nodes_type_length CHECK ((length(type) <= 256))
+    constraint infrastructure_nodes_unknown_length CHECK ((COALESCE(array_length(unknown, 1), 0) <= 2000))
     constraint infrastructure_nodes_analysis_fk FOREIGN KEY (tenant_id, analysis_id) REFERENCES app.infrastructure_analyses(tenant_id, id)
     constraint infrastructure_nodes_pk PRIMARY KEY (tenant_id, analysis_id, number)
     CREATE INDEX infrastructure_nodes_parent_ix ON app.infrastructure_nodes USING btree (tenant_id, analysis_id, parent, number)

@@ -33,7 +33,7 @@ internal static class ListNodes
         FormattableString found = search is { Length: > 0 } ? $"and pg_catalog.strpos(pg_catalog.lower(n.address), pg_catalog.lower({search})) > 0" : Sql.Nothing;
         FormattableString typed = type is { Length: > 0 } ? $"and n.type = {type}" : Sql.Nothing;
         FormattableString exposed = exposure is { } asked ? $"and n.exposure = {asked}" : Sql.Nothing;
-        FormattableString inside = parent is null ? Sql.Nothing : parent < 0 ? $"and n.parent is null" : $"and n.parent = {parent}";
+        FormattableString inside = parent is { } outer ? $"and n.parent is not distinct from {(outer < 0 ? null : outer)}::integer" : Sql.Nothing;
         FormattableString which = $"n.number > {last} {found} {typed} {exposed} {inside}";
         return await db.ReadAsync<Results<Ok<Page<NodeItem>>, ProblemHttpResult>>(async tx =>
         {
