@@ -1,3 +1,6 @@
+using SecureObs.Graph.Aws.Data;
+using SecureObs.Graph.Aws.Identity;
+using SecureObs.Graph.Aws.Policies;
 using SecureObs.Graph.Building;
 
 namespace SecureObs.Graph.Aws;
@@ -7,5 +10,11 @@ internal sealed class AwsRules : IProviderRules
 {
     public void Draw(GraphDraft draft)
     {
+        var policies = new PolicyReader(draft);
+        var own = new ResourcePolicies(draft, policies);
+        Kinds.Draw(draft);
+        Containment.Draw(draft);
+        RunsAs.Draw(draft);
+        IdentityRules.Draw(draft, policies, own);
     }
 }

@@ -6,10 +6,14 @@ namespace SecureObs.Graph.Aws.Data;
 
 /// <summary>An action of IAM, and what who may do it does to the resource.</summary>
 /// <param name="OfObjects">Its resource is an object in the bucket.</param>
-internal sealed record Right(string Action, Verb Verb, bool OfObjects = false);
+/// <param name="IsFirst">It stands for all rights of the type when it is unknown which are meant.</param>
+internal sealed record Right(string Action, Verb Verb, bool OfObjects = false, bool IsFirst = false);
 
 /// <param name="Asset">What makes it worth having; none for what is only looked at because policies can open it.</param>
-internal sealed record StoreType(AssetKind Asset, ArnForm Form, params Right[] Rights);
+internal sealed record StoreType(AssetKind Asset, ArnForm Form, params IReadOnlyList<Right> Rights)
+{
+    public IReadOnlyList<Right> Rights { get; } = [.. Rights.Select((right, at) => right with { IsFirst = at == 0 })];
+}
 
 /// <summary>
 /// Types whose data rights of IAM give, and which actions give what

@@ -38,25 +38,30 @@ internal static class ManagedPolicies
         ["AWSLambda_FullAccess"] = ["lambda:*"],
         ["AmazonECS_FullAccess"] = ["ecs:*"],
         ["AmazonSQSFullAccess"] = ["sqs:*"],
-        ["AmazonSQSReadOnlyAccess"] = [],
         ["AmazonSNSFullAccess"] = ["sns:*"],
         ["AWSCloudFormationFullAccess"] = ["cloudformation:*"],
         ["ReadOnlyAccess"] = ["s3:Get*", "dynamodb:BatchGet*", "dynamodb:Get*", "dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect", "ssm:Get*"],
         ["CloudWatchAgentServerPolicy"] = ["ssm:GetParameter@arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*"],
         ["CloudWatchAgentAdminPolicy"] = ["ssm:GetParameter@arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*", "ssm:PutParameter@arn:aws:ssm:*:*:parameter/AmazonCloudWatch-*"],
-        // These give none of the rights that are drawn.
-        ["SecurityAudit"] = [], ["ViewOnlyAccess"] = [], ["AWSLambdaBasicExecutionRole"] = [], ["AWSLambdaVPCAccessExecutionRole"] = [], ["AmazonECSTaskExecutionRolePolicy"] = [],
-        ["AmazonEKSClusterPolicy"] = [], ["AmazonEKSWorkerNodePolicy"] = [], ["AmazonEKS_CNI_Policy"] = [], ["AmazonEKSVPCResourceController"] = [], ["AmazonEKSFargatePodExecutionRolePolicy"] = [],
-        ["AmazonEC2ContainerRegistryReadOnly"] = [], ["AmazonEC2ContainerRegistryPullOnly"] = [], ["AmazonRDSEnhancedMonitoringRole"] = [], ["AWSXRayDaemonWriteAccess"] = [],
-        ["AmazonEC2ReadOnlyAccess"] = [], ["CloudWatchLogsFullAccess"] = [], ["CloudWatchReadOnlyAccess"] = [], ["AmazonEC2ContainerServiceforEC2Role"] = [], ["AmazonVPCReadOnlyAccess"] = [],
     }.ToFrozenDictionary();
 
+    /// <summary>These give none of the rights that are drawn.</summary>
+    private static readonly FrozenSet<string> Harmless = new[]
+    {
+        "SecurityAudit", "ViewOnlyAccess", "AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AmazonECSTaskExecutionRolePolicy", "AmazonEKSClusterPolicy",
+        "AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEKSVPCResourceController", "AmazonEKSFargatePodExecutionRolePolicy", "AmazonEKSServicePolicy",
+        "AmazonEC2ContainerRegistryReadOnly", "AmazonEC2ContainerRegistryPullOnly", "AmazonEC2ContainerServiceforEC2Role", "AmazonRDSEnhancedMonitoringRole",
+        "AWSXRayDaemonWriteAccess", "AmazonEC2ReadOnlyAccess", "CloudWatchLogsFullAccess", "CloudWatchReadOnlyAccess", "AmazonVPCReadOnlyAccess", "AmazonSQSReadOnlyAccess",
+    }.ToFrozenSet();
+
     /// <summary>The name of the policy; null when it is none of AWS.</summary>
-    public static string? NameOf(string arn) => arn.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and var at ? arn[(arn.LastIndexOf('/') is var slash && slash > at ? slash + 1 : arn.Length)..] : null;
+    public static string? NameOf(string arn) => arn.Contains(Prefix, StringComparison.Ordinal) ? arn[(arn.LastIndexOf('/') + 1)..] : null;
 
     /// <summary>Null when it is not known here.</summary>
     public static IReadOnlyList<Statement>? Statements(string name, Basis says)
     {
+        if (Harmless.Contains(name))
+            return [];
         if (name == "PowerUserAccess")
             return [Allow(new Patterns(["iam:*", "organizations:*", "account:*"], IsNegated: true), "*", says)];
         return Rights.GetValueOrDefault(name)?.Select(right => right.Split('@') is [var action, var resource]

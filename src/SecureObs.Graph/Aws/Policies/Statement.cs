@@ -61,6 +61,9 @@ internal sealed record Conditions(bool IsThere, IReadOnlyList<string> Keys)
         "aws:securetransport", "s3:tlsversion", "s3:x-amz-acl", "s3:x-amz-server-side-encryption", "s3:signatureversion",
     ];
 
-    /// <summary>Whether it keeps somebody out who has the right otherwise, by values that are not known here.</summary>
-    public bool Restrict => IsThere && (Keys.Count == 0 || Keys.Any(key => !Harmless.Contains(key)));
+    /// <summary>Whoever has the right otherwise can fulfil them.</summary>
+    public bool IsHarmless => IsThere && Keys.Count > 0 && Keys.All(Harmless.Contains);
+
+    /// <summary>They keep somebody out who has the right otherwise, by values that are not known here.</summary>
+    public bool Restrict => IsThere && !IsHarmless;
 }
