@@ -1,6 +1,7 @@
 using SecureObs.Graph.Aws.Data;
 using SecureObs.Graph.Aws.Identity;
 using SecureObs.Graph.Aws.Policies;
+using SecureObs.Graph.Aws.Vpc;
 using SecureObs.Graph.Building;
 
 namespace SecureObs.Graph.Aws;
@@ -15,6 +16,7 @@ internal sealed class AwsRules : IProviderRules
         Kinds.Draw(draft);
         Containment.Draw(draft);
         RunsAs.Draw(draft);
+        VpcRules.Draw(draft);
         IdentityRules.Draw(draft, policies, own);
     }
 }
