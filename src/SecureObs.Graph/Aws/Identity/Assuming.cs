@@ -22,10 +22,7 @@ internal sealed class Assuming(GraphDraft draft, Trusts trusts, IReadOnlyList<Pr
         ("codebuild:CreateProject", "codebuild.amazonaws.com"), ("sagemaker:CreateNotebookInstance", "sagemaker.amazonaws.com"), ("states:CreateStateMachine", "states.amazonaws.com"),
     ];
 
-    private readonly List<(PlanResource Resource, ResourceName Name, Claim? Trust)> roles = [.. principals.Where(each => each.Resource.Type == "aws_iam_role")
-        .Select(each => (each.Resource, new ResourceName(each.Resource, Escalation.FormOf(each.Resource)), trusts.OfAccount(each.Resource)))];
-
-    private readonly List<ResourceName> users = [.. principals.Where(each => each.Resource.Type == "aws_iam_user").Select(each => new ResourceName(each.Resource, Escalation.FormOf(each.Resource)))];
+    private readonly NameIndex roles = Index(principals, "aws_iam_role"), users = Index(principals, "aws_iam_user");
 
     public void Draw(Principal who)
     {
@@ -40,9 +37,9 @@ internal sealed class Assuming(GraphDraft draft, Trusts trusts, IReadOnlyList<Pr
     {
         if (!MayHave(who, Assume.Action))
             yield break;
-        foreach (var (role, name, trust) in roles)
-            if (trust is not null && Decision.On(who, Assume, name, []) is { } right)
-                yield return (role, right.And(trust), Assume.Action);
+        foreach (var role in Candidates(who, roles, Assume))
+            if (trusts.OfAccount(role.Resource) is { } trust && Decision.On(who, Assume, role, []) is { } right)
+                yield return (role.Resource, right.And(trust), Assume.Action);
     }
 
     private IEnumerable<(PlanResource Target, Claim Claim, string Action)> Passed(Principal who)
@@ -52,19 +49,25 @@ internal sealed class Assuming(GraphDraft draft, Trusts trusts, IReadOnlyList<Pr
         var runners = Runners.Select(runner => (runner.Service, Claim: Decision.Anywhere(who, runner.Action, everywhere: false))).Where(each => each.Claim is not null).ToList();
         if (runners.Count == 0)
             yield break;
-        foreach (var (role, name, _) in roles)
-            if (Decision.On(who, Pass, name, []) is { } right
-                && Claim.Surest(runners.Select(runner => trusts.OfService(role, runner.Service)?.And(runner.Claim!))) is { } use)
-                yield return (role, right.And(use), Pass.Action);
+        foreach (var role in Candidates(who, roles, Pass))
+            if (Decision.On(who, Pass, role, []) is { } right
+                && Claim.Surest(runners.Select(runner => trusts.OfService(role.Resource, runner.Service)?.And(runner.Claim!))) is { } use)
+                yield return (role.Resource, right.And(use), Pass.Action);
     }
 
     private IEnumerable<(PlanResource Target, Claim Claim, string Action)> Taken(Principal who)
     {
         foreach (var right in TakeUser.Where(right => MayHave(who, right.Action)))
-            foreach (var user in users)
+            foreach (var user in Candidates(who, users, right))
                 if (Decision.On(who, right, user, []) is { } claim)
                     yield return (user.Resource, claim, right.Action);
     }
+
+    private static IEnumerable<ResourceName> Candidates(Principal who, NameIndex index, Right right) =>
+        index.Candidates([.. who.Allows.Select(grant => grant.Statement).Where(statement => statement.IsAbout(right.Action) is not null)]);
+
+    private static NameIndex Index(IReadOnlyList<Principal> principals, string type) =>
+        new(new("iam", type["aws_iam_".Length..] + "/{0}", "name"), principals.Select(each => each.Resource).Where(each => each.Type == type));
 
     private static bool MayHave(Principal who, string action) => who.Allows.Any(grant => grant.Statement.IsAbout(action) is not null);
 }

@@ -11,14 +11,16 @@ internal sealed class Trusts(GraphDraft draft, PolicyReader policies)
 
     private readonly Dictionary<PlanResource, IReadOnlyList<Statement>> statements = [];
     private Dictionary<string, Principal> byAddress = [];
+    private ILookup<string, Principal> byName = Enumerable.Empty<Principal>().ToLookup(_ => "");
     private readonly FederatedTrust federated = new(draft);
 
     public void Draw(IReadOnlyList<Principal> principals)
     {
+        byName = principals.ToLookup(each => each.Resource.Text("name").Value ?? each.Resource.Text("arn").Value?.Split('/')[^1] ?? "", StringComparer.Ordinal);
         byAddress = principals.ToDictionary(each => each.Address, StringComparer.Ordinal);
         foreach (var role in principals.Where(each => each.Resource.Type == "aws_iam_role"))
             foreach (var statement in Of(role.Resource).Where(each => each.Allows))
-                Draw(role.Resource, statement, principals);
+                Draw(role.Resource, statement);
     }
 
     /// <summary>Whether a service may use the role: needed for who passes the role to it.</summary>
@@ -41,7 +43,7 @@ internal sealed class Trusts(GraphDraft draft, PolicyReader policies)
         return statement.Principals.Accounts.Any(IsAccount) ? Claim.Inferred(statement.Says) : null;
     }
 
-    private void Draw(PlanResource role, Statement statement, IReadOnlyList<Principal> principals)
+    private void Draw(PlanResource role, Statement statement)
     {
         federated.Draw(role, statement);
         if (About(statement, "sts:AssumeRole") is not { } about)
@@ -52,14 +54,13 @@ internal sealed class Trusts(GraphDraft draft, PolicyReader policies)
         else if (statement.Principals.IsNegated)
             Draw(GraphNode.Anyone, role, Claim.Unknown(statement.Says));
         else
-            foreach (var who in Candidates(statement.Principals, principals).Where(each => each.Resource != role && each.Resource.Type != "aws_iam_group"))
+            foreach (var who in Candidates(statement.Principals).Where(each => each.Resource != role && each.Resource.Type != "aws_iam_group"))
                 if (Decision.Names(statement.Principals, who.Resource) is { } named)
                     Draw(who.Address, role, Claim.Observed(statement.Says).AtMost(Claim.Weaker(named, restricted)));
     }
 
-    /// <summary>Names are compared with all, references are looked up.</summary>
-    private IEnumerable<Principal> Candidates(Principals trusted, IReadOnlyList<Principal> principals) => trusted.Accounts.Any(each => each.Contains('/', StringComparison.Ordinal))
-        ? principals : trusted.Linked.Select(each => byAddress.GetValueOrDefault(each.Address)).OfType<Principal>();
+    private IEnumerable<Principal> Candidates(Principals trusted) => trusted.Accounts.SelectMany(each => byName[each[(each.LastIndexOf('/') + 1)..]])
+        .Concat(trusted.Linked.Select(each => byAddress.GetValueOrDefault(each.Address)).OfType<Principal>()).Distinct();
 
     private void Draw(string who, PlanResource role, Claim claim) =>
         draft.Draw(new GraphEdge(who, role.Address, EdgeFamily.Identity, Verb.MayAssume, claim.Evidence, claim.Basis) { Detail = "sts:AssumeRole" });

@@ -18,6 +18,23 @@ internal sealed class ResourceName(PlanResource resource, ArnForm form)
 
     public PlanResource Resource => resource;
 
+    /// <summary>Under which <see cref="NameIndex"/> finds it.</summary>
+    public string Key => own.EndsWith("-" + Anything, StringComparison.Ordinal) ? own[..^(Anything.Length + 1)] : own;
+
+    /// <summary>The keys of what an ARN names; null when wildcards leave that open.</summary>
+    public static string[]? KeysOf(Arn pattern, ArnForm form)
+    {
+        var name = form.Service switch
+        {
+            "s3" => pattern.Resource.Split('/')[0],
+            "dynamodb" => pattern.Resource.Split("/index/")[0],
+            "iam" => WithoutPath(pattern.Resource),
+            "secretsmanager" when pattern.Resource.EndsWith("-??????", StringComparison.Ordinal) => pattern.Resource[..^7],
+            _ => pattern.Resource,
+        };
+        return Glob.IsPattern(name) ? null : name.Length > 7 && form.Service == "secretsmanager" ? [name, name[..^7]] : [name];
+    }
+
     /// <summary>Whether a statement is about this, or (<paramref name="objects"/>) about the objects in this bucket.</summary>
     /// <param name="wholly">About all of them, as a denial must be to take a right away.</param>
     /// <returns>Inferred when only the name in the ARN is the same, and the account and the region may be others.</returns>
@@ -44,7 +61,7 @@ internal sealed class ResourceName(PlanResource resource, ArnForm form)
         return arn is not null || parsed.IsAnywhere ? Evidence.Observed : Evidence.Inferred;
     }
 
-    private bool OfItself(string pattern) => Glob.Matches(pattern, own)
+    private bool OfItself(string pattern) => Glob.Matches(form.Service == "iam" ? WithoutPath(pattern) : pattern, own)
         // The six characters that Secrets Manager puts at the end; the indexes of a table.
         || (own.EndsWith("-" + Anything, StringComparison.Ordinal) && SecretOf(own[..^(Anything.Length + 1)], pattern))
         || (form.Service == "dynamodb" && pattern.Split("/index/") is [var table, _] && Glob.Matches(table, own));
@@ -57,10 +74,13 @@ internal sealed class ResourceName(PlanResource resource, ArnForm form)
         ? Glob.Matches(pattern, $"{own}/{Anything}")
         : Glob.Matches(pattern[..pattern.IndexOf('/', StringComparison.Ordinal)], own);
 
+    /// <summary>Paths of identities stay on the machine: <c>role/ops/app</c> is <c>role/app</c> here.</summary>
+    private static string WithoutPath(string name) => Glob.IsPattern(name) || name.Split('/') is not [var kind, _, .., var last] ? name : $"{kind}/{last}";
+
     private static string Own(PlanResource resource, ArnForm form)
     {
         if (resource.Text("arn") is { IsKnown: true, Value: { } text } && Arn.Parse(text) is { } known)
-            return known.Resource;
+            return form.Service == "iam" ? WithoutPath(known.Resource) : known.Resource;
         var name = resource.Text(form.NameAttribute).Value?.TrimStart('/') ?? Anything;
         return form.Form.Replace("{0}", name, StringComparison.Ordinal).Replace("{?}", Anything, StringComparison.Ordinal);
     }

@@ -69,7 +69,7 @@ internal sealed class Inside(GraphDraft draft, Reachability reachability, Subnet
         var target = placement.Subnets is [var first, ..] ? first.Target : null;
         var inside = subnets.Of(network).ToList();
         var whole = reachability.Filter(rules, target).Evaluate(PeerOf(network, network));
-        if (inside.Count == 0 || (!reachability.HasAcl(target) && rules.All(rule => IsSameForAll(rule, network))))
+        if (inside.Count == 0 || (!reachability.HasAcl(target) && IsSameForAll(rules, network)))
         {
             yield return (network, whole);
             yield break;
@@ -80,10 +80,15 @@ internal sealed class Inside(GraphDraft draft, Reachability reachability, Subnet
             yield return one;
     }
 
-    private static bool IsSameForAll(NetworkRule rule, PlanResource network)
+    /// <summary>What gets through from some address of the network does from every one.</summary>
+    private static bool IsSameForAll(List<NetworkRule> rules, PlanResource network)
     {
         var addresses = Subnets.AddressesOf(network);
-        return rule.Peers.Groups.Count == 0 && !addresses.IsEmpty && (rule.Peers.Addresses.Contains(addresses) || !rule.Peers.Addresses.Overlaps(addresses));
+        if (addresses.IsEmpty || rules.Any(rule => rule.Peers.Groups.Count > 0))
+            return false;
+        var anywhere = new UnionRules(rules).Evaluate(Peer.Somewhere(addresses));
+        var somewhere = new UnionRules(rules).Evaluate(Peer.At(addresses));
+        return anywhere.Certain.Equals(somewhere.Certain);
     }
 
     private Reach FromGroup(IEnumerable<NetworkRule> rules, string group, Placement placement, PlanResource? subnet)
