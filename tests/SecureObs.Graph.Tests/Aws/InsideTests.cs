@@ -73,6 +73,10 @@ public sealed class InsideTests
     public void A_group_of_terraform_without_rules_for_what_leaves_lets_nothing_out() =>
         TheVpc().With(WebGroup, """{"vpc_id":"@aws_vpc.main","egress":"?"}""").Instance("web").Draw().NoEdge("aws_instance.web", Verb.SitsIn);
 
+    [Fact]
+    public void Both_ports_are_0_when_all_protocols_are_meant() => Assert.Equal("all", TheVpc()
+        .Group("web", """{"protocol":"?","from_port":0,"to_port":0,"cidr_blocks":["10.0.0.0/16"]}""").Instance("web").Draw().Edge(Vpc, Verb.Reaches, "aws_instance.web").Ports);
+
     [Theory]
     [InlineData(true, true, true)]
     [InlineData(true, false, false)]

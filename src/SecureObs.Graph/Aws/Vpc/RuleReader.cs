@@ -43,7 +43,7 @@ internal static class RuleReader
                 peers = peers.Or(Peers(references(attribute), isRange: true));
             says.Add(rule.Says(attribute));
         }
-        foreach (var attribute in Others.Where(attribute => Has(rule, attribute)))
+        foreach (var attribute in Others.Where(attribute => Has(rule, attribute) && references(attribute).Any()))
         {
             peers = peers.Or(Peers(references(attribute), isRange: false));
             says.Add(rule.Says(attribute));
@@ -76,9 +76,12 @@ internal static class RuleReader
     private static (PortSet Known, PortSet Maybe) Ports(Block rule)
     {
         var protocol = rule.Text("protocol") is { IsAbsent: false } written ? written : rule.Text("ip_protocol");
+        var (from, to) = (rule.Number("from_port"), rule.Number("to_port"));
+        // Older clients keep back -1. Only with that are both ports 0.
+        if (protocol.IsUnknown && from.Is(0) && to.Is(0))
+            return (PortSet.All, PortSet.None);
         if (protocol.Value is not { } word)
             return (PortSet.None, protocol.IsUnknown ? PortSet.All : PortSet.None);
-        var (from, to) = (rule.Number("from_port"), rule.Number("to_port"));
         if (from.IsUnknown || to.IsUnknown)
             return (PortSet.None, PortSet.Of(word));
         return (from.IsKnown ? PortSet.Of(word, from.Value, to.IsKnown ? to.Value : from.Value) : PortSet.Of(word), PortSet.None);
