@@ -63,7 +63,8 @@ internal static partial class SafeValue
     [GeneratedRegex(@"\A-?[0-9]{1,18}(\.[0-9]{1,6})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9*][A-Za-z0-9 _.:/*+-]{0,127}\z", RegexOptions.CultureInvariant)]
+    // AWS calls all protocols -1.
+    [GeneratedRegex(@"\A(-1|[A-Za-z0-9*][A-Za-z0-9 _.:/*+-]{0,127})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_@$.][A-Za-z0-9 _.:/@$~-]{0,255}\z", RegexOptions.CultureInvariant)]

@@ -41,6 +41,14 @@ public sealed class AllowlistTests
     [InlineData("admin_password", true), InlineData("primary_access_key", true), InlineData("sas_definition", true), InlineData("db.connection_string", true)]
     public void Names_are_refused_by_their_words(string attribute, bool denied) => Assert.Equal(denied, SafeValue.IsDenied(attribute));
 
+    [Theory]
+    [InlineData("\"-1\"", true), InlineData("\"tcp\"", true), InlineData("\"*\"", true), InlineData("\"-1; rm\"", false), InlineData("\"-x\"", false)]
+    public void A_word_of_a_provider_begins_with_a_letter_unless_it_is_all_protocols_of_aws(string json, bool leaves)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        Assert.Equal(leaves, SafeValue.Of(document.RootElement, AttributeKind.Word, "ingress.protocol") is not null);
+    }
+
     private static IEnumerable<(string Path, AllowedAttribute Attribute)> Below(AllowedAttribute attribute, string at) => attribute.Below.SelectMany(below =>
     {
         var path = at.Length == 0 ? below.Key : $"{at}.{below.Key}";
