@@ -282,7 +282,7 @@ internal static class EndpointCalls
             ["GET /api/projects/{projectId}/imports/{importId:guid}"] = Plain(tenant => new() { Route = { ["importId"] = $"{tenant.ImportId}" } }),
             ["POST /api/infrastructure-analyses/terraform-plan"] = Plain(tenant => new()
             {
-                Body = JsonSerializer.SerializeToNode(Topologies.Shop(tenant.ProjectId, SeededTenant.NewName()), JsonSerializerOptions.Web),
+                Body = JsonSerializer.SerializeToNode(Topologies.Shop(tenant.ProjectId, SeededTenant.NewName(), root: tenant.FindingId), JsonSerializerOptions.Web),
             }),
             ["GET /api/projects/{projectId}/infrastructure/comparison"] = Plain(tenant => new() { Query = { ["pipelineRunId"] = tenant.PipelineRunId } }),
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.MaxValue, tenant.AnalysisId) } }),

@@ -102,7 +102,8 @@ public sealed class InfrastructureTests(TestApi api)
         Assert.Contains("azurerm_virtual_network.shop", inside.Items.Select(node => node.Address));
         Assert.Equal(inside.Items.Count, group.Children);
         Assert.Contains(detail!.Exposures, count => count is { Exposure: Exposure.Internet });
-        Assert.Equal(["internet", "azurerm_linux_virtual_machine.web"], detail.Chokepoints.Take(1).SelectMany(choke => new[] { choke.Edge.SourceAddress, choke.Edge.TargetAddress }));
+        Assert.Equal([("azurerm_linux_virtual_machine.web", "azurerm_key_vault.shop", 1), ("internet", "azurerm_linux_virtual_machine.web", 1)],
+            detail.Chokepoints.Select(choke => (choke.Edge.SourceAddress, choke.Edge.TargetAddress, choke.Cuts)));
         Assert.Contains("azurerm_subnet.web", part!.Nodes.Select(node => node.Address));
         Assert.All(part.Edges, edge => Assert.Contains(edge.Source, part.Nodes.Select(node => node.Number)));
         Assert.Contains(vault!.Edges, edge => edge is { Verb: Verb.MayRead, Detail: "Key Vault Secrets User" });
