@@ -63,6 +63,7 @@ internal static class PlanReader
         // Tools that write plans themselves may write no changes.
         List<TopologyResource> resources = [.. changed.Values, .. planned.Values.Where(each => !changed.ContainsKey(each.Address))];
         List<Dropped> dropped = [.. changes.Dropped, .. plans.Dropped.Where(each => !changed.ContainsKey(each.Address))];
+        dropped.AddRange(NetworkTags.Limit(resources));
         var resolver = new ReferenceResolver(configuration, resources);
         var references = new HashSet<TopologyReference>();
         foreach (var reference in resolver.All())

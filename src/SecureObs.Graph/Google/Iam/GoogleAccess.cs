@@ -91,7 +91,7 @@ internal sealed class GoogleAccess(GraphDraft draft, GoogleGrants grants)
         if (grant.Who == GraphNode.Anyone)
             return null;
         var accounts = runsAs[computer.Address].ToList();
-        var mayUse = (grant.IsWide && grant.Role.GivesRoles) || accounts.Count == 0
+        var mayUse = (grant.IsWide && grant.Role.GivesRoles) || (accounts.Count == 0 && !asksAccount)
             || byWho[grant.Who].Any(other => other.Role.Allows(GoogleRights.ActAs) && (other.IsWide || accounts.Contains(other.Target!.Address)));
         return mayUse ? (Verb.Controls, Evidence.Observed, []) : asksAccount ? null : (Verb.Controls, Evidence.Inferred, []);
     }

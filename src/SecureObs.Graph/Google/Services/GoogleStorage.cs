@@ -6,6 +6,9 @@ namespace SecureObs.Graph.Google.Services;
 /// <summary>Buckets that anyone may read by access control lists; grants to all users are in the policies (cloud.google.com/storage/docs/access-control/lists).</summary>
 internal static class GoogleStorage
 {
+    /// <summary>Predefined lists that let everybody read (cloud.google.com/storage/docs/access-control/lists#predefined-acl).</summary>
+    private static readonly string[] Public = ["publicRead", "publicReadWrite", "authenticatedRead"];
+
     private static readonly string[] Everybody = ["allUsers", "allAuthenticatedUsers"];
 
     /// <summary>Lists of objects, and of those that will be made. The list of a bucket itself gives the names of objects alone, and is not read.</summary>
@@ -16,9 +19,12 @@ internal static class GoogleStorage
         foreach (var entry in draft.OfType(Entries).Where(entry => Everybody.Contains(entry.Text("entity").Value) && entry.Text("role").Or("READER").Value is "READER" or "OWNER"))
             foreach (var bucket in draft.Links(entry, "bucket", "google_storage_bucket"))
                 Anyone(draft, bucket, entry.Says("entity"));
+        foreach (var list in draft.OfType("google_storage_bucket_acl").Where(list => list.Text("default_acl").Value is { } word && Public.Contains(word)))
+            foreach (var bucket in draft.Links(list, "bucket", "google_storage_bucket"))
+                Anyone(draft, bucket, list.Says("default_acl"));
         foreach (var list in draft.OfType(Lists))
             foreach (var bucket in draft.Links(list, "bucket", "google_storage_bucket"))
-                if (list.Text("predefined_acl").Value is "publicRead" or "publicReadWrite" or "authenticatedRead")
+                if (list.Text("predefined_acl").Value is { } word && Public.Contains(word))
                     Anyone(draft, bucket, list.Says("predefined_acl"));
                 else if (list.Texts("role_entity").Value!.Any(entry => entry.Split(':') is ["READER" or "OWNER", var who] && Everybody.Contains(who)))
                     Anyone(draft, bucket, list.Says("role_entity"));
