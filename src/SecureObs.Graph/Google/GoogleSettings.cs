@@ -1,4 +1,5 @@
 using SecureObs.Graph.Building;
+using SecureObs.Graph.Model;
 
 namespace SecureObs.Graph.Google;
 
@@ -22,6 +23,16 @@ internal static class GoogleSettings
 
     /// <summary>The last part of an id, such as <c>default</c> of <c>projects/p/global/networks/default</c>.</summary>
     public static string LastPart(string id) => id[(id.LastIndexOf('/') + 1)..];
+
+    /// <summary>What the attribute of a block is made from; also by references that say no positions.</summary>
+    public static IReadOnlyList<Link> References(this PlanResource owner, Block block, string name, params string[] types)
+    {
+        var path = block.Says(name).Path;
+        var plain = GraphDraft.WithoutPositions(path);
+        var found = owner.References.Where(reference => types.Contains(reference.Target.Type)).ToList();
+        var here = found.Where(reference => reference.Path == path || reference.Path.StartsWith(path + "[", StringComparison.Ordinal)).ToList();
+        return [.. (here.Count > 0 ? here : found.Where(reference => reference.Path == plain)).Select(reference => new Link(reference.Target, Evidence.Observed, new(owner.Address, reference.Path))).DistinctBy(link => link.Target)];
+    }
 
     private static bool Refers(this PlanResource owner, string path)
     {

@@ -20,7 +20,7 @@ public sealed class GoogleBalancerTests
     [Fact]
     public void A_proxy_passes_on_to_machines_that_let_it_in()
     {
-        var graph = Balanced().Firewall("probes", Probes, Http[..^1]).Draw();
+        var graph = Balanced().Firewall("probes", Probes, Http).Draw();
         Assert.Equal("tcp/80", graph.Edge(GraphNode.Internet, Verb.Reaches, Front).Ports);
         Assert.Equal("tcp/8080", graph.Edge(Front, Verb.ForwardsTo, Group).Ports);
         graph.NoEdge(GraphNode.Internet, Verb.Reaches, Group);
@@ -36,12 +36,12 @@ public sealed class GoogleBalancerTests
 
     [Fact]
     public void It_does_not_when_a_login_comes_first() =>
-        Balanced(""", "iap": [{ "enabled": true }]""").Firewall("probes", Probes, Http[..^1]).Draw().NoEdge(Front, Verb.ForwardsTo);
+        Balanced(""", "iap": [{ "enabled": true }]""").Firewall("probes", Probes, Http).Draw().NoEdge(Front, Verb.ForwardsTo);
 
     [Fact]
     public void An_internal_one_is_not_reached_from_the_internet()
     {
-        var graph = Balanced(front: """, "load_balancing_scheme": "INTERNAL_SELF_MANAGED" """).Firewall("probes", Probes, Http[..^1]).Draw();
+        var graph = Balanced(front: """, "load_balancing_scheme": "INTERNAL_SELF_MANAGED" """).Firewall("probes", Probes, Http).Draw();
         graph.NoEdge(GraphNode.Internet, Verb.Reaches);
         graph.NoEdge(Front, Verb.ForwardsTo);
     }
@@ -53,7 +53,7 @@ public sealed class GoogleBalancerTests
     [InlineData("""[{ "action": "allow", "priority": 1, "match": [{}] }, { "action": "deny(403)", "priority": 2147483647, "match": [{ "config": [{ "src_ip_ranges": ["*"] }] }] }]""", Evidence.UnknownDependent)]
     public void Cloud_Armor_decides_who_gets_through(string rules, Evidence? passes)
     {
-        var graph = Balanced(""", "security_policy": "@google_compute_security_policy.s" """).With("google_compute_security_policy.s", $$"""{ "rule": {{rules}} }""").Firewall("probes", Probes, Http[..^1]).Draw();
+        var graph = Balanced(""", "security_policy": "@google_compute_security_policy.s" """).With("google_compute_security_policy.s", $$"""{ "rule": {{rules}} }""").Firewall("probes", Probes, Http).Draw();
         Assert.Equal(passes, graph.Edges.Where(edge => edge.Verb is Verb.ForwardsTo).Select(edge => (Evidence?)edge.Evidence).FirstOrDefault());
     }
 

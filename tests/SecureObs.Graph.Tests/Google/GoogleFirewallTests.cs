@@ -67,7 +67,7 @@ public sealed class GoogleFirewallTests
     [InlineData(1001, true)]
     public void The_lowest_number_decides_and_denying_wins_at_the_same(int denies, bool isReached)
     {
-        var graph = GooglePlan.Network().Machine().Open().Firewall("closed", $""" "source_ranges": ["0.0.0.0/0"], "priority": {denies} """, Deny[..^1]).Draw();
+        var graph = GooglePlan.Network().Machine().Open().Firewall("closed", $""" "source_ranges": ["0.0.0.0/0"], "priority": {denies} """, Deny).Draw();
         Assert.Equal(isReached, graph.Edges.Any(edge => edge.Source == GraphNode.Internet));
     }
 
@@ -99,7 +99,7 @@ public sealed class GoogleFirewallTests
     [Fact]
     public void Several_rules_add_up()
     {
-        var graph = GooglePlan.Network().Machine().Open().Firewall("web", """ "source_ranges": ["0.0.0.0/0"] """, Web[..^1]).Draw();
+        var graph = GooglePlan.Network().Machine().Open().Firewall("web", """ "source_ranges": ["0.0.0.0/0"] """, Web).Draw();
         Assert.Equal("tcp/22, tcp/80, tcp/443", graph.Edge(GraphNode.Internet, Verb.Reaches, Machine).Ports);
     }
 

@@ -20,7 +20,7 @@ internal static class GooglePlan
 
     /// <summary>A rule, with what the provider calls unknown when nothing is written.</summary>
     public static TestPlan Firewall(this TestPlan plan, string name, string more, string what = """ "allow": [{ "protocol": "tcp", "ports": ["22"] }] """, string network = "vpc") =>
-        plan.With($"google_compute_firewall.{name}", $$"""{ "name": "{{name}}", "network": "@google_compute_network.{{network}}", "priority": 1000, {{what}}, {{more}} }""");
+        plan.With($"google_compute_firewall.{name}", $$"""{ "name": "{{name}}", "network": "@google_compute_network.{{network}}", {{what}}, {{more}} }""");
 
     public static TestPlan Open(this TestPlan plan) => plan.Firewall("open", """ "source_ranges": ["0.0.0.0/0"], "direction": "?" """);
 

@@ -9,12 +9,10 @@ internal sealed partial class GoogleAccounts
 {
     public const string Type = "google_service_account";
 
-    private readonly GraphDraft draft;
     private readonly ILookup<string, (PlanResource Account, Evidence Evidence)> byEmail;
 
     public GoogleAccounts(GraphDraft draft)
     {
-        this.draft = draft;
         All = [.. draft.OfType(Type).Concat(draft.DataOfType(Type))];
         byEmail = All.SelectMany(Names).ToLookup(each => each.Name, each => (each.Account, each.Evidence), StringComparer.OrdinalIgnoreCase);
     }
@@ -24,10 +22,8 @@ internal sealed partial class GoogleAccounts
     /// <summary>Those that an attribute names, by reference or by an email.</summary>
     public IReadOnlyList<Link> Of(PlanResource owner, Block block, string name)
     {
-        var byReference = draft.Links(owner, GraphDraft.WithoutPositions(block.Says(name).Path), Type);
-        var here = draft.Links(owner, block, name, Type);
-        return here.Count > 0 ? here : byReference.Count > 0 && block.Texts(name).Value!.Count == 0 ? byReference
-            : [.. (block.Texts(name).Value ?? []).Select(text => ByEmail(text, block.Says(name))).OfType<Link>().DistinctBy(link => link.Target)];
+        var made = owner.References(block, name, Type);
+        return made.Count > 0 ? made : [.. (block.Texts(name).Value ?? []).Select(text => ByEmail(text, block.Says(name))).OfType<Link>().DistinctBy(link => link.Target)];
     }
 
     /// <summary><c>ID@PROJECT.iam.gserviceaccount.com</c>, alone or at the end of a longer name. When only the id is known of an account, equal names make it likely.</summary>

@@ -33,6 +33,8 @@ internal sealed partial class GoogleGrants
         ["google_cloudfunctions2_function"] = (["cloud_function"], ["google_cloudfunctions2_function"]),
     };
 
+    private static readonly string[] CustomRoles = ["google_project_iam_custom_role", "google_organization_iam_custom_role"];
+
     private readonly GraphDraft draft;
     private readonly GoogleMembers members;
     private readonly ILookup<PlanResource, GoogleGrant> byTarget;
@@ -129,7 +131,7 @@ internal sealed partial class GoogleGrants
     /// <returns>Null when it is none that leads anywhere, or none that is known.</returns>
     private (GoogleRole Role, Evidence Evidence, Basis Says)? RoleOf(PlanResource owner, Block binding)
     {
-        if (draft.Links(owner, GraphDraft.WithoutPositions(binding.Says("role").Path), "google_project_iam_custom_role", "google_organization_iam_custom_role") is [var link, ..])
+        if (owner.References(binding, "role", CustomRoles) is [var link, ..])
             return (Custom(link.Target), link.Target.Texts("permissions").IsUnknown ? Evidence.UnknownDependent : link.Evidence, link.Basis);
         if (binding.Text("role") is not { IsKnown: true, Value: { } name })
         {
@@ -138,7 +140,7 @@ internal sealed partial class GoogleGrants
         }
         if (GoogleRole.BuiltIn.TryGetValue(name, out var builtIn))
             return (builtIn, Evidence.Observed, binding.Says("role"));
-        return draft.OfType("google_project_iam_custom_role", "google_organization_iam_custom_role").FirstOrDefault(role => role.Text("role_id").Is(GoogleSettings.LastPart(name))) is { } custom
+        return draft.OfType(CustomRoles).FirstOrDefault(role => role.Text("role_id").Is(GoogleSettings.LastPart(name))) is { } custom
             ? (Custom(custom), Evidence.Inferred, binding.Says("role")) : null;
     }
 

@@ -16,20 +16,17 @@ internal sealed class GoogleMembers(GraphDraft draft, GoogleAccounts accounts)
     {
         var says = block.Says(name);
         var found = (block.Texts(name).Value ?? []).SelectMany(text => Read(text, says)).ToList();
-        var path = GraphDraft.WithoutPositions(says.Path);
-        foreach (var account in draft.Links(owner, path, GoogleAccounts.Type).Where(link => IsReference(owner, path, link.Target)))
+        foreach (var account in owner.References(block, name, GoogleAccounts.Type))
             found.Add(new(account.Target.Address, account.Target, account.Evidence, [account.Basis]));
-        foreach (var pool in draft.Links(owner, path, GooglePools.Type).Where(link => IsReference(owner, path, link.Target)))
+        foreach (var pool in owner.References(block, name, GooglePools.Type))
             if (!found.Exists(member => member.Basis.Contains(pool.Target.Itself)))
                 found.AddRange(pools.Of(pool, Fact<string>.Unknown));
         // A pool of workload identities of clusters, PROJECT.svc.id.goog, is made from the project or the cluster.
         if (block.Texts(name).IsUnknown && block.Text("role").Is(GoogleRole.WorkloadIdentityUser) && found.Count == 0)
-            foreach (var link in owner.References.Where(reference => reference.Plain == path && reference.Target.Type is "google_container_cluster" or "google_project" && reference.Plain == path).Select(reference => reference.Target).Distinct())
-                found.AddRange(Clusters(null, says).Where(cluster => link.Type == "google_project" || cluster.Principal == link));
+            foreach (var (from, _, basis) in owner.References(block, name, "google_container_cluster", "google_project"))
+                found.AddRange(Clusters(null, basis).Where(cluster => from.Type == "google_project" || cluster.Principal == from));
         return found.DistinctBy(member => (member.Who, member.Detail));
     }
-
-    private static bool IsReference(PlanResource owner, string path, PlanResource target) => owner.References.Any(reference => reference.Plain == path && reference.Target == target);
 
     public IEnumerable<GoogleMember> Read(string text, Basis says)
     {

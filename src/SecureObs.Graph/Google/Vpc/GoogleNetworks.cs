@@ -58,10 +58,9 @@ internal sealed class GoogleNetworks
         return owner.Written(block, name) is { IsKnown: true, Value: { } text } && GoogleSettings.LastPart(text) == "default" ? Named("default") : null;
     }
 
-    /// <summary>By a reference, an id or a name; also by a block that a reference says no position of.</summary>
+    /// <summary>By a reference, an id or a name.</summary>
     public Link? LinkOf(PlanResource owner, Block block, string name, string type) =>
-        draft.Links(owner, block, name, type) is [var link, ..] ? link
-        : draft.Links(owner, GraphDraft.WithoutPositions(block.Says(name).Path), type) is [var only] ? only : null;
+        owner.References(block, name, type) is [var made, ..] ? made : draft.Links(owner, block, name, type) is [var link, ..] ? link : null;
 
     public static AddressSet AddressesOf(PlanResource subnet) => Ranges(subnet.Texts("ip_cidr_range").Value);
 
