@@ -24,7 +24,7 @@ internal sealed class GoogleRules : IProviderRules
         var firewalls = new GoogleFirewalls(draft, networks, accounts);
         IReadOnlyList<GoogleCard> cards = [.. new GoogleCards(draft, networks, accounts).All()];
         new GoogleReach(draft, networks, firewalls, cards).Draw();
-        new GoogleBalancers(draft, firewalls, cards, services).Draw();
+        new GoogleBalancers(draft, firewalls, cards, services, networks).Draw();
         new GoogleDatabases(draft, networks, firewalls, cards).Draw();
         GoogleStorage.Draw(draft);
         var identities = new GoogleIdentities(draft, accounts);

@@ -46,6 +46,22 @@ public sealed class GoogleBalancerTests
         graph.NoEdge(Front, Verb.ForwardsTo);
     }
 
+    [Fact]
+    public void One_inside_of_a_network_passes_on_from_the_subnet_of_its_proxies()
+    {
+        var graph = GooglePlan.Network().Machine(isPublic: false)
+            .With("google_compute_subnetwork.proxies", """{ "network": "@google_compute_network.vpc", "ip_cidr_range": "10.9.0.0/24", "purpose": "REGIONAL_MANAGED_PROXY" }""")
+            .With("google_compute_instance_group.g", """{ "instances": ["@google_compute_instance.vm"], "named_port": [{ "name": "http", "port": 8080 }] }""")
+            .With("google_compute_region_backend_service.b", """{ "backend": [{ "group": "@google_compute_instance_group.g" }] }""")
+            .With("google_compute_region_url_map.m", """{ "default_service": "@google_compute_region_backend_service.b" }""")
+            .With("google_compute_region_target_http_proxy.p", """{ "url_map": "@google_compute_region_url_map.m" }""")
+            .With("google_compute_forwarding_rule.f", """{ "load_balancing_scheme": "INTERNAL_MANAGED", "network": "@google_compute_network.vpc", "target": "@google_compute_region_target_http_proxy.p", "port_range": "80" }""")
+            .Firewall("proxies", """ "source_ranges": ["10.9.0.0/24"] """, Http).Draw();
+        Assert.Equal("tcp/80", graph.Edge("google_compute_network.vpc", Verb.Reaches, "google_compute_forwarding_rule.f").Ports);
+        Assert.Equal("tcp/8080", graph.Edge("google_compute_forwarding_rule.f", Verb.ForwardsTo, "google_compute_instance.vm").Ports);
+        graph.NoEdge(GraphNode.Internet, Verb.Reaches);
+    }
+
     [Theory]
     [InlineData("""[{ "action": "deny(403)", "priority": 2147483647, "match": [{ "config": [{ "src_ip_ranges": ["*"] }] }] }]""", null)]
     [InlineData("""[{ "action": "allow", "priority": 1, "match": [{ "config": [{ "src_ip_ranges": ["203.0.113.0/24"] }] }] }, { "action": "deny(403)", "priority": 2147483647, "match": [{ "config": [{ "src_ip_ranges": ["*"] }] }] }]""", null)]

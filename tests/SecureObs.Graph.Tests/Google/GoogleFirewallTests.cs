@@ -97,6 +97,20 @@ public sealed class GoogleFirewallTests
         GooglePlan.Network().Machine().Firewall("f", """ "source_ranges": "?", "source_tags": ["web"] """).Draw().NoEdge(GraphNode.Internet, Verb.Reaches);
 
     [Fact]
+    public void Without_a_route_to_the_internet_nothing_gets_there()
+    {
+        TestPlan Cut() => new TestPlan().With("google_compute_network.vpc", """{ "name": "vpc", "delete_default_routes_on_create": true }""")
+            .With("google_compute_subnetwork.app", """{ "network": "@google_compute_network.vpc", "ip_cidr_range": "10.1.0.0/24" }""").Machine().Open();
+
+        Cut().Draw().NoEdge(GraphNode.Internet, Verb.Reaches);
+        Cut().With("google_compute_route.out", """{ "network": "@google_compute_network.vpc", "dest_range": "0.0.0.0/0" }""").Draw().Edge(GraphNode.Internet, Verb.Reaches, Machine);
+    }
+
+    [Fact]
+    public void Unknown_accounts_of_senders_may_be_anybody() => Assert.Equal(Evidence.UnknownDependent,
+        GooglePlan.Network().Machine().Firewall("f", """ "source_service_accounts": "?" """).Draw().Edge(GraphNode.Internet, Verb.Reaches, Machine).Evidence);
+
+    [Fact]
     public void Several_rules_add_up()
     {
         var graph = GooglePlan.Network().Machine().Open().Firewall("web", """ "source_ranges": ["0.0.0.0/0"] """, Web).Draw();

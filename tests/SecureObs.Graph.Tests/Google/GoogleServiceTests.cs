@@ -85,6 +85,18 @@ public sealed class GoogleServiceTests
         Assert.Equal(edge is null ? null : "tcp/5432", edge?.Ports);
     }
 
+    [Theory]
+    [InlineData("{}", Exposure.Internet)]
+    [InlineData("""{ "master_authorized_networks_config": [{ "cidr_blocks": [{ "cidr_block": "203.0.113.0/24" }] }] }""", Exposure.Restricted)]
+    [InlineData("""{ "master_authorized_networks_config": [{ "cidr_blocks": [{ "cidr_block": "0.0.0.0/0" }] }] }""", Exposure.Internet)]
+    [InlineData("""{ "private_cluster_config": [{ "enable_private_endpoint": true }] }""", Exposure.Private)]
+    public void The_control_plane_of_a_cluster_is_exposed_and_no_hop(string cluster, Exposure exposure)
+    {
+        var graph = new TestPlan().With("google_container_cluster.c", cluster).Draw();
+        Assert.Equal(exposure, graph.NodeAt("google_container_cluster.c").Exposure);
+        graph.NoEdge(GraphNode.Internet, Verb.Reaches);
+    }
+
     [Fact]
     public void Databases_are_reached_from_the_network_that_they_name()
     {

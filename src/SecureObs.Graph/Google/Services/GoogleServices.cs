@@ -35,6 +35,8 @@ internal sealed class GoogleServices(GraphDraft draft, GoogleGrants grants)
                 Open(version, door.Evidence, [version.Itself, .. door.Basis], "");
         foreach (var job in draft.OfType("google_cloud_run_v2_job", "google_dataflow_job"))
             draft.Expose(job, Exposure.Private);
+        foreach (var cluster in draft.OfType("google_container_cluster"))
+            draft.Expose(cluster, ControlPlane(cluster));
         Segments();
     }
 
@@ -45,6 +47,17 @@ internal sealed class GoogleServices(GraphDraft draft, GoogleGrants grants)
         var (ingress, invokers) = isAppEngine ? (AppEngine(), AppEngine()) : (Ingress(service), Invokers(service));
         if (ingress.ForBalancers && invokers.IsOpen)
             draft.Draw(new GraphEdge(from.Address, service.Address, EdgeFamily.Network, Verb.ForwardsTo, Weaker(evidence, Weaker(ingress.Evidence, invokers.Evidence)), [.. basis, .. invokers.Basis]) { Ports = $"{Web}" });
+    }
+
+    /// <summary>It asks for credentials: exposure, and no hop (cloud.google.com/kubernetes-engine/docs/concepts/network-isolation).</summary>
+    private static Exposure ControlPlane(PlanResource cluster)
+    {
+        var authorized = cluster.Blocks("master_authorized_networks_config");
+        if (cluster.First("private_cluster_config").Flag("enable_private_endpoint").Is(true))
+            return Exposure.Private;
+        var ranges = authorized.SelectMany(config => config.Blocks("cidr_blocks")).Select(block => block.Text("cidr_block")).ToList();
+        return authorized.Count == 0 ? Exposure.Internet : new UnionRules(ranges.Select(range => new NetworkRule(1, true, Web,
+            range.IsUnknown ? PeerMatch.Unknown : AddressSet.TryParse(range.Value ?? "", out var addresses) ? PeerMatch.At(addresses) : PeerMatch.None))).EvaluateInternet(Peer.InternetV4).Exposure;
     }
 
     private void Open(PlanResource service, Evidence evidence, IReadOnlyList<Basis> basis, string detail)

@@ -9,7 +9,7 @@ namespace SecureObs.Graph.Google.Vpc;
 /// What external load balancers pass on: from a forwarding rule over proxies, URL maps and backend services to groups of machines and to serverless services
 /// (cloud.google.com/load-balancing/docs/forwarding-rule-concepts).
 /// </summary>
-internal sealed class GoogleBalancers(GraphDraft draft, GoogleFirewalls firewalls, IReadOnlyList<GoogleCard> cards, GoogleServices services)
+internal sealed class GoogleBalancers(GraphDraft draft, GoogleFirewalls firewalls, IReadOnlyList<GoogleCard> cards, GoogleServices services, GoogleNetworks networks)
 {
     /// <summary>Where proxies of the global balancers send from (cloud.google.com/load-balancing/docs/https#firewall-rules).</summary>
     private static readonly AddressSet Proxies = AddressSet.Parse("130.211.0.0/22", "35.191.0.0/16");
@@ -23,18 +23,29 @@ internal sealed class GoogleBalancers(GraphDraft draft, GoogleFirewalls firewall
         foreach (var rule in draft.OfType(GoogleTypes.ForwardingRules))
         {
             var scheme = rule.Written(rule, "load_balancing_scheme").Or("EXTERNAL");
+            var ports = Ports(rule);
             if (scheme.IsKnown && !scheme.Value!.StartsWith("EXTERNAL", StringComparison.OrdinalIgnoreCase))
             {
-                draft.Expose(rule, Exposure.Private);
+                Internal(rule, ports, scheme.Value);
                 continue;
             }
-            var ports = Ports(rule);
             var evidence = scheme.IsUnknown ? Evidence.UnknownDependent : Evidence.Observed;
             draft.Expose(rule, scheme.IsUnknown ? Exposure.Unknown : Exposure.Internet);
             draft.Reaches(GraphNode.Internet, rule, new(ports, ports, []), evidence, [rule.Says("load_balancing_scheme"), rule.Says("port_range")]);
             foreach (var target in draft.Links(rule, "target").Concat(draft.Links(rule, "backend_service", GoogleTypes.BackendServices)))
                 Target(rule, ports, target);
         }
+    }
+
+    /// <summary>One with proxies sends from their subnet. What others pass on has the sender's address, and gets there without them as well.</summary>
+    private void Internal(PlanResource rule, PortSet ports, string scheme)
+    {
+        draft.Expose(rule, Exposure.Private);
+        if (scheme != "INTERNAL_MANAGED" || (networks.Of(rule, rule, "network") ?? networks.OfSubnet(rule, rule, "subnetwork")) is not { Resource: { } network })
+            return;
+        draft.Reaches(network.Address, rule, new(ports, ports, []), Evidence.Observed, [rule.Says("load_balancing_scheme"), rule.Says("network")]);
+        foreach (var target in draft.Links(rule, "target"))
+            Target(rule, ports, target);
     }
 
     private void Target(PlanResource rule, PortSet ports, Link target)
@@ -67,7 +78,7 @@ internal sealed class GoogleBalancers(GraphDraft draft, GoogleFirewalls firewall
     {
         var own = draft.OfType("google_compute_subnetwork").Where(subnet => subnet.Text("purpose").Value is "REGIONAL_MANAGED_PROXY" or "GLOBAL_MANAGED_PROXY" or "INTERNAL_HTTPS_LOAD_BALANCER")
             .Select(GoogleNetworks.AddressesOf).Aggregate(AddressSet.None, (sum, each) => sum.Union(each));
-        return rule.Type == "google_compute_forwarding_rule" && rule.Text("load_balancing_scheme").Is("EXTERNAL_MANAGED") && !own.IsEmpty ? own : Proxies;
+        return rule.Type == "google_compute_forwarding_rule" && rule.Text("load_balancing_scheme").Value is "EXTERNAL_MANAGED" or "INTERNAL_MANAGED" && !own.IsEmpty ? own : Proxies;
     }
 
     /// <summary>Backend services of a proxy, or of the URL map of one: any of them may be asked for.</summary>

@@ -94,7 +94,7 @@ internal sealed class GoogleFirewalls
         var tags = inbound ? rule.Texts("source_tags").Value! : [];
         var owners = inbound ? Accounts(rule, "source_service_accounts") : [];
         var match = PeerMatch.At(GoogleNetworks.Ranges(ranges.Value)).Or(PeerMatch.In(tags.Select(GoogleGroups.Tag).Concat(owners)));
-        var isUnknown = (ranges.IsUnknown && (!rule.IsLeftOut(rule, name) || (inbound && tags.Count + owners.Count == 0))) || (inbound && rule.Texts("source_tags").IsUnknown);
+        var isUnknown = (ranges.IsUnknown && (!rule.IsLeftOut(rule, name) || (inbound && tags.Count + owners.Count == 0))) || (inbound && (rule.Texts("source_tags").IsUnknown || (owners.Count == 0 && rule.Texts("source_service_accounts").IsUnknown)));
         var says = rule.Says(ranges.Value!.Count > 0 || (tags.Count == 0 && owners.Count == 0) ? name : tags.Count > 0 ? "source_tags" : "source_service_accounts");
         if (isUnknown)
             return (match with { IsUnknown = true }, says);

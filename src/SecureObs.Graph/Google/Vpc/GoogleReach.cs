@@ -30,13 +30,17 @@ internal sealed class GoogleReach(GraphDraft draft, GoogleNetworks networks, Goo
     private void FromInternet(GoogleCard card)
     {
         draft.Expose(card.Machine, Exposure.Private);
-        if (card.Public is not { } open)
+        if (card.Public is not { } open || !HasWayOut(card.Network))
             return;
         var internet = open.IsV6 ? Peer.Internet : Peer.InternetV4;
         var exposure = firewalls.Of(card, inbound: true, predefined: true).EvaluateInternet(internet).Exposure;
         draft.Expose(card.Machine, open.Evidence is Evidence.UnknownDependent && exposure > Exposure.Private ? Exposure.Unknown : exposure);
         Reaches(GraphNode.Internet, card, filter => filter.EvaluateInternet(internet).Open, open.Evidence, [open.Says]);
     }
+
+    /// <summary>A network can be made without its route to the internet; then one has to be made (cloud.google.com/vpc/docs/routes#routingpacketsinternet).</summary>
+    private bool HasWayOut(GoogleNetwork network) => network.Resource?.Flag("delete_default_routes_on_create").Is(true) != true
+        || draft.OfType("google_compute_route").Any(route => networks.Of(route, route, "network") == network && (route.Text("next_hop_gateway") is { IsAbsent: false } || !route.Text("dest_range").IsKnown || route.Text("dest_range").Is("0.0.0.0/0")));
 
     /// <summary>What it may send out of its subnet and network: all unless a rule denies.</summary>
     private void Sends(GoogleCard card)
