@@ -12,6 +12,7 @@ internal sealed class GoogleAccess(GraphDraft draft, GoogleGrants grants)
 
     private readonly ILookup<string, GoogleGrant> byWho = grants.All.ToLookup(grant => grant.Who, StringComparer.Ordinal);
     private readonly ILookup<string, string> runsAs = draft.Edges.Where(edge => edge.Verb is Verb.RunsAs).ToLookup(edge => edge.Source, edge => edge.Target, StringComparer.Ordinal);
+    private readonly ILookup<string, PlanResource> byType = draft.All.Where(each => !each.IsData && GoogleTypes.IsGoogle(each.Type)).ToLookup(each => each.Type, StringComparer.Ordinal);
     private readonly Dictionary<PlanResource, string?> projects = [];
 
     public void Draw()
@@ -56,19 +57,19 @@ internal sealed class GoogleAccess(GraphDraft draft, GoogleGrants grants)
 
     private IEnumerable<PlanResource> Targets(GoogleGrant grant) => grant.Target is { } target
         ? target.Type == "google_kms_key_ring" ? draft.Contents(target) : [target]
-        : draft.All.Where(each => !each.IsData && GoogleTypes.IsGoogle(each.Type) && GoogleProjects.AreSame(ProjectOf(each), grant.Project));
+        : byType.Where(type => GoogleRights.IsAbout(type.Key, grant.Role, grant.IsWide)).SelectMany(type => type).Where(each => GoogleProjects.AreSame(ProjectOf(each), grant.Project));
 
     private string? ProjectOf(PlanResource resource) => projects.TryGetValue(resource, out var known) ? known : projects[resource] = GoogleProjects.Of(draft, resource);
 
     private (Verb Verb, Evidence Evidence, IReadOnlyList<Basis> Basis)? On(PlanResource target, GoogleGrant grant)
     {
-        if (GoogleRights.IsStore(target))
-            return GoogleRights.OnStore(target, grant.Role, grant.IsWide) is not var (verb, evidence) ? null
+        if (GoogleRights.IsStore(target.Type))
+            return GoogleRights.OnStore(target.Type, grant.Role, grant.IsWide) is not var (verb, evidence) ? null
                 : grant.Who != GraphNode.Anyone || target.Type != "google_storage_bucket" ? (verb, evidence, [])
                 : GoogleStorage.Prevents(target) is not { } let ? null : (verb, let > evidence ? let : evidence, [target.Says("public_access_prevention")]);
         if (target.Type == GoogleAccounts.Type)
             return Account(target, grant);
-        return GoogleRights.OnComputer(target, grant.Role, grant.IsWide) is { } asksAccount ? Computer(target, grant, asksAccount) : null;
+        return GoogleRights.OnComputer(target.Type, grant.Role, grant.IsWide) is { } asksAccount ? Computer(target, grant, asksAccount) : null;
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using SecureObs.Graph.Building;
 using SecureObs.Graph.Model;
 
 namespace SecureObs.Graph.Google.Iam;
@@ -23,12 +22,12 @@ internal static class GoogleRights
         ["google_pubsub_topic"] = ([], ["pubsub.topics.publish"], ["pubsub.topics.setIamPolicy"]),
     };
 
-    public static bool IsStore(PlanResource target) => Stores.ContainsKey(target.Type);
+    public static bool IsStore(string type) => Stores.ContainsKey(type);
 
     /// <returns>Null for nothing.</returns>
-    public static (Verb Verb, Evidence Evidence)? OnStore(PlanResource target, GoogleRole role, bool isWide)
+    public static (Verb Verb, Evidence Evidence)? OnStore(string type, GoogleRole role, bool isWide)
     {
-        var (read, write, control) = Stores[target.Type];
+        var (read, write, control) = Stores[type];
         if (isWide && role.GivesRoles)
             return (Verb.Controls, Evidence.Observed);
         if (role.AllowsAny(read))
@@ -38,7 +37,7 @@ internal static class GoogleRights
         if (role.AllowsAny(control))
             return (Verb.Controls, Evidence.Observed);
         // A bucket and a dataset let the editors of their project in, unless somebody takes that away (cloud.google.com/storage/docs/access-control/iam-roles#basic-roles-modifiable).
-        return isWide && role.Name == GoogleRole.Editor && (target.Type is "google_storage_bucket" or "google_bigquery_dataset") ? (Verb.MayRead, Evidence.Inferred) : null;
+        return isWide && role.Name == GoogleRole.Editor && (type is "google_storage_bucket" or "google_bigquery_dataset") ? (Verb.MayRead, Evidence.Inferred) : null;
     }
 
     public const string ActAs = "iam.serviceAccounts.actAs";
@@ -61,19 +60,23 @@ internal static class GoogleRights
     /// <summary>Lets somebody start something with an account that they may use.</summary>
     public static bool Starts(GoogleRole role) => role.AllowsAny(Starting);
 
+    /// <summary>Whether a role says anything about resources of a type.</summary>
+    public static bool IsAbout(string type, GoogleRole role, bool isWide) => IsStore(type) ? OnStore(type, role, isWide) is not null
+        : type == GoogleAccounts.Type ? TakesAccount(role) || role.Allows(ActAs) || (isWide && role.GivesRoles) : OnComputer(type, role, isWide) is not null;
+
     /// <returns>
     /// Null when the role gives no way to run code there; else whether none is left for somebody who may not use its account. Of a machine there is: its disks, its other users
     /// (cloud.google.com/compute/docs/access/iam#serviceAccountUser).
     /// </returns>
-    public static bool? OnComputer(PlanResource target, GoogleRole role, bool isWide)
+    public static bool? OnComputer(string type, GoogleRole role, bool isWide)
     {
-        (string[] Permissions, bool AsksAccount)? ways = target.Type switch
+        (string[] Permissions, bool AsksAccount)? ways = type switch
         {
-            _ when GoogleTypes.Instances.Contains(target.Type) => (["compute.instances.setMetadata", "compute.instances.osAdminLogin", "compute.instances.osLogin"], false),
-            _ when GoogleTypes.GroupManagers.Contains(target.Type) => (["compute.instanceGroupManagers.update", "compute.instances.osAdminLogin", "compute.instances.osLogin"], false),
-            _ when GoogleTypes.CloudRun.Contains(target.Type) => (["run.services.update"], true),
-            _ when GoogleTypes.Functions.Contains(target.Type) => (["cloudfunctions.functions.update"], true),
-            _ when GoogleTypes.AppEngine.Contains(target.Type) => (["appengine.versions.create"], true),
+            _ when GoogleTypes.Instances.Contains(type) => (["compute.instances.setMetadata", "compute.instances.osAdminLogin", "compute.instances.osLogin"], false),
+            _ when GoogleTypes.GroupManagers.Contains(type) => (["compute.instanceGroupManagers.update", "compute.instances.osAdminLogin", "compute.instances.osLogin"], false),
+            _ when GoogleTypes.CloudRun.Contains(type) => (["run.services.update"], true),
+            _ when GoogleTypes.Functions.Contains(type) => (["cloudfunctions.functions.update"], true),
+            _ when GoogleTypes.AppEngine.Contains(type) => (["appengine.versions.create"], true),
             "google_cloud_run_v2_job" => (["run.jobs.update"], true),
             "google_container_cluster" => (["container.pods.create", "container.pods.exec"], false),
             _ => null,

@@ -13,7 +13,9 @@ internal sealed class GoogleFirewalls
     private readonly GoogleAccounts accounts;
     private readonly ILookup<string, Written> byNetwork;
     private readonly GooglePolicies policies;
-    private readonly Dictionary<string, NetworkFilter> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool, bool), NetworkFilter> known = [];
+    private readonly Dictionary<string, IReadOnlySet<string>> senders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> named = new(StringComparer.Ordinal);
 
     public GoogleFirewalls(GraphDraft draft, GoogleNetworks networks, GoogleAccounts accounts)
     {
@@ -31,19 +33,29 @@ internal sealed class GoogleFirewalls
     /// <param name="predefined">With the rules that the default network has by itself.</param>
     public NetworkFilter Of(GoogleCard card, bool inbound, bool predefined = false)
     {
-        var key = $"{card.Network.Key}\n{string.Join(' ', card.Groups.Names)}\n{card.Groups.AreTagsKnown} {card.Groups.IsAccountKnown} {inbound} {predefined}";
-        return known.TryGetValue(key, out var filter) ? filter : known[key] = Make(card, inbound, predefined);
+        var key = (Alike(card), inbound, predefined && inbound && card.Network.IsDefault);
+        return known.TryGetValue(key, out var filter) ? filter : known[key] = Make(card, inbound, key.Item3);
     }
+
+    /// <summary>Machines that are alike to all rules have the same filters: those in one network with the same of what the rules name.</summary>
+    private string Alike(GoogleCard card)
+    {
+        if (!named.TryGetValue(card.Network.Key, out var names))
+            named[card.Network.Key] = names = [.. byNetwork[card.Network.Key].SelectMany(written => Targets(written.Rule)), .. policies.Targets(card.Network)];
+        return $"{card.Network.Key}\n{string.Join(' ', card.Groups.Names.Where(names.Contains))}\n{card.Groups.AreTagsKnown} {card.Groups.IsAccountKnown}";
+    }
+
+    private IEnumerable<string> Targets(PlanResource rule) => rule.Texts("target_tags").Value!.Select(GoogleGroups.Tag).Concat(Accounts(rule, "target_service_accounts"));
 
     private PriorityRules Make(GoogleCard card, bool inbound, bool predefined)
     {
         var rules = byNetwork[card.Network.Key].Where(written => written.IsInbound == inbound).SelectMany(written => Read(written, card.Groups)).Concat(policies.Of(card, inbound));
         var names = byNetwork[card.Network.Key].Select(written => written.Rule.Text("name").Value).ToHashSet();
-        return new PriorityRules(predefined && inbound && card.Network.IsDefault ? rules.Concat(Predefined.Where(each => !names.Contains(each.Name)).Select(each => each.Rule)) : rules, defaultAllows: !inbound);
+        return new PriorityRules(predefined ? rules.Concat(Predefined.Where(each => !names.Contains(each.Name)).Select(each => each.Rule)) : rules, defaultAllows: !inbound);
     }
 
     /// <summary>Groups of senders that a rule for this machine names.</summary>
-    public IReadOnlySet<string> SendersFor(GoogleCard card) =>
+    public IReadOnlySet<string> SendersFor(GoogleCard card) => senders.TryGetValue(Alike(card), out var known) ? known : senders[Alike(card)] =
         Peer.Names(byNetwork[card.Network.Key].Where(written => written.IsInbound).SelectMany(written => Read(written, card.Groups)).SelectMany(rule => rule.Peers.Groups));
 
     /// <summary>https://cloud.google.com/firewall/docs/firewalls#more_rules_default_vpc. A rule of the plan with such a name takes the place of one.</summary>

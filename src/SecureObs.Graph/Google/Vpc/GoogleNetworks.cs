@@ -4,14 +4,23 @@ using SecureObs.Graph.Network;
 namespace SecureObs.Graph.Google.Vpc;
 
 /// <summary>A VPC network: one of the plan, or one that the plan only names.</summary>
-/// <param name="Resource">Null when it is only named, as <c>default</c> usually is.</param>
-/// <param name="IsDefault">The one that every project has at first, with rules of its own.</param>
-internal sealed record GoogleNetwork(string Key, PlanResource? Resource, bool IsDefault)
+/// <param name="key">Tells it from others.</param>
+/// <param name="resource">Null when it is only named, as <c>default</c> usually is.</param>
+/// <param name="isDefault">The one that every project has at first, with rules of its own.</param>
+internal sealed class GoogleNetwork(string key, PlanResource? resource, bool isDefault)
 {
+    private AddressSet? addresses;
+
+    public string Key => key;
+
+    public PlanResource? Resource => resource;
+
+    public bool IsDefault => isDefault;
+
     public List<PlanResource> Subnets { get; } = [];
 
     /// <summary>What its machines are numbered with; what a network of automatic subnets takes, when nothing is known.</summary>
-    public AddressSet Addresses => Subnets.Select(GoogleNetworks.AddressesOf).Aggregate(AddressSet.None, (sum, each) => sum.Union(each)) is { IsEmpty: false } known ? known
+    public AddressSet Addresses => addresses ??= GoogleNetworks.Ranges(Subnets.SelectMany(subnet => subnet.Texts("ip_cidr_range").Value!)) is { IsEmpty: false } known ? known
         : IsDefault || Resource?.Flag("auto_create_subnetworks").Or(true).Is(true) == true ? Automatic : AddressSet.Private;
 
     /// <summary>https://cloud.google.com/vpc/docs/subnets#ip-ranges</summary>
@@ -29,7 +38,7 @@ internal sealed class GoogleNetworks
     {
         this.draft = draft;
         foreach (var network in draft.OfType("google_compute_network"))
-            byResource[network] = new(network.Address, network, IsDefault: false);
+            byResource[network] = new(network.Address, network, isDefault: false);
         foreach (var network in draft.DataOfType("google_compute_network"))
             byResource[network] = new(network.Address, network, network.Text("name").Is("default"));
         foreach (var subnet in draft.OfType("google_compute_subnetwork").Concat(draft.DataOfType("google_compute_subnetwork")))

@@ -25,6 +25,9 @@ internal sealed class GooglePolicies
             draft.Leave("firewall policies of folders and organizations");
     }
 
+    /// <summary>What rules choose machines by.</summary>
+    public IEnumerable<string> Targets(GoogleNetwork network) => byNetwork[network.Key].SelectMany(rule => rule.Texts("target_service_accounts").Value!).Select(GoogleGroups.Account);
+
     public IEnumerable<NetworkRule> Of(GoogleCard card, bool inbound) =>
         byNetwork[card.Network.Key].Where(rule => !rule.Flag("disabled").Is(true) && rule.Text("direction").Is(inbound ? "INGRESS" : "EGRESS")).SelectMany(rule => Read(rule, card, inbound));
 

@@ -10,6 +10,10 @@ internal sealed class GoogleReach(GraphDraft draft, GoogleNetworks networks, Goo
     /// <summary>Pairs of machines that are drawn because a rule names a tag or an account.</summary>
     private const int MostPairs = 2_000;
 
+    private readonly Dictionary<(NetworkFilter, GoogleNetwork), IReadOnlyList<(string From, Reach Reach)>> fromNetwork = [];
+    private readonly Dictionary<(NetworkFilter, GoogleNetwork), Reach> sends = [];
+    private readonly Dictionary<(NetworkFilter, Peer), InternetReach> fromInternet = [];
+
     public void Draw()
     {
         var peerings = new GooglePeerings(draft, networks);
@@ -33,19 +37,24 @@ internal sealed class GoogleReach(GraphDraft draft, GoogleNetworks networks, Goo
         if (card.Public is not { } open || !HasWayOut(card.Network))
             return;
         var internet = open.IsV6 ? Peer.Internet : Peer.InternetV4;
-        var exposure = firewalls.Of(card, inbound: true, predefined: true).EvaluateInternet(internet).Exposure;
+        var exposure = FromInternet(firewalls.Of(card, inbound: true, predefined: true), internet).Exposure;
         draft.Expose(card.Machine, open.Evidence is Evidence.UnknownDependent && exposure > Exposure.Private ? Exposure.Unknown : exposure);
-        Reaches(GraphNode.Internet, card, filter => filter.EvaluateInternet(internet).Open, open.Evidence, [open.Says]);
+        Reaches(GraphNode.Internet, card, filter => FromInternet(filter, internet).Open, open.Evidence, [open.Says]);
     }
+
+    private InternetReach FromInternet(NetworkFilter filter, Peer internet) =>
+        fromInternet.TryGetValue((filter, internet), out var known) ? known : fromInternet[(filter, internet)] = filter.EvaluateInternet(internet);
 
     /// <summary>A network can be made without its route to the internet; then one has to be made (cloud.google.com/vpc/docs/routes#routingpacketsinternet).</summary>
     private bool HasWayOut(GoogleNetwork network) => network.Resource?.Flag("delete_default_routes_on_create").Is(true) != true
-        || draft.OfType("google_compute_route").Any(route => networks.Of(route, route, "network") == network && (route.Text("next_hop_gateway") is { IsAbsent: false } || !route.Text("dest_range").IsKnown || route.Text("dest_range").Is("0.0.0.0/0")));
+        || draft.OfType("google_compute_route").Any(route => networks.Of(route, route, "network") == network && (!route.Text("dest_range").IsKnown || route.Text("dest_range").Is("0.0.0.0/0")));
 
     /// <summary>What it may send out of its subnet and network: all unless a rule denies.</summary>
     private void Sends(GoogleCard card)
     {
-        var reach = firewalls.Of(card, inbound: false).Evaluate(Peer.At(card.Network.Addresses));
+        var filter = firewalls.Of(card, inbound: false);
+        if (!sends.TryGetValue((filter, card.Network), out var reach))
+            sends[(filter, card.Network)] = reach = filter.Evaluate(Peer.At(card.Network.Addresses));
         if (reach.Possible.IsEmpty)
             return;
         var ports = reach.Possible.Equals(PortSet.All) ? "" : $"{reach.Possible}";
@@ -53,18 +62,23 @@ internal sealed class GoogleReach(GraphDraft draft, GoogleNetworks networks, Goo
             draft.Draw(new GraphEdge(card.Machine.Address, segment.Address, EdgeFamily.Containment, Verb.SitsIn, reach.Certain.IsEmpty ? Evidence.UnknownDependent : card.Evidence, [card.Place, .. reach.Basis.Take(4)]) { Ports = ports });
     }
 
-    /// <summary>When all subnets can send the same that is one edge from the network, else one from each subnet.</summary>
     private void FromNetwork(GoogleCard card, GoogleNetwork network, Evidence evidence, IReadOnlyList<Basis> basis)
     {
         var filter = firewalls.Of(card, inbound: true);
-        IReadOnlyList<Basis> all = [.. basis, card.Place];
-        var each = network.Subnets.Select(subnet => (Subnet: subnet, From: GoogleNetworks.AddressesOf(subnet))).ToList();
-        var reaches = each.Select(one => filter.Evaluate(Peer.At(one.From.IsEmpty ? network.Addresses : one.From))).ToList();
-        if (each.Count == 0 || reaches.All(reach => reach.Certain.Equals(reaches[0].Certain) && reach.Possible.Equals(reaches[0].Possible)))
-            Reaches(network.Resource!.Address, card, one => one.Evaluate(Peer.At(each is [(_, { IsEmpty: false } from), ..] ? from : network.Addresses)), evidence, all);
-        else
-            foreach (var (subnet, from) in each)
-                Reaches(subnet.Address, card, one => one.Evaluate(Peer.At(from.IsEmpty ? network.Addresses : from)), evidence, all);
+        if (!fromNetwork.TryGetValue((filter, network), out var known))
+            fromNetwork[(filter, network)] = known = FromNetwork(filter, network);
+        foreach (var (from, reach) in known)
+            draft.Reaches(from, card.Machine, reach, evidence, [.. basis, card.Place]);
+    }
+
+    /// <summary>When all subnets can send the same that is once from the network, else from each subnet.</summary>
+    private static IReadOnlyList<(string From, Reach Reach)> FromNetwork(NetworkFilter filter, GoogleNetwork network)
+    {
+        var each = network.Subnets.Select(subnet => (From: subnet.Address, Reach: filter.Evaluate(Peer.At(GoogleNetworks.AddressesOf(subnet) is { IsEmpty: false } known ? known : network.Addresses)))).ToList();
+        if (each.Count == 0)
+            return [(network.Resource!.Address, filter.Evaluate(Peer.At(network.Addresses)))];
+        return each.TrueForAll(one => one.Reach.Certain.Equals(each[0].Reach.Certain) && one.Reach.Possible.Equals(each[0].Reach.Possible)) ? [(network.Resource!.Address, each[0].Reach)]
+            : [.. each.Where(one => !one.Reach.Possible.IsEmpty)];
     }
 
     /// <summary>
@@ -74,12 +88,16 @@ internal sealed class GoogleReach(GraphDraft draft, GoogleNetworks networks, Goo
     private void Pairs()
     {
         var drawn = 0;
+        var inNetwork = cards.ToLookup(card => card.Network.Key, StringComparer.Ordinal);
+        var inGroup = cards.SelectMany(card => card.Groups.Names, (card, name) => (card, Key: $"{card.Network.Key} {name}")).ToLookup(each => each.Key, each => each.card, StringComparer.OrdinalIgnoreCase);
+        var inAny = cards.Where(card => !card.Groups.AreTagsKnown).ToLookup(card => card.Network.Key, StringComparer.Ordinal);
         foreach (var target in cards)
         {
             var named = firewalls.SendersFor(target);
-            if (named.Count == 0 && target.Network.Resource is not null)
-                continue;
-            foreach (var sender in cards.Where(sender => sender.Network.Key == target.Network.Key && sender.Machine != target.Machine && (target.Network.Resource is null || Overlap(sender.Groups, named))))
+            // Also machines of which it is not known what they are called.
+            var senders = target.Network.Resource is null ? inNetwork[target.Network.Key]
+                : named.Order(StringComparer.Ordinal).SelectMany(name => inGroup[$"{target.Network.Key} {name}"].Concat(name.StartsWith(GoogleGroups.Tag(""), StringComparison.Ordinal) ? inAny[target.Network.Key] : [])).Distinct();
+            foreach (var sender in senders.Where(sender => sender.Machine != target.Machine))
             {
                 if (drawn++ == MostPairs)
                 {
@@ -90,10 +108,6 @@ internal sealed class GoogleReach(GraphDraft draft, GoogleNetworks networks, Goo
             }
         }
     }
-
-    /// <summary>Also machines of which it is not known what they are called.</summary>
-    private static bool Overlap(GoogleGroups sender, IReadOnlySet<string> named) =>
-        named.Overlaps(sender.Names) || (!sender.AreTagsKnown && named.Any(name => name.StartsWith(GoogleGroups.Tag(""), StringComparison.Ordinal)));
 
     private void Pair(GoogleCard sender, GoogleCard target)
     {
