@@ -46,7 +46,7 @@ internal sealed class AllowedAttribute
 internal static class Allowlist
 {
     /// <summary>Counted up with every change of the files; a test knows what each version was.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly Lazy<IReadOnlyDictionary<string, AllowedAttribute>> Loaded = new(Load);
 
@@ -88,7 +88,8 @@ internal static class Allowlist
 
     private static void Add(AllowedAttribute to, string[] words)
     {
-        foreach (var step in words[0].Split('.'))
+        // A point that is part of a name has a \ before it.
+        foreach (var step in words[0].Replace("\\.", "\n", StringComparison.Ordinal).Split('.').Select(step => step.Replace('\n', '.')))
             to = to.Below.TryGetValue(step, out var known) ? known : to.Below[step] = new();
         to.Kind = Enum.Parse<AttributeKind>(words[1], ignoreCase: true);
     }

@@ -69,6 +69,7 @@ internal static class PlanReader
         if (resources.Count > MostResources)
             throw TooMany();
         List<Dropped> dropped = [.. changes.Sanitizer.Dropped, .. states.Sanitizer.Dropped.Where(each => !changes.Has(each.Address))];
+        dropped.AddRange(NetworkTags.Limit(resources));
         var resolver = new ReferenceResolver(configuration.Root, resources);
         var references = References(resolver);
         return new(format, terraform, [.. resources, .. resolver.DataSources], references, resolver.Unresolved, dropped);

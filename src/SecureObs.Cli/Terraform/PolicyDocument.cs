@@ -19,6 +19,8 @@ internal static partial class PolicyDocument
         try
         {
             using var document = JsonDocument.Parse(text);
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } other && other.TryGetProperty("bindings", out var bindings))
+                return BindingsDocument.Reduce(bindings);
             return document.RootElement is { ValueKind: JsonValueKind.Object } policy && policy.TryGetProperty("Statement", out var statements)
                 ? new JsonObject { ["Statement"] = new JsonArray([.. Items(statements).Where(each => each.ValueKind is JsonValueKind.Object).Take(MostStatements).Select(Statement)]) }
                 : null;

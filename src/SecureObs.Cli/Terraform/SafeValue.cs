@@ -80,6 +80,6 @@ internal static partial class SafeValue
     [GeneratedRegex(@"\A(\*|[0-9]{1,5}(-[0-9]{1,5})?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Port();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9/*_@.:+=,${}~-][A-Za-z0-9/*_@.:+=,()${}~ -]{0,1023}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z0-9/*_@.:+=,${}~-][A-Za-z0-9/*_@.:+=,()${}~ \[\]-]{0,1023}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

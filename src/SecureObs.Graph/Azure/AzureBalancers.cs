@@ -39,7 +39,7 @@ internal sealed class AzureBalancers(GraphDraft draft, AzureFilters filters)
                 continue;
             draft.Expose(card.Machine, reach.Certain.IsEmpty ? Exposure.Unknown : Exposure.Internet);
             Open(balancer.Target, frontend, rule.Says("frontend_port"));
-            AzureNetwork.Reaches(draft, balancer.Target.Address, card.Machine, reach, pool.Evidence, [pool.Basis, balancer.Basis], Verb.ForwardsTo);
+            draft.Reaches(balancer.Target.Address, card.Machine, reach, pool.Evidence, [pool.Basis, balancer.Basis], Verb.ForwardsTo);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class AzureBalancers(GraphDraft draft, AzureFilters filters)
         var reach = filters.Of(card.Groups, inbound: true, card.Place).Evaluate(Peer.At(from.IsEmpty ? AddressSet.Private : from, AzureDefaults.VirtualNetwork));
         if (!AzureServices.OpensGateway(draft, pool.Target) || reach.Possible.IsEmpty)
             return;
-        AzureNetwork.Reaches(draft, pool.Target.Address, card.Machine, reach, pool.Evidence, [pool.Basis], Verb.ForwardsTo);
+        draft.Reaches(pool.Target.Address, card.Machine, reach, pool.Evidence, [pool.Basis], Verb.ForwardsTo);
     }
 
     private bool IsPublic(PlanResource balancer) => draft.Links(balancer, "frontend_ip_configuration.public_ip_address_id").Count > 0
@@ -59,7 +59,7 @@ internal sealed class AzureBalancers(GraphDraft draft, AzureFilters filters)
     private void Open(PlanResource balancer, PortSet ports, Basis says)
     {
         draft.Expose(balancer, Exposure.Internet);
-        AzureNetwork.Reaches(draft, GraphNode.Internet, balancer, new(ports, ports, []), Evidence.Observed, [says, .. draft.Links(balancer, "frontend_ip_configuration.public_ip_address_id").Select(link => link.Basis).Take(1)]);
+        draft.Reaches(GraphNode.Internet, balancer, new(ports, ports, []), Evidence.Observed, [says, .. draft.Links(balancer, "frontend_ip_configuration.public_ip_address_id").Select(link => link.Basis).Take(1)]);
     }
 
     private static PortSet PortsOf(string protocol, Fact<string> port) => port.IsKnown && port.Value != "0" && PortSet.TryParse(protocol, port.Value!, out var ports) ? ports : PortSet.Of(protocol);

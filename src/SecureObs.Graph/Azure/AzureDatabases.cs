@@ -58,7 +58,7 @@ internal static class AzureDatabases
         var all = rules.FirstOrDefault(rule => rule.Text(Start(rule)).Is("0.0.0.0") && rule.Text(End(rule)).Is("0.0.0.0"));
         draft.Expose(server, isPublic.IsUnknown ? Exposure.Unknown : all is not null ? Exposure.Internet : reach.Exposure);
         var open = isPublic.IsUnknown ? new Reach(PortSet.None, reach.Open.Possible, reach.Open.Basis) : reach.Open;
-        AzureNetwork.Reaches(draft, GraphNode.Internet, server, open, Evidence.Observed, [server.Says("public_network_access_enabled")]);
+        draft.Reaches(GraphNode.Internet, server, open, Evidence.Observed, [server.Says("public_network_access_enabled")]);
         // Azure's own way to say: whatever machine of Azure, of whichever customer.
         if (all is not null && open.Certain.IsEmpty)
             draft.Draw(new GraphEdge(GraphNode.Internet, server.Address, EdgeFamily.Network, Verb.Reaches, isPublic.IsUnknown ? Evidence.UnknownDependent : Evidence.Inferred, [all.Says(Start(all)), all.Says(End(all))]) { Ports = $"{port}", Detail = "any machine in Azure" });

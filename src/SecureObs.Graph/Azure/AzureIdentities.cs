@@ -6,10 +6,6 @@ namespace SecureObs.Graph.Azure;
 /// <summary>Who runs as whom, and who is let in without a key.</summary>
 internal static class AzureIdentities
 {
-    /// <summary>Issuers of the tokens of CI systems.</summary>
-    private static readonly string[] CiIssuers =
-        ["token.actions.githubusercontent.com", "gitlab.com", "vstoken.dev.azure.com", "login.microsoftonline.com", "app.terraform.io", "oidc.circleci.com", "agent.buildkite.com", "api.bitbucket.org"];
-
     public static void Draw(GraphDraft draft)
     {
         foreach (var compute in draft.OfType(AzureTypes.Compute))
@@ -36,7 +32,7 @@ internal static class AzureIdentities
         {
             foreach (var cluster in clusters)
                 draft.Draw(cluster.Target.Address, identity.Target.Address, EdgeFamily.Identity, Verb.MayAssume, Evidence.Inferred, cluster.Basis, identity.Basis);
-            if (clusters.Count == 0 && (issuer.IsUnknown || CiIssuers.Any(known => issuer.Value?.Contains(known, StringComparison.OrdinalIgnoreCase) == true)))
+            if (clusters.Count == 0 && (issuer.IsUnknown || CiIssuers.Has(issuer.Value)))
                 draft.Draw(new GraphEdge(GraphNode.Ci, identity.Target.Address, EdgeFamily.Identity, Verb.MayAssume, issuer.IsUnknown ? Evidence.UnknownDependent : identity.Evidence,
                     [credential.Says("issuer"), credential.Says("subject"), identity.Basis])
                 { Detail = "subject restricted" });

@@ -42,18 +42,8 @@ internal sealed class AzureNetwork(GraphDraft draft)
             }
             var reach = filters.Of(card.Groups, inbound: true, card.Place).EvaluateInternet(Peer.InternetV4);
             draft.Expose(card.Machine, card.Groups.Count == 0 ? Exposure.Internet : reach.Exposure);
-            Reaches(draft, GraphNode.Internet, card.Machine, reach.Open, card.Groups.Count == 0 ? Evidence.Inferred : address.Evidence, [address.Basis, .. card.Basis]);
+            draft.Reaches(GraphNode.Internet, card.Machine, reach.Open, card.Groups.Count == 0 ? Evidence.Inferred : address.Evidence, [address.Basis, .. card.Basis]);
         }
-    }
-
-    /// <summary>One edge for what is certain, another one for what may be let in as well.</summary>
-    public static void Reaches(GraphDraft draft, string from, PlanResource to, Reach reach, Evidence evidence, IReadOnlyList<Basis> basis, Verb verb = Verb.Reaches)
-    {
-        IReadOnlyList<Basis> all = [.. reach.Basis.Concat(basis).Distinct().Take(Reach.MostBasis)];
-        if (!reach.Certain.IsEmpty)
-            draft.Draw(new GraphEdge(from, to.Address, EdgeFamily.Network, verb, evidence, all) { Ports = $"{reach.Certain}" });
-        if (reach.Possible.Except(reach.Certain) is { IsEmpty: false } maybe)
-            draft.Draw(new GraphEdge(from, to.Address, EdgeFamily.Network, verb, Evidence.UnknownDependent, all) { Ports = $"{maybe}" });
     }
 
     private void DrawFilters()

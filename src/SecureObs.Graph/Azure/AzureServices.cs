@@ -71,7 +71,7 @@ internal static class AzureServices
         if (login.Flag("auth_enabled").Is(true) && login.Flag("require_authentication").Is(true))
             return;
         var open = isPublic.IsUnknown || action.IsUnknown ? new Reach(PortSet.None, reach.Open.Possible, reach.Open.Basis) : reach.Open;
-        AzureNetwork.Reaches(draft, GraphNode.Internet, app, open.And(new(Web, Web, [app.Says("public_network_access_enabled")])),
+        draft.Reaches(GraphNode.Internet, app, open.And(new(Web, Web, [app.Says("public_network_access_enabled")])),
             app.Flag("public_network_access_enabled").IsAbsent ? Evidence.Inferred : Evidence.Observed, []);
     }
 
@@ -98,7 +98,7 @@ internal static class AzureServices
         var reach = new PriorityRules(rules, defaultAllows: !rules.Exists(rule => rule.Allows)).EvaluateInternet(Peer.Internet);
         draft.Expose(app, external.IsUnknown || isInternal.IsUnknown ? Exposure.Unknown : reach.Exposure);
         var open = external.IsUnknown || isInternal.IsUnknown ? new Reach(PortSet.None, reach.Open.Possible, reach.Open.Basis) : reach.Open;
-        AzureNetwork.Reaches(draft, GraphNode.Internet, app, open.And(new(Web, Web, [ingress.Says("external_enabled")])), Evidence.Observed, []);
+        draft.Reaches(GraphNode.Internet, app, open.And(new(Web, Web, [ingress.Says("external_enabled")])), Evidence.Observed, []);
     }
 
     private static void ContainerGroup(GraphDraft draft, PlanResource group)

@@ -88,15 +88,15 @@ internal sealed class AzureSubnets
         var subnets = networks.TryGetValue(network, out var known) ? known.Subnets : [];
         if (subnets.Count == 0)
         {
-            AzureNetwork.Reaches(draft, network.Address, target, reach(Peer.At(Known(network), AzureDefaults.VirtualNetwork)), evidence, basis);
+            draft.Reaches(network.Address, target, reach(Peer.At(Known(network), AzureDefaults.VirtualNetwork)), evidence, basis);
             return;
         }
         var each = subnets.Select(subnet => (Subnet: subnet, Reach: reach(Peer.At(Known(subnet, "address_prefixes"), AzureDefaults.VirtualNetwork)))).ToList();
         if (each.All(one => one.Reach.Certain.Equals(each[0].Reach.Certain) && one.Reach.Possible.Equals(each[0].Reach.Possible)))
-            AzureNetwork.Reaches(draft, network.Address, target, each[0].Reach, evidence, basis);
+            draft.Reaches(network.Address, target, each[0].Reach, evidence, basis);
         else
             foreach (var (subnet, from) in each)
-                AzureNetwork.Reaches(draft, subnet.Address, target, from, evidence, basis);
+                draft.Reaches(subnet.Address, target, from, evidence, basis);
     }
 
     private AddressSet Known(PlanResource network) => networks.TryGetValue(network, out var known) && !known.Addresses.IsEmpty ? known.Addresses : AddressSet.Private;

@@ -170,7 +170,8 @@ internal sealed partial class GraphDraft
 
     private static bool IsId(string value) => value.StartsWith('/') || value.StartsWith("arn:", StringComparison.Ordinal) || value.Contains("://", StringComparison.Ordinal) || value.Contains('@', StringComparison.Ordinal);
 
-    private static string WithoutPositions(string path) => path.Contains('[', StringComparison.Ordinal) ? Position().Replace(path, "") : path;
+    /// <summary><c>a[0].b</c> is <c>a.b</c>.</summary>
+    internal static string WithoutPositions(string path) => path.Contains('[', StringComparison.Ordinal) ? Position().Replace(path, "") : path;
 
     [GeneratedRegex(@"\[[0-9]+\]", RegexOptions.CultureInvariant)]
     private static partial Regex Position();

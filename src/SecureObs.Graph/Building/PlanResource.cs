@@ -7,13 +7,15 @@ namespace SecureObs.Graph.Building;
 internal sealed class PlanResource : Block
 {
     private readonly HashSet<string> unknown;
+    private readonly HashSet<string> stayed;
     private readonly TopologyResource resource;
 
     public PlanResource(TopologyResource resource) : base(null, resource.SafeAttributes ?? [], "")
     {
         this.resource = resource;
         // What stayed on the machine is as good as unknown here.
-        unknown = [.. resource.UnknownAttributePaths ?? [], .. resource.RedactedAttributePaths ?? []];
+        stayed = [.. resource.RedactedAttributePaths ?? []];
+        unknown = [.. resource.UnknownAttributePaths ?? [], .. stayed];
     }
 
     public string Address => resource.Address;
@@ -31,6 +33,9 @@ internal sealed class PlanResource : Block
     public Basis Itself => new(Address, "");
 
     public bool IsUnknownAt(string path) => unknown.Contains(path);
+
+    /// <summary>It has a value, which stayed on the machine.</summary>
+    public bool StayedAt(string path) => stayed.Contains(path);
 
     public bool IsUnknownAtOrBelow(string path) => unknown.Contains(path) || unknown.Any(each => each.StartsWith(path, StringComparison.Ordinal) && each.Length > path.Length && each[path.Length] is '[' or '.');
 
