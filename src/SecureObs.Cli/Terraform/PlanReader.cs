@@ -7,7 +7,14 @@ namespace SecureObs.Cli.Terraform;
 /// <summary>A plan, reduced: what leaves, and what stays with the reason.</summary>
 internal sealed record SanitizedPlan(
     string FormatVersion, string? TerraformVersion, IReadOnlyList<TopologyResource> Resources, IReadOnlyList<TopologyReference> References,
-    IReadOnlyDictionary<string, int> Unresolved, IReadOnlyList<Dropped> Dropped);
+    IReadOnlyDictionary<string, int> Unresolved, IReadOnlyList<Dropped> Dropped)
+{
+    /// <summary>What else could not be told, in words without data.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether it was made of configuration alone.</summary>
+    public bool IsStatic { get; init; }
+}
 
 /// <summary>
 /// Reads <c>terraform show -json</c> in one go and holds one resource at a time: of a plan of 500 MB only what may leave and the
@@ -64,11 +71,18 @@ internal static class PlanReader
         List<TopologyResource> resources = [.. changed.Values, .. planned.Values.Where(each => !changed.ContainsKey(each.Address))];
         List<Dropped> dropped = [.. changes.Dropped, .. plans.Dropped.Where(each => !changed.ContainsKey(each.Address))];
         var resolver = new ReferenceResolver(configuration, resources);
+        var references = Distinct(resolver);
+        return new(format, terraform, [.. resources, .. resolver.DataSources], references, resolver.Unresolved, dropped);
+    }
+
+    /// <exception cref="CommandFailure">There are more than an analysis may have.</exception>
+    internal static IReadOnlyList<TopologyReference> Distinct(ReferenceResolver resolver)
+    {
         var references = new HashSet<TopologyReference>();
         foreach (var reference in resolver.All())
             if (references.Add(reference) && references.Count > MostReferences)
                 throw Refused($"it has more than {MostReferences} references, which one analysis may have: analyse its parts");
-        return new(format, terraform, [.. resources, .. resolver.DataSources], [.. references], resolver.Unresolved, dropped);
+        return [.. references];
     }
 
     private static bool IsKnown(string format) => format.Split('.') is ["0" or "1", { Length: > 0 and <= 4 } minor] && minor.All(char.IsAsciiDigit);

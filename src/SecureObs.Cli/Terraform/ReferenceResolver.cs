@@ -84,7 +84,7 @@ internal sealed class ReferenceResolver
                     Resolve(one, call.Module, path.Length == 0 ? called.Name : $"{path}.{called.Name}", [.. outer, module], found, seen, steps + 1);
                 break;
             case [{ Name: "module" }, ..]:
-                Note("a module as a whole");
+                Note(parts is [_, var unread, ..] && !module.Calls.ContainsKey(unread.Name) ? "a module that was not read" : "a module as a whole");
                 break;
             case [{ Name: "local" }, ..]:
                 Note("a local value, of which a plan does not say what it is made from");
