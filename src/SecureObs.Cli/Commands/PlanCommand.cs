@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Terraform;
+using SecureObs.Cli.Terraform.Hcl;
 
 namespace SecureObs.Cli.Commands;
 
@@ -12,29 +13,40 @@ internal static class PlanCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var file = new Argument<string>("file") { Description = "The plan: what terraform show -json writes." };
+        var file = new Argument<string?>("file") { Description = "The plan: what terraform show -json writes.", Arity = ArgumentArity.ZeroOrOne };
+        var root = new Option<string?>("--terraform-root") { Description = "Instead of a plan: a directory of Terraform, read without Terraform and without credentials. Needs Node 20 and @cdktf/hcl2json.", HelpName = "directory" };
+        var values = new Option<string[]>("--terraform-var-file") { Description = "Values of the root's variables, beside those that Terraform reads by itself. Repeatable; the last one wins.", HelpName = "file" };
         var json = new Option<bool>("--json") { Description = "Write the body as it would be sent, and nothing else." };
         var place = new PlaceOptions("The directory that the plan lies in.");
-        var preview = new Command("preview", "Show what of a Terraform plan would leave the machine, and what stays and why. Sends nothing.") { file, json };
+        var preview = new Command("preview", "Show what of a Terraform plan would leave the machine, and what stays and why. Sends nothing.") { file, root, values, json };
         place.AddTo(preview);
         preview.SetAction(async (arguments, ct) =>
         {
-            var plan = PlanFile.Open(arguments.GetRequiredValue(file), place.Workspace(arguments, surroundings), surroundings.CurrentDirectory);
-            var sanitized = plan.Read();
+            var workspace = place.Workspace(arguments, surroundings);
+            var (plan, digest) = (arguments.GetValue(file), arguments.GetValue(root)) switch
+            {
+                ({ } named, null) when arguments.GetValue(values) is not { Length: > 0 } => await OfFileAsync(PlanFile.Open(named, workspace, surroundings.CurrentDirectory), ct),
+                (null, { } directory) => await new TerraformStatic(workspace, surroundings).ReadAsync(directory, arguments.GetValue(values) ?? [], ct),
+                _ => throw new CommandFailure(ExitCode.Failed, "give either the file of a plan or --terraform-root"),
+            };
             if (arguments.GetValue(json))
             {
-                ApiJson.Write(surroundings.Out, TopologyBody.Of(sanitized, await plan.DigestAsync(ct), "", "", null, null));
+                ApiJson.Write(surroundings.Out, TopologyBody.Of(plan, digest, "", "", null, null));
                 surroundings.Out.WriteLine();
             }
             else
-                Write(surroundings.Out, sanitized);
+                Write(surroundings.Out, plan);
             return ExitCode.Fine;
         });
         return new Command("plan", "Terraform plans.") { preview };
     }
 
+    private static async Task<StaticPlan> OfFileAsync(PlanFile file, CancellationToken ct) => new(file.Read(), await file.DigestAsync(ct));
+
     private static void Write(TextWriter output, SanitizedPlan plan)
     {
+        foreach (var warning in plan.Warnings)
+            output.WriteLine(warning);
         output.WriteLine(Text($"{plan.Resources.Count} resources and {plan.References.Count} references would leave, by list {Allowlist.Version}:"));
         foreach (var resource in plan.Resources.Take(MostListed))
         {
@@ -42,7 +54,7 @@ internal static class PlanCommand
             if (resource.SafeAttributes.Count > 0)
                 output.WriteLine($"    {OneLine.Of(resource.SafeAttributes.ToJsonString(), 500)}");
             if (resource.UnknownAttributePaths.Count > 0)
-                output.WriteLine($"    known after apply: {OneLine.Of(string.Join(", ", resource.UnknownAttributePaths), 300)}");
+                output.WriteLine($"    {(plan.IsStatic ? "not known" : "known after apply")}: {OneLine.Of(string.Join(", ", resource.UnknownAttributePaths), 300)}");
         }
         if (plan.Resources.Count > MostListed)
             output.WriteLine(Text($"  and {plan.Resources.Count - MostListed} more: --json shows all"));

@@ -8,7 +8,14 @@ namespace SecureObs.Cli.Terraform;
 /// <summary>A plan, reduced: what leaves, and what stays with the reason.</summary>
 internal sealed record SanitizedPlan(
     string FormatVersion, string? TerraformVersion, IReadOnlyList<TopologyResource> Resources, IReadOnlyList<TopologyReference> References,
-    IReadOnlyDictionary<string, int> Unresolved, IReadOnlyList<Dropped> Dropped);
+    IReadOnlyDictionary<string, int> Unresolved, IReadOnlyList<Dropped> Dropped)
+{
+    /// <summary>What else could not be told, in words without data.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether it was made of configuration alone.</summary>
+    public bool IsStatic { get; init; }
+}
 
 /// <summary>
 /// Reads <c>terraform show -json</c> in two goes and holds one resource at a time: of a plan of 500 MB only what may leave and the
@@ -85,7 +92,8 @@ internal static class PlanReader
                 states.Add(walk.Value, states.Sanitizer.Planned);
     }
 
-    private static List<TopologyReference> References(ReferenceResolver resolver)
+    /// <exception cref="CommandFailure">There are more than an analysis may have.</exception>
+    internal static List<TopologyReference> References(ReferenceResolver resolver)
     {
         List<TopologyReference> references = [.. resolver.All().Take(MostReferences + 1)];
         return references.Count <= MostReferences ? references : throw Refused($"it has more than {MostReferences} references, which one analysis may have: analyse its parts");

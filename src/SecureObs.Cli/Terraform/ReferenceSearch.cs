@@ -35,6 +35,9 @@ internal sealed class ReferenceSearch(InstanceIndex instances, Action<string> no
                 foreach (var one in call.Module.Outputs.GetValueOrDefault(output.Name) ?? [])
                     Resolve(one, scope.Called(called.Name), keyed, asked, steps + 1);
                 break;
+            case [{ Name: "module" }, var unread, _, ..] when !scope.Module.Calls.ContainsKey(unread.Name):
+                note("a module that was not read");
+                break;
             case [{ Name: "module" }, ..]:
                 note("a module as a whole");
                 break;

@@ -10,5 +10,5 @@ internal static class TopologyBody
 
     public static TerraformTopology Of(SanitizedPlan plan, string digest, string projectId, string pipelineRunId, string? revision, Guid? root) => new(
         SchemaVersion, projectId, pipelineRunId, digest, plan.FormatVersion, plan.TerraformVersion, revision, root, plan.Resources, plan.References,
-        [.. plan.Unresolved.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Value} references lead to {each.Key}"))], Allowlist.Version);
+        [.. plan.Warnings, .. plan.Unresolved.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Value} references lead to {each.Key}"))], Allowlist.Version);
 }

@@ -7,7 +7,8 @@ internal static class Approved
 {
     public static void Match(string actual, string variant = "", [CallerFilePath] string test = "", [CallerMemberName] string name = "")
     {
-        var directory = Repository.Test(Path.GetFileName(Path.GetDirectoryName(test)!));
+        var project = test.LastIndexOf("SecureObs.Cli.Tests", StringComparison.Ordinal) + "SecureObs.Cli.Tests/".Length;
+        var directory = Repository.Test(Path.GetDirectoryName(test[project..])!);
         var suffix = variant.Length == 0 ? "" : "." + variant;
         var file = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(test)}.{name}{suffix}.approved.txt");
         if (Environment.GetEnvironmentVariable("APPROVE") == "1")

@@ -124,6 +124,6 @@ public sealed class ScanWithPlanTests : IDisposable
     public async Task To_require_an_analysis_without_a_plan_is_refused()
     {
         await using var api = await StartAsync();
-        Assert.Contains("needs --terraform-plan-json", (await scan.RunAsync(api.Url, "--require-infrastructure-analysis")).Error, StringComparison.Ordinal);
+        Assert.Contains("needs --terraform-plan-json or --terraform-root", (await scan.RunAsync(api.Url, "--require-infrastructure-analysis")).Error, StringComparison.Ordinal);
     }
 }
