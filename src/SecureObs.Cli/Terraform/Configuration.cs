@@ -22,7 +22,7 @@ internal sealed record ConfigExpression(string Path, IReadOnlyList<string> Refer
 internal sealed class ConfigCall
 {
     /// <summary>What each variable of the module is given.</summary>
-    public Dictionary<string, IReadOnlyList<string>> Inputs { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, IReadOnlyList<string>> Inputs { get; } = new(StringComparer.Ordinal);
 
-    public ConfigModule Module { get; init; } = new();
+    public ConfigModule Module { get; } = new();
 }

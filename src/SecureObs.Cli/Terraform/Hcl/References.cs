@@ -15,31 +15,32 @@ internal sealed class References
     private static readonly HashSet<string> NoAttributes = new(StringComparer.Ordinal) { "lifecycle", "provider", "provisioner", "connection", "dynamic" };
     private static readonly HashSet<string> NoInputs = new(StringComparer.Ordinal) { "source", "version", "providers", "count", "for_each", "depends_on" };
 
-    private readonly Dictionary<StaticModule, ConfigModule> made = [];
     private readonly StaticModule root;
 
     private References(StaticModule root) => this.root = root;
 
-    public static ConfigModule Of(StaticModule root) => new References(root).Module(root);
-
-    private ConfigModule Module(StaticModule module)
+    public static ConfigModule Of(StaticModule root)
     {
-        if (made.TryGetValue(module, out var known))
-            return known;
-        var configuration = made[module] = new();
+        var configuration = new ConfigModule();
+        new References(root).Fill(configuration, root);
+        return configuration;
+    }
+
+    private void Fill(ConfigModule configuration, StaticModule module)
+    {
         foreach (var ((type, name), body) in module.Resources)
             configuration.Resources[$"{type}.{name}"] = Expressions(module, body, Allowlist.Of(type));
         foreach (var ((type, name), body) in module.Data)
-            configuration.Resources[$"data.{type}.{name}"] = Expressions(module, body, Allowlist.Of(type));
+            configuration.Resources[$"data.{type}.{name}"] = Expressions(module, body, Allowlist.OfData(type));
         foreach (var (name, output) in module.Outputs)
             configuration.Outputs[name] = output.At("value") is { } value ? In(module, value) : [];
         foreach (var (name, called) in module.Called)
-            configuration.Calls[name] = new()
-            {
-                Inputs = module.Calls[name].Named.Where(input => !NoInputs.Contains(input.Name)).ToDictionary(input => input.Name, input => (IReadOnlyList<string>)In(module, input.Value), StringComparer.Ordinal),
-                Module = Module(called),
-            };
-        return configuration;
+        {
+            var call = configuration.Call(name);
+            foreach (var (input, value) in module.Calls[name].Named.Where(input => !NoInputs.Contains(input.Name)))
+                call.Inputs[input] = In(module, value);
+            Fill(call.Module, called);
+        }
     }
 
     private List<ConfigExpression> Expressions(StaticModule module, MapExpression body, AllowedAttribute? allowed)

@@ -17,7 +17,7 @@ internal sealed record StaticResource(ModuleInstance Module, string Mode, string
     /// </summary>
     public JsonObject Change(Instance instance)
     {
-        var allowed = Allowlist.Of(Type) ?? new();
+        var allowed = (Mode == "data" ? Allowlist.OfData(Type) : Allowlist.Of(Type)) ?? new();
         var (after, unknown, sensitive) = new ValueJson().Of(ResourceBody.Of(Body, Context.Of(Module, instance), allowed));
         // That they are there, and nothing of them.
         if (after is JsonObject arguments)

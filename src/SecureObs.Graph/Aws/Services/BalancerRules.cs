@@ -33,7 +33,7 @@ internal sealed class BalancerRules(GraphDraft draft, Reachability reachability,
                 reach = Reachability.Limited(reach, PortSet.Of(balancer.IsNetwork ? "*" : "tcp", port, port));
             if (reachability.Outbound(balancer.Placement) is { } outbound)
                 reach = reach.And(outbound);
-            NetworkEdges.Draw(draft, balancer.Resource.Address, member.Target, Verb.ForwardsTo, reach, member.Claim);
+            ReachEdges.Draw(draft, balancer.Resource.Address, member.Target, Verb.ForwardsTo, reach, member.Claim);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class FromInternet(GraphDraft draft, Reachability reachability)
         {
             var reach = reachability.Filter(rules, subnet).EvaluateInternet(internet);
             var (most, any) = (Reachability.Limited(reach.Open, placement.Ports), Reachability.Limited(reach.Any, placement.Ports));
-            NetworkEdges.Draw(draft, GraphNode.Internet, placement.Owner, Verb.Reaches, most, claim);
+            ReachEdges.Draw(draft, GraphNode.Internet, placement.Owner, Verb.Reaches, most, claim);
             draft.Expose(placement.Owner, ExposureOf(new InternetReach(most, any), claim, placement.HasOtherGroups));
         }
     }

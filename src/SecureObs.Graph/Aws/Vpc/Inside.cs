@@ -42,7 +42,7 @@ internal sealed class Inside(GraphDraft draft, Reachability reachability, Subnet
         var claim = groups.Count == 0 ? Claim.Observed() : new Claim(groups.Max(link => link.Evidence), [groups[0].Basis]);
         var subnet = placement.Subnets is [var first, ..] ? first.Target : null;
         foreach (var group in rules.SelectMany(rule => rule.Peers.Groups).Distinct(StringComparer.Ordinal).Where(IsGroup))
-            NetworkEdges.Draw(draft, group, placement.Owner, Verb.Reaches, Reachability.Limited(FromGroup(rules, group, placement, subnet), placement.Ports), claim);
+            ReachEdges.Draw(draft, group, placement.Owner, Verb.Reaches, Reachability.Limited(FromGroup(rules, group, placement, subnet), placement.Ports), claim);
         foreach (var network in reachability.NetworksOf(placement))
         {
             FromNetwork(placement, network, claim);
@@ -57,7 +57,7 @@ internal sealed class Inside(GraphDraft draft, Reachability reachability, Subnet
         if (!known.TryGetValue((key, network), out var found))
             known[(key, network)] = found = [.. Sources(placement, network)];
         foreach (var (from, reach) in found)
-            NetworkEdges.Draw(draft, from.Address, placement.Owner, Verb.Reaches, Reachability.Limited(reach, placement.Ports), claim);
+            ReachEdges.Draw(draft, from.Address, placement.Owner, Verb.Reaches, Reachability.Limited(reach, placement.Ports), claim);
     }
 
     /// <summary>The network, or each of its subnets, with what gets through from there.</summary>
