@@ -33,7 +33,7 @@ internal static class InfrastructureMarkdown
         foreach (var path in root.NewPaths.Take(MostPaths))
             Path(text, "New", path);
         if (root.NewPathCount > MostPaths)
-            text.Append(CultureInfo.InvariantCulture, $"\nAnd {root.NewPathCount - MostPaths} more new paths.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nAnd {root.NewPathCount - MostPaths} more.\n");
         foreach (var path in root.ClosedPaths.Take(MostPaths))
             text.Append(CultureInfo.InvariantCulture, $"\nClosed: {Ends(path)}\n");
         Resources(text, "New", root.AddedResources, root.AddedResourceCount);

@@ -150,6 +150,54 @@ public sealed class InfrastructureTests(TestApi api)
         Assert.Equal("404 not-found", await (await other.PipelineAsync()).SendAsync("POST", Send, Topologies.Shop(tenant.ProjectId, "run-2")).SaysAsync());
     }
 
+    [Fact]
+    public async Task Another_project_of_the_tenant_does_not_have_it()
+    {
+        var (tenant, pipeline) = await StartAsync();
+        var analysis = await SendAsync(pipeline, Topologies.Shop(tenant.ProjectId, "run-1"));
+        var other = await tenant.AddProjectAsync("other");
+
+        foreach (var below in new[] { "", "/paths", "/nodes", "/nodes/0", "/part?path=0", "/comparison" })
+            Assert.Equal("404 not-found", await tenant.Owner.GetAsync(tenant.Route($"projects/{other}/infrastructure/{analysis}{below}"), Ct).SaysAsync());
+        Assert.Equal("404 not-found", await pipeline.SendAsync("POST", Send, Topologies.Shop(other, "run-1")).SaysAsync());
+    }
+
+    [Fact]
+    public async Task A_new_path_blocks_where_the_policy_says_so()
+    {
+        var (tenant, pipeline) = await StartAsync();
+        Assert.Equal("200", await tenant.PutPolicyAsync(0, """{"format":1,"attackPaths":{"to":["secrets"]}}""").SaysAsync());
+        await RunAsync("base", "main", Topologies.Shop(tenant.ProjectId, "base", isOpen: false));
+        await RunAsync("change", "feature", Topologies.Shop(tenant.ProjectId, "change"));
+        await RunAsync("same", "other", Topologies.Shop(tenant.ProjectId, "same", isOpen: false));
+        await RunAsync("none", "other", null);
+
+        Assert.Equal("internet to azurerm_key_vault.shop", (await BlocksAsync("change"))!.Split(": ")[^1]);
+        Assert.Null(await BlocksAsync("same"));
+        Assert.Equal("an infrastructure analysis is required and did not happen", await BlocksAsync("none"));
+
+        async Task RunAsync(string run, string branch, TerraformTopology? topology)
+        {
+            var opened = await pipeline.SendAsync("POST", $"/api/projects/{tenant.ProjectId}/runs", new OpenRunRequest(run, branch)).ReadAsync<OpenedRun>();
+            if (topology is not null)
+                await SendAsync(pipeline, topology);
+            Assert.Equal("204", await pipeline.SendAsync("POST", $"/api/projects/{tenant.ProjectId}/runs/{opened.RunId}/close", new CloseRunRequest([])).SaysAsync());
+        }
+
+        async Task<string?> BlocksAsync(string run) => (await pipeline.DecideAsync(tenant.ProjectId, run)).Reasons.SingleOrDefault()?.Text;
+    }
+
+    [Fact]
+    public async Task What_looks_like_a_secret_is_masked_when_it_arrives()
+    {
+        var (tenant, pipeline) = await StartAsync();
+        const string Secret = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+        var shop = Topologies.Shop(tenant.ProjectId, "run-1");
+        await SendAsync(pipeline, shop with { Resources = [.. shop.Resources, Topologies.Resource("azurerm_key_vault.leak", $$"""{"name":"{{Secret}}","deep":[{"x":"{{Secret}}"}]}""")] });
+
+        Assert.Equal(0, await tenant.RunAsync(tx => tx.FirstAsync<long>($"select count(*) from app.infrastructure_nodes where tenant_id = {tx.TenantId} and attributes::text like {"%" + Secret + "%"}", Ct)));
+    }
+
     /// <summary>On purpose without a tenant in the statement: row-level security alone answers.</summary>
     private static Task<long> CountAsync(TestTenant tenant, string table) => tenant.RunAsync(tx =>
         tx.FirstAsync<long>(System.Runtime.CompilerServices.FormattableStringFactory.Create($"select count(*) from app.{table}"), Ct));
