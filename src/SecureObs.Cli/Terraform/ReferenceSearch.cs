@@ -35,7 +35,7 @@ internal sealed class ReferenceSearch(InstanceIndex instances, Action<string> no
                 foreach (var one in call.Module.Outputs.GetValueOrDefault(output.Name) ?? [])
                     Resolve(one, scope.Called(called.Name), keyed, asked, steps + 1);
                 break;
-            case [{ Name: "module" }, var unread, _, ..] when !scope.Module.Calls.ContainsKey(unread.Name):
+            case [{ Name: "module" }, var unread, ..] when !scope.Module.Calls.ContainsKey(unread.Name):
                 note("a module that was not read");
                 break;
             case [{ Name: "module" }, ..]:

@@ -19,7 +19,7 @@ public sealed class StaticPlanTests
         var read = Body(await StaticRoot.PreviewAsync(Root, "--json"));
 
         Assert.Equal(20, planned["resources"]!.AsArray().Count);
-        Assert.Equal(29, planned["references"]!.AsArray().Count);
+        Assert.Equal(25, planned["references"]!.AsArray().Count);
         Assert.Equal(Resources(planned), Resources(read));
         Assert.Equal(References(planned), References(read));
     }
