@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using SecureObs.Api.Features.Infrastructure.Reading;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Tests.Features.Gates;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
 using SecureObs.Graph.Model;
