@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace SecureObs.Contracts;
 
 /// <summary>
 /// <c>POST /api/infrastructure-analyses/terraform-plan</c>: what a Terraform plan says about which resources there will be and
 /// what refers to what. Reduced on the customer's machine to the attributes of an allowlist; nothing else of the plan is in it.
+/// What is not known is written as null: the published contract has every member.
 /// </summary>
 /// <param name="SchemaVersion">1.</param>
 /// <param name="PlanDigest">SHA-256 of the plan file, 64 hexadecimal digits.</param>
@@ -17,7 +19,10 @@ namespace SecureObs.Contracts;
 /// <param name="Warnings">What could not be told, in words without data.</param>
 public sealed record TerraformTopology(
     int SchemaVersion, string ProjectId, string PipelineRunId,
-    [property: Required, StringLength(64, MinimumLength = 64)] string PlanDigest, string FormatVersion, string? TerraformVersion, string? SourceRevision, Guid? TerraformRootId,
+    [property: Required, StringLength(64, MinimumLength = 64)] string PlanDigest, string FormatVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? TerraformVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? SourceRevision,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Guid? TerraformRootId,
     IReadOnlyList<TopologyResource> Resources, IReadOnlyList<TopologyReference> References, IReadOnlyList<string> Warnings,
     int? AllowlistVersion = null);
 
@@ -30,7 +35,8 @@ public sealed record TerraformTopology(
 /// <param name="UnknownAttributePaths">Of the allowlist too, with values that are known only after apply.</param>
 /// <param name="RedactedAttributePaths">Of the allowlist too, with values that are sensitive or look as if they were.</param>
 public sealed record TopologyResource(
-    string Address, string? ModuleAddress, string Mode, string Type, string Name, string? ProviderName, IReadOnlyList<string> ChangeActions,
+    string Address, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ModuleAddress, string Mode, string Type, string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ProviderName, IReadOnlyList<string> ChangeActions,
     JsonObject SafeAttributes, IReadOnlyList<string> UnknownAttributePaths, IReadOnlyList<string> RedactedAttributePaths);
 
 /// <summary>An attribute of one resource is made from another one.</summary>
