@@ -89,6 +89,18 @@ test('Instances of one block are one wherever they lie, without the groups aroun
   ])
 })
 
+test('Groups whose content is folded away fold, too', () => {
+  const groups = [1, 2, 3, 4].map((at) => node(at, { type: 'azurerm_rg', address: `azurerm_rg.r[${at}]` }))
+  const inside = workers(4).map((one, at) => ({ ...one, parent: at + 1 }))
+  const edges = [...groups, ...inside].map((one, at) => edge(at, 0, one.number))
+  const made = drawingOf(part([node(0), ...groups, ...inside], edges), choice())
+  expect(made.nodes.map((one) => [one.title, one.numbers.length])).toEqual([
+    ['t0', 1],
+    ['r', 4],
+    ['worker', 4],
+  ])
+})
+
 test('What is on the path is never folded', () => {
   const edges = workers(6).map((one, at) => edge(at, 0, one.number))
   const made = drawingOf(part([node(0), ...workers(6)], edges), choice({ hops: [2] }))

@@ -1,6 +1,6 @@
 import type { EdgeFamily, GraphEdge, GraphNode, GraphPart } from '../../../api/types'
 import { partsOf } from '../words'
-import { type Fold, foldsOf, titleOfFold } from './fold'
+import { type Fold, foldedOf, titleOfFold, withOutside } from './fold'
 
 /** A resource, a group that contains others, or several alike that are folded into one. */
 export type DrawnNode = {
@@ -49,13 +49,7 @@ export function drawingOf(part: GraphPart, choice: Choice): Drawing {
   )
   const inner = new Set([...onPath, ...choice.wanted, ...edges.flatMap((edge) => [edge.source, edge.target])])
   const numbers = [...inner].filter((number) => byNumber.has(number))
-  const around = new Set(withOutside(numbers, byNumber).map((number) => byNumber.get(number)?.parent ?? -1))
-  const mayFold = (node: GraphNode) =>
-    !around.has(node.number) && !onPath.has(node.number) && node.kind !== 'entry'
-  const folds = foldsOf(
-    numbers.flatMap((number) => byNumber.get(number) ?? []).filter(mayFold),
-    choice.unfolded,
-  )
+  const folds = foldedOf(numbers, byNumber, onPath, choice.unfolded)
   const kept = withOutside(
     numbers.filter((number) => !folds.get(number)?.scattered),
     byNumber,
@@ -83,19 +77,6 @@ function isDrawn(edge: GraphEdge, nodes: Map<number, GraphNode>, families: reado
   const nested =
     nodes.get(edge.target)?.parent === edge.source || nodes.get(edge.source)?.parent === edge.target
   return !(nested && (edge.verb === 'contains' || edge.verb === 'sits-in'))
-}
-
-/** These and what contains them, the outermost first, so that a limit never takes a group away from its content. */
-function withOutside(numbers: number[], nodes: Map<number, GraphNode>): number[] {
-  const all = new Set<number>()
-  const add = (number: number) => {
-    const node = nodes.get(number)
-    if (!node || all.has(number)) return
-    if (node.parent !== null) add(node.parent)
-    all.add(number)
-  }
-  for (const number of numbers) add(number)
-  return [...all]
 }
 
 type Known = {

@@ -7,8 +7,44 @@ const mostAlike = 3
 /** @property scattered Its nodes lie in several groups, so that it lies in none. */
 export type Fold = { id: string; scattered: boolean }
 
+/** What is folded; what held only that is left without content, and may fold in turn. */
+export function foldedOf(
+  numbers: number[],
+  byNumber: Map<number, GraphNode>,
+  onPath: ReadonlySet<number>,
+  unfolded: ReadonlySet<string>,
+): Map<number, Fold> {
+  const folds = new Map<number, Fold>()
+  for (let before = -1; before < folds.size; ) {
+    before = folds.size
+    const standing = numbers.filter((number) => !folds.get(number)?.scattered)
+    const around = new Set(
+      withOutside(standing, byNumber).map((number) => byNumber.get(number)?.parent ?? -1),
+    )
+    const free = standing
+      .filter((number) => !folds.has(number) && !around.has(number) && !onPath.has(number))
+      .flatMap((number) => byNumber.get(number) ?? [])
+      .filter((node) => node.kind !== 'entry')
+    for (const [number, fold] of foldsOf(free, unfolded)) folds.set(number, fold)
+  }
+  return folds
+}
+
+/** These and what contains them, the outermost first, so that a limit never takes a group away from its content. */
+export function withOutside(numbers: number[], nodes: Map<number, GraphNode>): number[] {
+  const all = new Set<number>()
+  const add = (number: number) => {
+    const node = nodes.get(number)
+    if (!node || all.has(number)) return
+    if (node.parent !== null) add(node.parent)
+    all.add(number)
+  }
+  for (const number of numbers) add(number)
+  return [...all]
+}
+
 /** What is alike and above the cap: instances of one block wherever they lie, then siblings of one type. By number. */
-export function foldsOf(nodes: GraphNode[], unfolded: ReadonlySet<string>): Map<number, Fold> {
+function foldsOf(nodes: GraphNode[], unfolded: ReadonlySet<string>): Map<number, Fold> {
   const folds = new Map<number, Fold>()
   const opened = new Set<number>()
   const fold = (keyOf: (node: GraphNode) => string) => {

@@ -9,6 +9,7 @@ import { kindShapes } from './shapes'
 function Card({ data }: NodeProps<CardNode>) {
   const { drawn, look, faded, chosen, within } = data
   const { node, numbers, title } = drawn
+  const type = node.type ? typeWords(node.type) : kindWords[node.kind]
   return (
     <div
       className={classes.card}
@@ -24,9 +25,9 @@ function Card({ data }: NodeProps<CardNode>) {
       <span className={classes.text}>
         <span className={classes.title}>{title}</span>
         <span className={classes.type}>
-          {node.type ? typeWords(node.type) : kindWords[node.kind]}
+          {title === type && numbers.length > 1 ? 'open to see each' : type}
           {within && <> in {within}</>}
-          {node.children > 0 && <>, {node.children} inside</>}
+          {node.children > 0 && numbers.length === 1 && <>, {node.children} inside</>}
         </span>
       </span>
       <span className={classes.marks}>
