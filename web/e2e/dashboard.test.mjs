@@ -1,6 +1,7 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
+import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
@@ -79,3 +80,8 @@ test('A project is created, renamed, archived and restored', options, scenario(p
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
+test(
+  'Attack paths are ranked, drawn, told and saved, and another organisation sees none',
+  options,
+  scenario(infrastructure),
+)

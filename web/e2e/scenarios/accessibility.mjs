@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
 import { shoot, signIn } from '../support/browser.mjs'
+import { sendPlans } from './infrastructure.mjs'
 import { invite } from './team.mjs'
 
 /** Looked at for the page of a finding that does not exist; the browser itself reports its 404. */
@@ -41,6 +42,33 @@ export const accessibility =
     await page.goto(at(`/projects/${ready.projectId}`))
     await page.getByRole('article').first().waitFor()
     await check('project-runs')
+
+    const plans = at(`/projects/${ready.projectId}/infrastructure`)
+    if (scheme === 'light') {
+      await page.goto(plans)
+      await page.getByRole('heading', { name: 'No Terraform plan has been analysed yet' }).waitFor()
+      await check('infrastructure-none')
+    }
+    await sendPlans(ready)
+    await page.goto(plans)
+    await page.locator('[data-path-row]').first().waitFor()
+    await check('infrastructure-paths')
+    await page.locator('[data-path-row] a').first().click()
+    await page.locator('.react-flow__edge').first().waitFor()
+    await check('infrastructure-path')
+    await page.getByRole('list', { name: 'Hops' }).getByRole('button').first().click()
+    await page.locator('.react-flow__node').first().click()
+    await page.getByRole('button', { name: 'Close the details' }).waitFor()
+    await check('infrastructure-node')
+    await page.goto(`${plans}?tab=explore`)
+    await page.locator('.react-flow__node').first().waitFor()
+    await check('infrastructure-explore')
+    await page.goto(`${plans}?tab=table`)
+    await page.getByRole('region', { name: 'Resources' }).waitFor()
+    await check('infrastructure-table')
+    await page.goto(`${plans}?tab=changes`)
+    await page.getByRole('region', { name: 'New attack paths' }).waitFor()
+    await check('infrastructure-changes')
 
     await page.goto(at(`/projects/${ready.projectId}/settings`))
     await page.getByRole('switch').first().waitFor()

@@ -6248,6 +6248,15 @@ export interface components {
             memberId: string;
             name: string;
         };
+        /** @description Which attack paths of the run's infrastructure block (docs/graph.md). A run without an analysis blocks too: what was not looked at must not look clean. */
+        AttackPathPolicy: {
+            /** @description Also paths that the default branch has. */
+            alsoKnown?: boolean;
+            /** @description The least sure of IReadOnlyList&lt;string&gt; AttackPathPolicy.Evidences that counts; null: `inferred`. */
+            evidence?: null | string;
+            /** @description Only paths to these count; null: to all of IReadOnlyList&lt;string&gt; AttackPathPolicy.Assets. */
+            to?: null | string[];
+        };
         /** @description The words to filter by. */
         AuditActionsResponse: {
             items: string[];
@@ -6874,6 +6883,7 @@ export interface components {
         GatePolicyDocument: {
             /** @description A finding that the repository itself says to ignore (`# nosec` and its like) does not count. */
             acceptSourceIgnores?: boolean;
+            attackPaths?: null | components["schemas"]["AttackPathPolicy"];
             block?: null | components["schemas"]["GatePolicy"];
             /**
              * Format: int32

@@ -24,3 +24,18 @@ export type Member = Answer<'/api/tenants/{tenantId}/members'>['items'][number]
 export type Invitation = Answer<'/api/tenants/{tenantId}/invitations'>['items'][number]
 export type AuditItem = Answer<'/api/tenants/{tenantId}/audit'>['items'][number]
 export type AuditStatus = Answer<'/api/tenants/{tenantId}/audit/status'>
+
+type Infrastructure = '/api/tenants/{tenantId}/projects/{projectId}/infrastructure'
+
+export type Analysis = Answer<Infrastructure>['items'][number]
+export type AnalysisDetail = Answer<`${Infrastructure}/{analysisId}`>
+export type Chokepoint = AnalysisDetail['chokepoints'][number]
+export type AttackPath = Answer<`${Infrastructure}/{analysisId}/paths`>['items'][number]
+export type GraphPart = Answer<`${Infrastructure}/{analysisId}/part`>
+export type GraphNode = GraphPart['nodes'][number]
+export type GraphEdge = GraphPart['edges'][number]
+export type NodeDetail = Answer<`${Infrastructure}/{analysisId}/nodes/{number}`>
+export type Comparison = Answer<`${Infrastructure}/{analysisId}/comparison`>
+export type Exposure = GraphNode['exposure']
+export type Evidence = GraphEdge['evidence']
+export type EdgeFamily = GraphEdge['family']

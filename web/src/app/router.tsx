@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
+import { parseView } from '../features/infrastructure/view'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { NotFoundPage } from './not-found-page'
 import { parseSearch, stringifySearch } from './search-params'
@@ -66,6 +67,16 @@ const suppressions = createRoute({
   component: lazyRouteComponent(() => import('../features/suppressions/suppressions-tab'), 'SuppressionsTab'),
 })
 
+const infrastructure = createRoute({
+  getParentRoute: () => project,
+  path: '/infrastructure',
+  validateSearch: parseView,
+  component: lazyRouteComponent(
+    () => import('../features/infrastructure/infrastructure-page'),
+    'InfrastructurePage',
+  ),
+})
+
 const findings = createRoute({
   getParentRoute: () => tenant,
   path: '/findings',
@@ -120,7 +131,7 @@ export const router = createRouter({
     tenant.addChildren([
       tenantHome,
       projects,
-      project.addChildren([runs, suppressions, settings]),
+      project.addChildren([runs, infrastructure, suppressions, settings]),
       findings,
       finding,
       apiKeys,

@@ -3,9 +3,10 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { asProblem } from '../../api/problem'
 import { bytesText, plural } from '../../components/formats'
+import { saveFile } from '../../components/save-file'
 import { useTenantId } from '../tenants/use-tenant'
 import { type AuditFilters, isNarrowed } from './audit-filters'
-import { exportAudit, save } from './export'
+import { exportAudit } from './export'
 
 type Props = { filters: AuditFilters }
 
@@ -17,7 +18,7 @@ export function ExportButton({ filters }: Props) {
     setBytes(0)
     try {
       const exported = await exportAudit(tenantId, filters, setBytes)
-      save(exported)
+      saveFile(exported.file, exported.name)
       notifications.show({
         title: 'Exported',
         message: `${plural(exported.entries, 'entry', 'entries')} in ${exported.name}. “secureobs audit verify” checks it offline.`,

@@ -53,13 +53,3 @@ export function fileNameOf(disposition: string | null): string {
   const name = /filename="?([\w.-]+)"?/.exec(disposition ?? '')?.[1]
   return name ?? 'secureobs-audit.jsonl'
 }
-
-export function save({ file, name }: Exported): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}

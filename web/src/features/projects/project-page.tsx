@@ -71,6 +71,15 @@ export function ProjectPage() {
               Runs
             </Link>
             <Link
+              to="/tenants/$tenantId/projects/$projectId/infrastructure"
+              params={params}
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+              className={classes.tab}
+            >
+              Infrastructure
+            </Link>
+            <Link
               to="/tenants/$tenantId/projects/$projectId/suppressions"
               params={params}
               className={classes.tab}
