@@ -7930,6 +7930,7 @@ export interface components {
         /**
          * @description `POST /api/infrastructure-analyses/terraform-plan`: what a Terraform plan says about which resources there will be and
          *             what refers to what. Reduced on the customer's machine to the attributes of an allowlist; nothing else of the plan is in it.
+         *             What is not known is written as null: the published contract has every member.
          */
         TerraformTopology: {
             /**
