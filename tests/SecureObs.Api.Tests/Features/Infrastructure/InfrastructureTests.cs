@@ -209,6 +209,11 @@ public sealed class InfrastructureTests(TestApi api)
     [InlineData("digest")]
     [InlineData("mode")]
     [InlineData("address")]
+    [InlineData("entry")]
+    [InlineData("null-resource")]
+    [InlineData("null-reference")]
+    [InlineData("null-path")]
+    [InlineData("null-warning")]
     public async Task What_is_no_topology_is_refused_and_says_why(string what)
     {
         var (tenant, pipeline) = await StartAsync();
@@ -220,7 +225,12 @@ public sealed class InfrastructureTests(TestApi api)
             "schema" => topology with { SchemaVersion = 2 },
             "digest" => topology with { PlanDigest = new string('x', 64) },
             "mode" => topology with { Resources = [first with { Mode = "other" }] },
-            _ => topology with { Resources = [first with { Address = new string('a', 1025) }] },
+            "entry" => topology with { Resources = [first with { Address = "internet" }] },
+            "null-resource" => topology with { Resources = [null!] },
+            "null-reference" => topology with { References = [null!] },
+            "null-path" => topology with { Resources = [first with { UnknownAttributePaths = [null!] }] },
+            "null-warning" => topology with { Warnings = [null!] },
+            _ => topology with { Resources = [first with { Address = "a." + new string('a', 1025) }] },
         };
         using var answer = await pipeline.SendAsync("POST", Send, topology);
 

@@ -32,12 +32,17 @@ internal static class TopologyCheck
         for (var at = 0; at < topology.Resources.Count; at++)
             if (Fault(topology.Resources[at]) is { } fault)
                 return $"'resources[{at}]' {fault}";
+        if (topology.References.Contains(null!) || topology.Warnings.Contains(null!))
+            return "'references' and 'warnings' must have no null in them";
         return topology.References.Any(each => each.SourceAddress.Length > AddressLength || each.TargetAddress.Length > AddressLength || each.AttributePath.Length > AddressLength)
             ? $"a text of 'references' has more than {AddressLength:N0} characters" : null;
     }
 
-    private static string? Fault(TopologyResource resource) =>
-        resource.Address.Length is 0 or > AddressLength ? $"needs an address of at most {AddressLength:N0} characters"
+    /// <summary>What has no dot is the address of no resource: the words of <see cref="Graph.Model.GraphNode"/> for where attacks begin have none.</summary>
+    private static string? Fault(TopologyResource? resource) =>
+        resource is null ? "must not be null"
+        : resource.ChangeActions.Contains(null!) || resource.UnknownAttributePaths.Contains(null!) || resource.RedactedAttributePaths.Contains(null!) ? "must have no null in its lists"
+        : resource.Address.Length > AddressLength || !resource.Address.Contains('.', StringComparison.Ordinal) ? $"needs the address of a resource, of at most {AddressLength:N0} characters"
         : resource.Type.Length is 0 or > TypeLength ? $"needs a type of at most {TypeLength} characters"
         : resource.Mode is not ("managed" or "data") ? "needs a mode: managed or data"
         : resource.UnknownAttributePaths.Count + resource.RedactedAttributePaths.Count > MostPaths ? $"has more than {MostPaths:N0} attribute paths"
