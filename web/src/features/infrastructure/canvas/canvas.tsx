@@ -34,6 +34,9 @@ export function Canvas(props: Props) {
   )
 }
 
+/** From so many boxes on an overview helps more than it hides. */
+const largeDrawing = 40
+
 function Arranged({ drawing, view, name, onChoose }: Props) {
   const [layout, setLayout] = useState<Layout>(emptyLayout)
   const [error, setError] = useState<unknown>(null)
@@ -86,7 +89,7 @@ function Arranged({ drawing, view, name, onChoose }: Props) {
       >
         <Background gap={20} size={1} />
         <Controls showInteractive={false} />
-        {nodes.length > 12 && (
+        {nodes.length > largeDrawing && (
           <MiniMap<CardNode> pannable zoomable nodeClassName={(node) => classes[node.data.look] ?? ''} />
         )}
         <Panel position="top-right">
