@@ -7,6 +7,10 @@ namespace SecureObs.Graph.Azure;
 /// <summary>What public load balancers and application gateways pass on to machines.</summary>
 internal sealed class AzureBalancers(GraphDraft draft, AzureFilters filters)
 {
+    private readonly ILookup<PlanResource, PlanResource> rulesOf = draft.OfType("azurerm_lb_rule", "azurerm_lb_nat_rule")
+        .SelectMany(rule => draft.Links(rule, "backend_address_pool_ids").Concat(draft.Links(rule, "backend_address_pool_id")).Select(pool => (Pool: pool.Target, Rule: rule)).Distinct())
+        .ToLookup(pair => pair.Pool, pair => pair.Rule);
+
     public void Draw(AzureCard card)
     {
         foreach (var pool in card.Pools)
@@ -16,13 +20,10 @@ internal sealed class AzureBalancers(GraphDraft draft, AzureFilters filters)
             else if (pool.Target.Type == "azurerm_lb_nat_rule")
                 Rule(card, pool.Target, pool);
             else
-                foreach (var rule in draft.OfType("azurerm_lb_rule", "azurerm_lb_nat_rule").Where(rule => Names(rule, pool.Target)))
+                foreach (var rule in rulesOf[pool.Target])
                     Rule(card, rule, pool);
         }
     }
-
-    private bool Names(PlanResource rule, PlanResource pool) =>
-        draft.Links(rule, "backend_address_pool_ids").Concat(draft.Links(rule, "backend_address_pool_id")).Any(link => link.Target == pool);
 
     /// <summary>A balancer keeps the sender's address: the machine's rules see the internet.</summary>
     private void Rule(AzureCard card, PlanResource rule, Link pool)

@@ -27,15 +27,15 @@ internal static class AzureDatabases
         var servers = AzureTypes.Databases.SelectMany(pair => draft.OfType(pair.Key).Select(server => (Server: server, Port: PortSet.Parse(pair.Value)))).ToList();
         if (servers.Count == 0)
             return;
-        var subnets = new AzureSubnets(draft);
+        var (subnets, filters) = (new AzureSubnets(draft), new AzureFilters(draft));
         var rules = FirewallRules.SelectMany(type => draft.OfType(type.Type).SelectMany(rule => draft.Links(rule, type.Server, [.. AzureTypes.Databases.Keys]).Take(1), (rule, link) => (link.Target, Rule: rule))).ToLookup(pair => pair.Target, pair => pair.Rule);
         foreach (var (server, port) in servers)
         {
             FromInternet(draft, server, port, [.. rules[server]]);
             foreach (var place in draft.Links(server, "delegated_subnet_id", "azurerm_subnet").Concat(draft.Links(server, "subnet_id", "azurerm_subnet")))
-                FromNetwork(draft, subnets, server, port, place);
+                FromNetwork(draft, subnets, filters, server, port, place);
         }
-        Private(draft, subnets);
+        Private(draft, subnets, filters);
         foreach (var (type, attribute) in NetworkRules)
             foreach (var rule in draft.OfType(type))
                 foreach (var server in draft.Links(rule, attribute, [.. AzureTypes.Databases.Keys]))
@@ -78,7 +78,7 @@ internal static class AzureDatabases
     private static string End(PlanResource rule) => rule.Type == "azurerm_redis_firewall_rule" ? "end_ip" : "end_ip_address";
 
     /// <summary>Network security groups do not hold for private endpoints unless a subnet says so (learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy).</summary>
-    private static void Private(GraphDraft draft, AzureSubnets subnets)
+    private static void Private(GraphDraft draft, AzureSubnets subnets, AzureFilters filters)
     {
         foreach (var endpoint in draft.OfType("azurerm_private_endpoint"))
             foreach (var target in draft.Links(endpoint, "private_service_connection.private_connection_resource_id"))
@@ -86,17 +86,17 @@ internal static class AzureDatabases
                 draft.Draw(endpoint.Address, target.Target.Address, EdgeFamily.Network, Verb.ForwardsTo, target.Evidence, target.Basis);
                 if (AzureTypes.Databases.TryGetValue(target.Target.Type, out var port))
                     foreach (var place in draft.Links(endpoint, "subnet_id", "azurerm_subnet"))
-                        FromNetwork(draft, subnets, target.Target, PortSet.Parse(port), place with { Basis = target.Basis });
+                        FromNetwork(draft, subnets, filters, target.Target, PortSet.Parse(port), place with { Basis = target.Basis });
             }
     }
 
-    private static void FromNetwork(GraphDraft draft, AzureSubnets subnets, PlanResource server, PortSet port, Link place)
+    private static void FromNetwork(GraphDraft draft, AzureSubnets subnets, AzureFilters filters, PlanResource server, PortSet port, Link place)
     {
         var groups = GraphDraft.ReferrersOf(place.Target, "azurerm_subnet_network_security_group_association").Where(each => each.Path == "subnet_id")
             .SelectMany(each => draft.Links(each.Source, "network_security_group_id")).Select(link => link.Target).Distinct().ToList();
         // A delegated subnet obeys its groups; a private endpoint only with network policies.
         var obeys = place.Basis.Address == server.Address || place.Target.Text("private_endpoint_network_policies").Value is "Enabled" or "NetworkSecurityGroupEnabled";
-        var filter = obeys ? new AzureFilters(draft).Of(groups, inbound: true, new(AddressSet.Private, [])) : NetworkFilter.Open;
+        var filter = obeys ? filters.Of(groups, inbound: true, new(AddressSet.Private, [])) : NetworkFilter.Open;
         if (subnets.NetworkOf(place.Target) is { } network)
             subnets.Receives(server, network, peer => filter.Evaluate(peer).And(new(port, port, [])), groups.Count == 0 || !obeys ? Evidence.Inferred : place.Evidence, [place.Basis]);
     }

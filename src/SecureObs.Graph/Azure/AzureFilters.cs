@@ -19,6 +19,10 @@ internal sealed class AzureFilters(GraphDraft draft)
 
     private readonly Dictionary<PlanResource, IReadOnlyList<Written>> rules = [];
 
+    private readonly ILookup<PlanResource, PlanResource> rulesBeside = draft.OfType("azurerm_network_security_rule")
+        .SelectMany(rule => draft.Links(rule, "network_security_group_name", "azurerm_network_security_group").Select(group => (Group: group.Target, Rule: rule)))
+        .ToLookup(pair => pair.Group, pair => pair.Rule);
+
     /// <summary>The groups one after the other; without any everything gets through.</summary>
     public NetworkFilter Of(IReadOnlyList<PlanResource> groups, bool inbound, Place place) =>
         groups.Count == 0 ? NetworkFilter.Open : new FiltersInARow([.. groups.Select(group => One(group, inbound, place))]);
@@ -30,9 +34,7 @@ internal sealed class AzureFilters(GraphDraft draft)
     {
         if (rules.TryGetValue(group, out var known))
             return known;
-        IEnumerable<Written> beside = draft.OfType("azurerm_network_security_rule")
-            .Where(rule => draft.Links(rule, "network_security_group_name", "azurerm_network_security_group").Any(link => link.Target == group))
-            .Select(rule => new Written(rule, rule));
+        var beside = rulesBeside[group].Select(rule => new Written(rule, rule));
         List<Written> inline = [.. group.Blocks("security_rule").Select(block => new Written(block, group))];
         // Rules that are known only after apply may say anything.
         if (inline.Count == 0 && group.IsUnknown("security_rule"))

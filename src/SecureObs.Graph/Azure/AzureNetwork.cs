@@ -15,11 +15,11 @@ internal sealed class AzureNetwork(GraphDraft draft)
     public void Draw()
     {
         DrawFilters();
-        var topology = new AzureSubnets(draft);
+        var (topology, balancers) = (new AzureSubnets(draft), new AzureBalancers(draft, filters));
         foreach (var card in new AzureCards(draft).All())
         {
             FromInternet(card);
-            new AzureBalancers(draft, filters).Draw(card);
+            balancers.Draw(card);
             topology.Place(card, filters);
         }
         topology.DrawPeerings();
