@@ -60,6 +60,19 @@ public sealed class InfrastructureTests(TestApi api)
     }
 
     [Fact]
+    public async Task A_run_has_a_limited_number_of_roots()
+    {
+        var (tenant, pipeline) = await StartAsync();
+        var small = Topologies.Shop(tenant.ProjectId, "run-1") with { References = [], Resources = [Topologies.Resource("azurerm_resource_group.g", "{}")] };
+        var last = Guid.Empty;
+        for (var root = 0; root < 50; root++)
+            await SendAsync(pipeline, small with { TerraformRootId = last = Guid.NewGuid() });
+
+        Assert.Equal("400 topology-invalid", await pipeline.SendAsync("POST", Send, small with { TerraformRootId = Guid.NewGuid() }).SaysAsync());
+        await SendAsync(pipeline, small with { TerraformRootId = last, PlanDigest = new string('c', 64) });
+    }
+
+    [Fact]
     public async Task Only_the_newest_ten_of_a_branch_are_kept()
     {
         var (tenant, pipeline) = await StartAsync();

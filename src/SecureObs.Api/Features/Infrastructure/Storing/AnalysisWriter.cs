@@ -12,10 +12,13 @@ internal static class AnalysisWriter
     /// <summary>Of one root on one branch.</summary>
     private const int MostKept = 10;
 
+    /// <summary>Of one run: each is compared by itself, and all of them decide at the gate.</summary>
+    public const int MostRoots = 50;
+
     private sealed record Known(Guid Id, byte[] PlanDigest, int Resources, int Edges, int Paths);
 
-    /// <returns>What is kept, and whether it was written now.</returns>
-    public static async Task<(TopologyResult Kept, bool IsNew)> WriteAsync(TenantTransaction tx, NewAnalysis analysis, CancellationToken ct)
+    /// <returns>What is kept, and whether it was written now; null when the run has as many roots as it may have.</returns>
+    public static async Task<(TopologyResult Kept, bool IsNew)?> WriteAsync(TenantTransaction tx, NewAnalysis analysis, CancellationToken ct)
     {
         var run = (await RunsOfProject.OpenAsync(tx, analysis.ProjectId, [analysis.PipelineRunId], analysis.At, ct))[analysis.PipelineRunId];
         var known = await tx.FirstAsync<Known>($"""
@@ -25,6 +28,8 @@ internal static class AnalysisWriter
         // Ours when the answer to the commit of an attempt before got lost.
         if (known is not null && known.PlanDigest.AsSpan().SequenceEqual(analysis.Digest))
             return (new(known.Resources, known.Edges, known.Paths, known.Id), known.Id == analysis.Id);
+        if (known is null && await RootsAsync(tx, run, ct) >= MostRoots)
+            return null;
         if (known is not null)
             await DeleteAsync(tx, [known.Id], ct);
         await WriteAnalysisAsync(tx, analysis, run, ct);
@@ -34,6 +39,9 @@ internal static class AnalysisWriter
         await DeleteAsync(tx, await OldAsync(tx, analysis, run, ct), ct);
         return (new(analysis.Topology.Resources.Count, analysis.Graph.Edges.Count, analysis.Found.Paths.Count, analysis.Id), true);
     }
+
+    private static Task<long> RootsAsync(TenantTransaction tx, RunOfProject run, CancellationToken ct) =>
+        tx.FirstAsync<long>($"select count(*) from app.infrastructure_analyses where tenant_id = {tx.TenantId} and run_id = {run.Id}", ct);
 
     private static Task<int> WriteAnalysisAsync(TenantTransaction tx, NewAnalysis analysis, RunOfProject run, CancellationToken ct) => tx.ExecuteAsync($"""
         insert into app.infrastructure_analyses (tenant_id, id, project_id, run_id, root, is_static, plan_digest, terraform_version, source_revision,

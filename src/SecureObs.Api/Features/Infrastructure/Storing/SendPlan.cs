@@ -51,7 +51,8 @@ internal static class SendPlan
         {
             if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
-            var (kept, isNew) = await AnalysisWriter.WriteAsync(tx, analysis, ct);
+            if (await AnalysisWriter.WriteAsync(tx, analysis, ct) is not var (kept, isNew))
+                return Problems.TopologyInvalid($"the run has plans of {AnalysisWriter.MostRoots} roots already");
             if (isNew)
                 await audit.WriteAsync(tx, entry, AuditActions.InfrastructureAnalysed, kept.AnalysisId!.Value, Data(analysis), ct);
             return TypedResults.Ok(kept);
