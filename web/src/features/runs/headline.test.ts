@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { headlineOf, partsOf } from './headline'
+
+type Case = {
+  headline: string
+  blocked: boolean
+  reasons: { rule: string; text: string; count: number }[]
+  scanners: { scanner: string; status: string }[]
+}
+
+const file = '../tests/SecureObs.Cli.Tests/Gate/headlines.json'
+const cases: Case[] = JSON.parse(readFileSync(file, 'utf8'))
+
+test.each(cases)('The command and the page both say: $headline', ({ headline, blocked, reasons, scanners }) => {
+  expect(headlineOf(blocked, reasons, scanners)).toBe(headline)
+})
+
+test('A rule about a scanner has no limit', () => {
+  const reason = { rule: 'requiredScanners.x', text: 'x is required and failed: why: so', count: 0 }
+  expect(partsOf(reason)).toEqual({ actual: 'x is required and failed', limit: null })
+})
