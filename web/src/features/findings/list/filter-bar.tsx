@@ -7,7 +7,8 @@ import { severities } from '../../../components/severity/severity'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { useScannerKeys } from '../../scanners/use-scanners'
 import { useTenantId } from '../../tenants/use-tenant'
-import { type Filters, statusChoice, toggled } from '../filters'
+import { type Filters, toggled } from '../filters'
+import { type Tab, tabOf, tabs, withTab } from '../tabs'
 import classes from './filter-bar.module.css'
 
 type Props = {
@@ -30,7 +31,7 @@ export function FilterBar({ filters, change, searchRef, projects }: Props) {
             key={severity}
             className={classes.severity}
             aria-pressed={filters.severity?.includes(severity) ?? false}
-            onClick={() => change(toggled(filters, severity))}
+            onClick={() => change(toggled(filters, 'severity', severity))}
             title={`${name}: show or leave out`}
           >
             <SeverityTile severity={severity} />
@@ -40,14 +41,9 @@ export function FilterBar({ filters, change, searchRef, projects }: Props) {
       <SegmentedControl
         aria-label="Status"
         size="xs"
-        value={filters.status ?? 'open'}
-        data={[
-          { value: 'open', label: 'Open' },
-          { value: 'suppressed', label: 'Suppressed' },
-          { value: 'resolved', label: 'Resolved' },
-          { value: 'all', label: 'All' },
-        ]}
-        onChange={(status) => change({ ...filters, status: statusChoice(status) })}
+        value={tabOf(filters) ?? ''}
+        data={tabs.map(({ tab, label }) => ({ value: tab, label }))}
+        onChange={(tab) => change(withTab(filters, tab as Tab))}
       />
       <Select
         aria-label="Project"
@@ -70,10 +66,10 @@ export function FilterBar({ filters, change, searchRef, projects }: Props) {
         clearButtonProps={{ 'aria-label': 'All scanners' }}
         data={withChosen(
           scanners.map((key) => ({ value: key, label: key })),
-          filters.scanner,
+          filters.scanner?.[0],
         )}
-        value={filters.scanner ?? null}
-        onChange={(scanner) => change({ ...filters, scanner: scanner ?? undefined })}
+        value={filters.scanner?.[0] ?? null}
+        onChange={(scanner) => change({ ...filters, scanner: scanner ? [scanner] : undefined })}
       />
     </search>
   )

@@ -7,7 +7,8 @@ import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { useProjects } from '../../projects/use-projects'
 import { useTenantId } from '../../tenants/use-tenant'
-import { type Filters, sentenceOf, withoutDefaults } from '../filters'
+import { type Names, sentenceOf } from '../filter-words'
+import { type Filters, withoutDefaults } from '../filters'
 import { useFindings } from '../use-findings'
 import { FilterBar } from './filter-bar'
 import { FindingList } from './finding-list'
@@ -26,15 +27,12 @@ export function FindingsPage() {
 
   const change = (next: Filters, replace = false) =>
     void navigate({ search: withoutDefaults(next), replace, resetScroll: false })
-  const projectName = projects.items.find((one) => one.id === filters.projectId)?.name
+  const names = { project: (id: string) => projects.items.find((one) => one.id === id)?.name }
   const rows = findings.data?.pages.flatMap((page) => page.items) ?? []
 
   return (
     <>
-      <PageHeader
-        title="Findings"
-        subtitle={summary(rows.length, findings.hasNextPage, filters, projectName)}
-      />
+      <PageHeader title="Findings" subtitle={summary(rows.length, findings.hasNextPage, filters, names)} />
       <FilterBar filters={filters} change={change} searchRef={search} projects={projects.items} />
       {findings.error && (
         <div className={classes.body}>
@@ -51,7 +49,7 @@ export function FindingsPage() {
         </div>
       )}
       {findings.data && rows.length === 0 && !findings.error && (
-        <NoFindings filters={filters} change={change} projectName={projectName} anyRun={projects.anyRun} />
+        <NoFindings filters={filters} change={change} names={names} anyRun={projects.anyRun} />
       )}
       {rows.length > 0 && (
         <FindingList
@@ -69,9 +67,9 @@ export function FindingsPage() {
   )
 }
 
-function summary(count: number, more: boolean, filters: Filters, projectName: string | undefined) {
+function summary(count: number, more: boolean, filters: Filters, names: Names) {
   if (count === 0) return 'What the scanners found, worst first'
-  const words = sentenceOf(filters, projectName)
+  const words = sentenceOf(filters, names)
   const number = more ? `The first ${count}` : String(count)
   return `${number} ${count === 1 ? words.replace('findings', 'finding') : words}, worst first`
 }
