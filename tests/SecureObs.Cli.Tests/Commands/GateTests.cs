@@ -34,8 +34,8 @@ public sealed class GateTests
             HIGH     H src/a.js:3
             Open findings: 1 CRITICAL, 1 HIGH, 1 LOW
             2 findings of severity HIGH or worse: none is allowed (block)
-            Gate: BLOCKED
             Blocked: 2 high or worse, limit 0
+            Gate: BLOCKED
 
             """, result.Out);
     }
@@ -50,7 +50,7 @@ public sealed class GateTests
 
         var result = await Infrastructure.Cli.Against(api).RunAsync("gate", "--project-id", $"{project}", "--tenant-id", $"{tenant}", "--pipeline-run-id", "r1");
 
-        Assert.EndsWith($"\n{answer}\nSee {api.Url.TrimEnd('/')[..^"/api".Length]}/tenants/{tenant}/projects/{project}/runs/{Verdicts.Answer().RunId}\n", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith($"\n{answer}\nSee {api.Url.TrimEnd('/')[..^"/api".Length]}/tenants/{tenant}/projects/{project}/runs/{Verdicts.Answer().RunId}\nGate: {(blocked ? "BLOCKED" : "passed")}\n", result.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,8 +153,8 @@ public sealed class GateTests
             bandit FAILED: killed # #vso[x] (no clean result, and this policy does not require it)
             devskim did not say that it was done (no clean result, and this policy does not require it)
             trivy SKIPPED: not installed (no clean result, and this policy does not require it)
-            Gate: passed
             Incomplete: bandit failed, and trivy did not run
+            Gate: passed
 
             """, result.Out);
     }

@@ -55,6 +55,12 @@ const runs = createRoute({
   component: lazyRouteComponent(() => import('../features/runs/runs-tab'), 'RunsTab'),
 })
 
+const run = createRoute({
+  getParentRoute: () => tenant,
+  path: '/projects/$projectId/runs/$runId',
+  component: lazyRouteComponent(() => import('../features/runs/run-page'), 'RunPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
@@ -132,6 +138,7 @@ export const router = createRouter({
       tenantHome,
       projects,
       project.addChildren([runs, infrastructure, suppressions, settings]),
+      run,
       findings,
       finding,
       apiKeys,
