@@ -40,8 +40,11 @@ export const accessibility =
     await check('projects-archived-none')
 
     await page.goto(at(`/projects/${ready.projectId}`))
-    await page.getByRole('article').first().waitFor()
+    await page.locator('[data-run-row]').first().waitFor()
     await check('project-runs')
+    await page.locator('[data-run-row] a').first().click()
+    await page.getByRole('heading', { name: 'Scanners' }).waitFor()
+    await check('run')
 
     const plans = at(`/projects/${ready.projectId}/infrastructure`)
     if (scheme === 'light') {

@@ -32,7 +32,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
             {name ?? 'Project'}
           </Anchor>
           <span>
-            {run.branch ?? 'No branch named'}
+            {run.branch ? `Branch ${run.branch}` : 'No branch named'}
             {run.isDefaultBranch && ' (default)'}
           </span>
           {run.commit && (

@@ -4,7 +4,7 @@ import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { SetUpHint } from '../projects/set-up-hint'
 import { useProject } from '../projects/use-project'
-import { RunCard } from './run-card'
+import { RunRows } from './run-rows'
 
 export function RunsTab() {
   const { tenantId, projectId, query } = useProject()
@@ -27,7 +27,7 @@ export function RunsTab() {
         retry={() => void runs.refetch()}
       />
     )
-  if (!runs.data) return <SkeletonRows rows={4} height={84} />
+  if (!runs.data) return <SkeletonRows rows={6} height={36} />
   const items = runs.data.pages.flatMap((page) => page.items)
   if (items.length === 0)
     return project?.archivedAt ? (
@@ -37,9 +37,7 @@ export function RunsTab() {
     )
   return (
     <Stack gap="sm">
-      {items.map((run) => (
-        <RunCard key={run.id} run={run} />
-      ))}
+      <RunRows runs={items.map((run) => ({ ...run, projectId }))} />
       {runs.hasNextPage && (
         <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
           Show older runs
