@@ -12,7 +12,7 @@ import { useRunPath } from './use-run'
 /** What came, what went and what was there before, each number a link to the findings that it counts. */
 export function AgainstBase({ run }: { run: RunDetail }) {
   const { tenantId, projectId } = useRunPath()
-  const { base, lastGreen, changes } = run
+  const { base, lastPassed, changes } = run
   const runLink = { to: '/tenants/$tenantId/projects/$projectId/runs/$runId' as const }
   return (
     <Section title="Against the base">
@@ -47,21 +47,21 @@ export function AgainstBase({ run }: { run: RunDetail }) {
             </tbody>
           </table>
         )}
-        {lastGreen && (
+        {lastPassed && (
           <Text size="sm" mt={8}>
             Last passed:{' '}
             <Link
               {...runLink}
-              params={{ tenantId, projectId, runId: lastGreen.id }}
+              params={{ tenantId, projectId, runId: lastPassed.id }}
               className={classes.inline}
             >
-              run {lastGreen.pipelineRunId}
+              run {lastPassed.pipelineRunId}
             </Link>
-            , <Time at={lastGreen.openedAt} />.{' '}
+            , <Time at={lastPassed.openedAt} />.{' '}
             <Link
               to="/tenants/$tenantId/findings"
               params={{ tenantId }}
-              search={{ projectId, runId: run.id, firstSeenFrom: lastGreen.openedAt }}
+              search={{ projectId, runId: run.id, firstSeenFrom: lastPassed.openedAt }}
               className={classes.inline}
             >
               What came since then

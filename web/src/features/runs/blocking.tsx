@@ -7,18 +7,22 @@ import classes from './run-page.module.css'
 import { Section } from './section'
 import { useRunPath } from './use-run'
 
+const shownHere = 10
+const mostTold = 1000
+
 /** The worst of what blocks, each a click away from where it is and from being suppressed. */
 export function Blocking({ run }: { run: RunDetail }) {
   const { tenantId, projectId } = useRunPath()
   const { decision } = run
-  if (!decision?.blocked || decision.blocking.length === 0) return null
-  const { blocking, blockingCount } = decision
+  if (!decision?.blocked || decision.findings.length === 0) return null
+  const blocking = decision.findings.slice(0, shownHere)
+  const blockingCount = decision.findings.length
   const search = { projectId, runId: run.id }
   return (
     <Section
       title={
         blockingCount > blocking.length
-          ? `The worst ${blocking.length} of ${blockingCount} findings that block`
+          ? `The worst ${blocking.length} of ${blockingCount === mostTold ? `${mostTold} or more` : blockingCount} findings that block`
           : `${plural(blockingCount, 'finding')} that ${blockingCount === 1 ? 'blocks' : 'block'}`
       }
       aside={
@@ -45,12 +49,13 @@ function Row({ one, search }: { one: Blocker; search: { projectId: string; runId
   const { tenantId } = useRunPath()
   const to = '/tenants/$tenantId/findings/$findingId' as const
   const params = { tenantId, findingId: one.id }
+  const title = one.title ?? one.ruleId
   return (
     <li className={classes.blocker}>
       <SeverityTile severity={one.severity} />
       <span className={classes.what}>
-        <Link to={to} params={params} search={search} title={one.title}>
-          {one.title}
+        <Link to={to} params={params} search={search} title={title}>
+          {title}
         </Link>
         {one.filePath && <code className="so-code">{location(one.filePath, one.startLine)}</code>}
       </span>
@@ -64,7 +69,7 @@ function Row({ one, search }: { one: Blocker; search: { projectId: string; runId
         search={search}
         hash="status"
         className={classes.act}
-        aria-label={`Suppress ${one.title}`}
+        aria-label={`Suppress ${title}`}
       >
         Suppress
       </Link>

@@ -15,18 +15,12 @@ export function Decided({ run }: { run: RunDetail }) {
     <Section title="The decision">
       <div className={classes.sectionBody}>
         <Text size="sm">
-          {decision.verdictId ? 'Decided ' : 'As of '}
-          <Moment at={decision.decidedAt} /> by{' '}
+          Decided <Moment at={decision.decidedAt} /> by{' '}
           {decision.policyVersion > 0
             ? `policy version ${decision.policyVersion}`
             : 'one of the published policies'}
           , with the suppressions of then.
         </Text>
-        {!decision.verdictId && (
-          <Text size="sm" c="dimmed">
-            The gate was not asked by a pipeline; this is what it would say now.
-          </Text>
-        )}
         {open ? (
           <VerdictHistory runId={run.id} />
         ) : (

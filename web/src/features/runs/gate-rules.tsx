@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { StateBadge } from '../../components/panels/state-badge'
-import { KeptRules } from './kept-rules'
+import { type PolicyRule, rulesOf } from './policy-rules'
 import { type RuleLine, ruleOf } from './rules'
 import type { RunDetail } from './run-detail'
 import classes from './run-page.module.css'
@@ -18,7 +18,8 @@ export function GateRules({ run }: { run: RunDetail }) {
   if (!decision) return null
   const rules = decision.reasons.map(ruleOf)
   const shown = all ? rules : rules.slice(0, shownFirst)
-  const failing = new Set(rules.map((rule) => rule.id))
+  const kept = rulesOf(decision.policy).filter((rule) => !rules.some((one) => one.id === rule.id))
+  const rest = rules.length - shown.length + (all ? 0 : kept.length)
   return (
     <Section
       title={rules.length ? 'What blocks it' : 'The gate’s rules'}
@@ -45,13 +46,15 @@ export function GateRules({ run }: { run: RunDetail }) {
                 </td>
               </tr>
             )}
-            {all && decision.verdictId && <KeptRules verdictId={decision.verdictId} failing={failing} />}
+            {all && kept.map((rule) => <KeptRow key={rule.id} rule={rule} />)}
           </tbody>
         </table>
       </div>
-      {!all && (rules.length > shownFirst || decision.verdictId) && (
+      {!all && rest > 0 && (
         <Button variant="subtle" size="compact-sm" m={6} onClick={() => setAll(true)}>
-          {rules.length > shownFirst ? `Show ${rules.length - shownFirst} more` : 'Show the rules that hold'}
+          {rules.length > shownFirst
+            ? `Show ${rest} more`
+            : `Show ${rest === 1 ? 'the rule that holds' : `the ${rest} rules that hold`}`}
         </Button>
       )}
     </Section>
@@ -84,6 +87,20 @@ function RuleRow({ rule, runId }: { rule: RuleLine; runId: string }) {
       </td>
       <td>{rule.limit}</td>
       <td>{rule.counts}</td>
+    </tr>
+  )
+}
+
+function KeptRow({ rule }: { rule: PolicyRule }) {
+  return (
+    <tr>
+      <th scope="row">
+        <span className={classes.rule}>
+          <StateBadge state="pass">Holds</StateBadge>
+          <span title={`In the policy: ${rule.id}`}>{rule.text}</span>
+        </span>
+      </th>
+      <td colSpan={3}>within its limit</td>
     </tr>
   )
 }

@@ -11,7 +11,7 @@ import { useRunPath } from './use-run'
 export function NextSteps({ run }: { run: RunDetail }) {
   const { tenantId, projectId } = useRunPath()
   const { state } = answerOf(run)
-  const [worst] = run.decision?.blocking ?? []
+  const [worst] = run.decision?.findings ?? []
   if (run.decision?.blocked)
     return (
       <Section title="What to do next">

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunScanner } from '../../api/types'
 import { answerOf, outcomesOf } from './outcome'
-import type { Decision } from './run-detail'
 
 const scanner = (name: string, status: RunScanner['status'] = 'completed'): RunScanner => ({
   scanner: name,
@@ -25,8 +24,8 @@ const decision = (
   blocked: boolean,
   rule = 'block',
   text = '2 findings of severity CRITICAL: none is allowed',
-) => ({ blocked, reasons: blocked ? [{ rule, text, count: 2, findings: [] }] : [] }) as unknown as Decision
-const closed = { status: 'closed' as const, scanners: [scanner('trivy')], manifest: null }
+) => ({ blocked, reasons: blocked ? [{ rule, text, count: 2, findings: [] }] : [] })
+const closed = { status: 'closed' as const, blocking: null, scanners: [scanner('trivy')], manifest: null }
 
 test('A run that was decided says how, in one sentence', () => {
   expect(answerOf({ ...closed, decision: decision(false) }).headline).toBe('Passed')
@@ -59,4 +58,22 @@ test('A run that goes on says so, also when it is blocked already', () => {
   expect(answerOf({ ...open, decision: decision(true) }).headline).toBe(
     'Running, blocked so far: 2 critical, limit 0',
   )
+})
+
+test('What was said stays, and what would be said now stands below', () => {
+  const blocked = { ...closed, decision: decision(true), blocking: false }
+  expect(answerOf(blocked).headline).toBe('Blocked: 2 critical, limit 0')
+  expect(answerOf(blocked).explanation).toContain('it would pass')
+  expect(answerOf({ ...closed, decision: decision(false), blocking: true }).explanation).toContain(
+    'block now',
+  )
+})
+
+test('Without a verdict it is what holds now, and says so', () => {
+  expect(answerOf({ ...closed, decision: null, blocking: true }).headline).toBe('Blocked')
+  const passed = answerOf({ ...closed, decision: null, blocking: false })
+  expect([passed.headline, passed.explanation]).toEqual([
+    'Passed',
+    'As of now: the gate was not asked, so no verdict was kept.',
+  ])
 })

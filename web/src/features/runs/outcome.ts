@@ -43,28 +43,38 @@ const nothingOf = ({ scanner, target }: { scanner: string; target: string }): Ou
 export type Answer = { state: State; headline: string; explanation: string | null }
 
 /** The run in one sentence. What is missing or failed found nothing out, so it is never called passed. */
-export function answerOf(run: Scanned & Pick<RunDetail, 'status'>): Answer {
-  const { decision } = run
+export function answerOf(run: Scanned & Pick<RunDetail, 'status' | 'blocking'>): Answer {
+  const { decision, blocking } = run
   const outcomes = outcomesOf(run)
   const unclear = failureOf(outcomes)
   const explanation = unclear && `${unclear}: what would have been found is not known.`
-  if (run.status === 'open') {
-    const soFar = decision?.blocked ? headlineOf(true, decision.reasons, outcomes) : null
-    return {
-      state: 'pending',
-      headline: soFar ? soFar.replace('Blocked', 'Running, blocked so far') : 'Running',
-      explanation: explanation ?? 'The run is open: its scan goes on. This page refreshes itself.',
-    }
+  if (run.status === 'open') return running(run, explanation)
+  if (!decision && blocking === null)
+    return { state: 'warn', headline: 'Not decided', explanation: explanation ?? unasked }
+  const blocked = decision ? decision.blocked : blocking === true
+  const headline = headlineOf(blocked, decision?.reasons ?? [], outcomes)
+  if (blocked) return { state: 'fail', headline, explanation: explanation ?? sinceThen(run) }
+  if (headline !== 'Passed')
+    return { state: 'warn', headline, explanation: explanation ?? 'A run without scanners says nothing.' }
+  return { state: 'pass', headline, explanation: sinceThen(run) }
+}
+
+const unasked = 'The gate was not asked about this run.'
+
+function running(run: Scanned & Pick<RunDetail, 'blocking'>, explanation: string | null): Answer {
+  const soFar = run.decision?.blocked ? headlineOf(true, run.decision.reasons, []) : run.blocking && 'Blocked'
+  return {
+    state: 'pending',
+    headline: soFar ? soFar.replace('Blocked', 'Running, blocked so far') : 'Running',
+    explanation: explanation ?? 'The run is open: its scan goes on. This page refreshes itself.',
   }
-  if (!decision)
-    return {
-      state: 'warn',
-      headline: 'Not decided',
-      explanation: explanation ?? 'The gate was not asked about this run.',
-    }
-  const headline = headlineOf(decision.blocked, decision.reasons, outcomes)
-  if (decision.blocked) return { state: 'fail', headline, explanation }
-  return headline === 'Passed'
-    ? { state: 'pass', headline, explanation: null }
-    : { state: 'warn', headline, explanation: explanation ?? 'A run without scanners says nothing.' }
+}
+
+/** A verdict that was issued never changes, whatever people said of the findings later. */
+function sinceThen({ decision, blocking }: Scanned & Pick<RunDetail, 'blocking'>): string | null {
+  if (!decision) return 'As of now: the gate was not asked, so no verdict was kept.'
+  if (blocking === null || blocking === decision.blocked) return null
+  return blocking
+    ? 'That was when the gate was asked. Findings were opened since, and it would block now.'
+    : 'That was when the gate was asked. Asked again now, it would pass.'
 }

@@ -1,42 +1,15 @@
-import type { Run, Severity } from '../../api/types'
+import type { RunDetail as Answered, GateVerdict, Run } from '../../api/types'
 
-type RunRef = { id: string; pipelineRunId: string; openedAt: string }
-export type ManifestEntry = {
-  scanner: string
-  target: string
-  status: string
-  version: string | null
-  rulesDigest: string | null
-  findings: number
-}
-export type Change = { severity: Severity; new: number; known: number; fixed: number }
-export type Reason = { rule: string; text: string; count: number; findings: string[] }
-export type Blocker = {
-  id: string
-  title: string
-  filePath: string | null
-  startLine: number | null
-  severity: Severity
-  scanner: string
-  ruleId: string
-  isNew: boolean
-}
-export type Decision = {
-  verdictId: string | null
-  decidedAt: string
-  blocked: boolean
-  policyVersion: number
-  reasons: Reason[]
-  blockingCount: number
-  blocking: Blocker[]
-}
+export type ManifestEntry = NonNullable<Answered['manifest']>[number]
+export type Change = Answered['changes'][number]
+export type Reason = GateVerdict['reasons'][number]
+export type Blocker = GateVerdict['findings'][number]
 
-/** All of a run's page in one answer. */
-export type RunDetail = Run & {
-  isDefaultBranch: boolean
-  manifest: ManifestEntry[] | null
-  base: RunRef | null
-  lastGreen: (RunRef & { commit: string | null }) | null
-  changes: Change[]
-  decision: Decision | null
-}
+/** All of a run's page: the run, what it changed, and what the gate said last; null when it was not asked. */
+export type RunDetail = Run & Omit<Answered, 'run'> & { decision: GateVerdict | null }
+
+export const detailOf = ({ run, ...rest }: Answered, decision: GateVerdict | null): RunDetail => ({
+  ...run,
+  ...rest,
+  decision,
+})

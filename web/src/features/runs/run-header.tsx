@@ -4,7 +4,6 @@ import { CopyButton } from '../../components/copy-button'
 import { duration } from '../../components/formats'
 import { StateMark } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
-import { useProjectName } from '../projects/use-project-name'
 import { answerOf } from './outcome'
 import type { RunDetail } from './run-detail'
 import classes from './run-page.module.css'
@@ -12,7 +11,6 @@ import { useRunPath } from './use-run'
 
 export function RunHeader({ run }: { run: RunDetail }) {
   const { tenantId, projectId } = useRunPath()
-  const name = useProjectName(tenantId, projectId)
   const { state, headline, explanation } = answerOf(run)
   return (
     <header className={classes.header}>
@@ -29,7 +27,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
               <Link to="/tenants/$tenantId/projects/$projectId" params={{ tenantId, projectId }} {...props} />
             )}
           >
-            {name ?? 'Project'}
+            {run.projectName}
           </Anchor>
           <span>
             {run.branch ? `Branch ${run.branch}` : 'No branch named'}
@@ -47,6 +45,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
             Run {run.pipelineRunId}
             <CopyButton value={run.pipelineRunId} label="Copy the run id" />
           </span>
+          {run.pullRequest !== null && <span>Pull request {run.pullRequest}</span>}
           <Time at={run.openedAt} />
           {run.closedAt && (
             <span title="From its opening to its close">

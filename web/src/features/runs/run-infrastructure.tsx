@@ -1,6 +1,4 @@
-import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { queries } from '../../api/client'
 import { plural } from '../../components/formats'
 import type { RunDetail } from './run-detail'
 import classes from './run-page.module.css'
@@ -10,42 +8,27 @@ import { useRunPath } from './use-run'
 /** Only when the run came with a Terraform plan. */
 export function RunInfrastructure({ run }: { run: RunDetail }) {
   const { tenantId, projectId } = useRunPath()
-  const analyses = queries.useQuery('get', '/api/tenants/{tenantId}/projects/{projectId}/infrastructure', {
-    params: { path: { tenantId, projectId } },
-  })
-  const own = analyses.data?.items.filter((one) => one.runId === run.id) ?? []
-  if (own.length === 0) return null
+  if (run.analyses.length === 0) return null
+  const shared = {
+    to: '/tenants/$tenantId/projects/$projectId/infrastructure' as const,
+    params: { tenantId, projectId },
+    className: classes.inline,
+  }
   return (
     <Section title="Infrastructure">
       <ul className={classes.plain}>
-        {own.map((one) => (
+        {run.analyses.map((one) => (
           <li key={one.id}>
-            <Link
-              to="/tenants/$tenantId/projects/$projectId/infrastructure"
-              params={{ tenantId, projectId }}
-              search={{ analysis: one.id }}
-              className={classes.inline}
-            >
+            <Link {...shared} search={{ analysis: one.id }}>
               {plural(one.paths, 'attack path')}
-            </Link>{' '}
-            in {plural(one.resources, 'resource')}
-            {one.root && ` of ${one.root}`},{' '}
-            <Link
-              to="/tenants/$tenantId/projects/$projectId/infrastructure"
-              params={{ tenantId, projectId }}
-              search={{ analysis: one.id, tab: 'changes' }}
-              className={classes.inline}
-            >
+            </Link>
+            {one.root && ` in ${one.root}`},{' '}
+            <Link {...shared} search={{ analysis: one.id, tab: 'changes' }}>
               what it changes
             </Link>
           </li>
         ))}
       </ul>
-      {own.some((one) => one.pathsTruncated) && (
-        <Text size="sm" c="dimmed" className={classes.sectionBody}>
-          There are more paths than are counted.
-        </Text>
-      )}
     </Section>
   )
 }

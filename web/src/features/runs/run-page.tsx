@@ -46,17 +46,26 @@ export function RunPage() {
           <SkeletonRows rows={8} height={36} />
         </div>
       )}
-      {query.data && <Run run={query.data} />}
+      {query.data && <Run run={query.data} verdictError={query.verdictError} retry={query.refetch} />}
     </>
   )
 }
 
-function Run({ run }: { run: RunDetail }) {
+type Props = { run: RunDetail; verdictError: unknown; retry: () => unknown }
+
+function Run({ run, verdictError, retry }: Props) {
   return (
     <>
       <RunHeader run={run} />
       <div className={classes.columns}>
         <div className={classes.main}>
+          {verdictError !== null && (
+            <ProblemPanel
+              error={verdictError}
+              what="What the gate said could not be loaded."
+              retry={() => void retry()}
+            />
+          )}
           <GateRules run={run} />
           <Blocking run={run} />
           <Scanners run={run} />

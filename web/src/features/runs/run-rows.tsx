@@ -7,11 +7,8 @@ import { useTenantId } from '../tenants/use-tenant'
 import classes from './runs.module.css'
 import { verdictOf } from './verdict'
 
-export type ListedRun = Run & { projectId: string; projectName?: string }
-
 /** One line for each run; the whole line leads to its page. */
-export function RunRows({ runs }: { runs: ListedRun[] }) {
-  const ofSeveral = runs.some((run) => run.projectName !== undefined)
+export function RunRows({ runs, ofSeveral = false }: { runs: Run[]; ofSeveral?: boolean }) {
   return (
     <div className={classes.list} data-several={ofSeveral || undefined}>
       <div className={classes.head} aria-hidden="true">
@@ -32,7 +29,7 @@ export function RunRows({ runs }: { runs: ListedRun[] }) {
   )
 }
 
-function Row({ run, ofSeveral }: { run: ListedRun; ofSeveral: boolean }) {
+function Row({ run, ofSeveral }: { run: Run; ofSeveral: boolean }) {
   const tenantId = useTenantId()
   const verdict = verdictOf(run)
   return (

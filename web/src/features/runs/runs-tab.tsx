@@ -37,7 +37,7 @@ export function RunsTab() {
     )
   return (
     <Stack gap="sm">
-      <RunRows runs={items.map((run) => ({ ...run, projectId }))} />
+      <RunRows runs={items} />
       {runs.hasNextPage && (
         <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
           Show older runs
