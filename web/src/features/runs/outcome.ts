@@ -9,9 +9,8 @@ export type Outcome = Omit<RunScanner, 'status'> & {
   rulesDigest: string | null
 }
 
-type Scanned = Pick<RunDetail, 'scanners' | 'manifest'> & {
-  decision: Pick<RunDetail, 'decision'>['decision']
-}
+type Decided = Pick<NonNullable<RunDetail['decision']>, 'blocked' | 'reasons'>
+type Scanned = Pick<RunDetail, 'scanners' | 'manifest'> & { decision: Decided | null }
 
 const required = 'requiredScanners.'
 
