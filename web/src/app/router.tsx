@@ -10,6 +10,8 @@ import {
 import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { parseView } from '../features/infrastructure/view'
+import { parseOverview } from '../features/projects/overview/overview-search'
+import { parseSuppressions } from '../features/suppressions/suppressions-search'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { NotFoundPage } from './not-found-page'
 import { parseSearch, stringifySearch } from './search-params'
@@ -49,21 +51,29 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('../features/projects/project-page'), 'ProjectPage'),
 })
 
-const runs = createRoute({
+const projectOverview = createRoute({
   getParentRoute: () => project,
   path: '/',
+  validateSearch: parseOverview,
+  component: lazyRouteComponent(() => import('../features/projects/overview/overview-tab'), 'OverviewTab'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => project,
+  path: '/runs',
   component: lazyRouteComponent(() => import('../features/runs/runs-tab'), 'RunsTab'),
 })
 
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/scanners/settings-tab'), 'SettingsTab'),
+  component: lazyRouteComponent(() => import('../features/projects/settings/settings-tab'), 'SettingsTab'),
 })
 
-const suppressions = createRoute({
+const projectSuppressions = createRoute({
   getParentRoute: () => project,
   path: '/suppressions',
+  validateSearch: parseSuppressions,
   component: lazyRouteComponent(() => import('../features/suppressions/suppressions-tab'), 'SuppressionsTab'),
 })
 
@@ -91,9 +101,21 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('../features/findings/detail/finding-page'), 'FindingPage'),
 })
 
+const suppressions = createRoute({
+  getParentRoute: () => tenant,
+  path: '/suppressions',
+  validateSearch: parseSuppressions,
+  component: lazyRouteComponent(
+    () => import('../features/suppressions/suppressions-page'),
+    'SuppressionsPage',
+  ),
+})
+
 const apiKeys = createRoute({
   getParentRoute: () => tenant,
   path: '/api-keys',
+  validateSearch: (search: Record<string, unknown>): { projectId?: string } =>
+    typeof search.projectId === 'string' && search.projectId ? { projectId: search.projectId } : {},
   component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
 })
 
@@ -116,6 +138,15 @@ const tenantSettings = createRoute({
   component: lazyRouteComponent(() => import('../features/tenants/settings-page'), 'SettingsPage'),
 })
 
+const ruleAliases = createRoute({
+  getParentRoute: () => tenant,
+  path: '/rule-aliases',
+  component: lazyRouteComponent(
+    () => import('../features/rule-aliases/rule-aliases-page'),
+    'RuleAliasesPage',
+  ),
+})
+
 const unknown = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -131,13 +162,15 @@ export const router = createRouter({
     tenant.addChildren([
       tenantHome,
       projects,
-      project.addChildren([runs, infrastructure, suppressions, settings]),
+      project.addChildren([projectOverview, runs, infrastructure, projectSuppressions, settings]),
       findings,
       finding,
+      suppressions,
       apiKeys,
       members,
       audit,
       tenantSettings,
+      ruleAliases,
     ]),
     unknown,
   ]),

@@ -51,3 +51,5 @@ export const MembersIcon = draw(
 export const AuditIcon = draw('M4 2h8v12H4zM6.2 5h3.6M6.2 8h3.6M6.2 11h1.8')
 export const SettingsIcon = draw('M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 3v3M5.5 10v3')
 export const FilterIcon = draw('M2 3.5h12L9.5 9v4l-3 1.2V9z')
+export const SuppressionsIcon = draw('M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM3.8 12.2l8.4-8.4')
+export const AddIcon = draw('M8 3v10M3 8h10')

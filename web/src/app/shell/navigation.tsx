@@ -6,10 +6,11 @@ import {
   MembersIcon,
   ProjectsIcon,
   SettingsIcon,
+  SuppressionsIcon,
 } from '../../components/icons'
 import { Logo } from '../../components/logo'
 import { TenantSwitcher } from '../../features/tenants/tenant-switcher'
-import { isOwner, mayAdminister, useTenant } from '../../features/tenants/use-tenant'
+import { mayAdminister, useTenant } from '../../features/tenants/use-tenant'
 import classes from './navigation.module.css'
 import { PersonMenu } from './person-menu'
 
@@ -47,12 +48,25 @@ export function Navigation({ onNavigate }: Props) {
         >
           <FindingsIcon /> Findings
         </Link>
+        <Link
+          to="/tenants/$tenantId/suppressions"
+          search={{}}
+          activeOptions={{ includeSearch: false }}
+          {...shared}
+        >
+          <SuppressionsIcon /> Suppressions
+        </Link>
         <Link to="/tenants/$tenantId/members" {...shared}>
           <MembersIcon /> Members
         </Link>
         {mayAdminister(tenant) && (
           <>
-            <Link to="/tenants/$tenantId/api-keys" {...shared}>
+            <Link
+              to="/tenants/$tenantId/api-keys"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+              {...shared}
+            >
               <KeyIcon /> API keys
             </Link>
             <Link
@@ -65,11 +79,9 @@ export function Navigation({ onNavigate }: Props) {
             </Link>
           </>
         )}
-        {isOwner(tenant) && (
-          <Link to="/tenants/$tenantId/settings" {...shared}>
-            <SettingsIcon /> Settings
-          </Link>
-        )}
+        <Link to="/tenants/$tenantId/settings" {...shared}>
+          <SettingsIcon /> Settings
+        </Link>
       </nav>
       <PersonMenu />
     </>
