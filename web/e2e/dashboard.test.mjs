@@ -1,6 +1,7 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
+import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
@@ -79,6 +80,11 @@ test(
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
+test(
+  'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
+  options,
+  scenario(gatePolicy, 'light', [overtaken]),
+)
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(
   'Attack paths are ranked, drawn, told and saved, and another organisation sees none',

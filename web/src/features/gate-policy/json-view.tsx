@@ -28,6 +28,7 @@ export function JsonView({ draft, fault, onChange, onFault }: Props) {
       maxRows={30}
       spellCheck={false}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+      inputWrapperOrder={['label', 'description', 'error', 'input']}
       value={text}
       error={fault}
       onChange={(event) => edit(event.currentTarget.value)}

@@ -83,7 +83,7 @@ export function PolicyEditor({ current }: Props) {
           )}
         </div>
       )}
-      <PolicyPreview draft={draft} changed={changed}>
+      <PolicyPreview draft={draft} changed={changed} unreadable={fault !== null} beside={own}>
         <Button disabled={!changed || fault !== null || newer} onClick={open}>
           Review and save
         </Button>

@@ -23,5 +23,7 @@ test('The sentence says what would be, what is, and how many would change', () =
   expect(previewWords(runs, false)).toBe('Of your last 4 runs, 1 is blocked by the policy in force')
 })
 
-test('A mark says both states of its run', () =>
-  expect(markWords(run(false, true))).toBe('Run 4711 of main: not blocked now, would be blocked'))
+test('A mark says both states of its run, one while nothing was changed', () => {
+  expect(markWords(run(false, true), true)).toBe('Run 4711 of main: not blocked now, would be blocked')
+  expect(markWords(run(false, false), false)).toBe('Run 4711 of main: not blocked now')
+})

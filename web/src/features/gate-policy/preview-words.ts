@@ -17,5 +17,7 @@ export function previewWords(runs: readonly PreviewedRun[], changed: boolean): s
 const state = (blocked: boolean) => (blocked ? 'blocked' : 'not blocked')
 
 /** What a mark of the strip says. */
-export const markWords = ({ pipelineRunId, branch, blockedNow, wouldBeBlocked }: PreviewedRun): string =>
-  `Run ${pipelineRunId}${branch ? ` of ${branch}` : ''}: ${state(blockedNow)} now, would be ${state(wouldBeBlocked)}`
+export function markWords(run: PreviewedRun, changed: boolean): string {
+  const now = `Run ${run.pipelineRunId}${run.branch ? ` of ${run.branch}` : ''}: ${state(run.blockedNow)} now`
+  return changed ? `${now}, would be ${state(run.wouldBeBlocked)}` : now
+}

@@ -4,20 +4,20 @@ import classes from './gate-policy.module.css'
 import type { PreviewedRun } from './policy-document'
 import { markWords, wouldFlip } from './preview-words'
 
-/** A mark for each run, the oldest first: above what it is now, below what it would be. */
-export function RunStrip({ runs }: { runs: readonly PreviewedRun[] }) {
+/** A mark for each run, the oldest first: above what it is now, below what it would be under another policy. */
+export function RunStrip({ runs, changed }: { runs: readonly PreviewedRun[]; changed: boolean }) {
   return (
     <div className={classes.strip}>
       <div className={classes.stripLabels} aria-hidden="true">
         <span>Now</span>
-        <span>Would be</span>
+        {changed && <span>Would be</span>}
       </div>
       <ol className={classes.marks} aria-label="Runs, the oldest first">
         {[...runs].reverse().map((run) => (
-          <li key={run.runId} title={`${markWords(run)} (${exactTime(run.startedAt)})`}>
-            <RunLink runId={run.runId} className={classes.column} label={markWords(run)}>
+          <li key={run.runId} title={`${markWords(run, changed)} (${exactTime(run.startedAt)})`}>
+            <RunLink runId={run.runId} className={classes.column} label={markWords(run, changed)}>
               <Mark blocked={run.blockedNow} />
-              <Mark blocked={run.wouldBeBlocked} flips={wouldFlip(run)} />
+              {changed && <Mark blocked={run.wouldBeBlocked} flips={wouldFlip(run)} />}
             </RunLink>
           </li>
         ))}

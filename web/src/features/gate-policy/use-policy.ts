@@ -5,6 +5,7 @@ import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import type { PolicyDocument, PolicyVersion } from './policy-document'
 
 const path = '/api/tenants/{tenantId}/projects/{projectId}/gate-policy/document'
+const previewPath = '/api/tenants/{tenantId}/projects/{projectId}/gate-policy/preview'
 
 /** The policy in force. Members may not read it: for them it stays undefined. */
 export function usePolicy() {
@@ -18,7 +19,7 @@ export function usePolicyPreview(document: PolicyDocument) {
   const { tenantId, projectId } = useProject()
   return queries.useQuery(
     'post',
-    '/api/tenants/{tenantId}/projects/{projectId}/gate-policy/preview',
+    previewPath,
     { params: { path: { tenantId, projectId } }, body: { document } },
     { placeholderData: keepPreviousData, retry: false },
   )
@@ -28,14 +29,16 @@ export function useSavePolicy(onSaved: (version: PolicyVersion) => void) {
   const client = useQueryClient()
   return queries.useMutation('put', path, {
     onSuccess: async (version) => {
-      await Promise.all(
-        [
+      await Promise.all([
+        // What is blocked now is another policy's answer.
+        client.invalidateQueries({ queryKey: ['post', previewPath] }),
+        ...[
           path,
           '/api/tenants/{tenantId}/projects/{projectId}',
           '/api/tenants/{tenantId}/projects',
           '/api/tenants/{tenantId}/projects/{projectId}/runs',
         ].map((changed) => client.invalidateQueries({ queryKey: ['get', changed] })),
-      )
+      ])
       onSaved(version)
     },
   })

@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { queries } from '../../../api/client'
@@ -60,19 +60,12 @@ export function ProjectTrend() {
       )}
       {told && (
         <div className={classes.trend} data-stale={trend.isPlaceholderData || undefined}>
-          <div>
-            <h3>Open by severity, at the end of each day</h3>
-            <StackedArea label="Open findings by severity" days={openDays(told)} />
-          </div>
-          <div>
-            <h3>
-              New against resolved{' '}
-              <Text span inherit c="dimmed">
-                · {flowWords(told)}
-              </Text>
-            </h3>
-            <StackedBars label="New and resolved findings" days={flowDays(told)} />
-          </div>
+          <StackedArea label="Open by severity" hint="At the end of each day" days={openDays(told)} />
+          <StackedBars
+            label="New against resolved"
+            hint={`${flowWords(told)} in this period`}
+            days={flowDays(told)}
+          />
         </div>
       )}
     </Panel>

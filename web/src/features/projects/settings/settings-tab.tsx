@@ -46,7 +46,7 @@ export function SettingsTab() {
         </Section>
       )}
       <DecidedSections readOnly={readOnly} />
-      <Section id="scanners" title="Scanners" description="Which scanners a pipeline runs.">
+      <Section id="scanners" title="Scanners">
         <ScannersOfProject readOnly={readOnly} />
       </Section>
       <PolicySection project={project} />
