@@ -4,6 +4,7 @@ import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { SetUpHint } from '../set-up-hint'
 import { useProject } from '../use-project'
+import { Branches } from './branches'
 import { LatestRuns } from './latest-runs'
 import { OpenFindings } from './open-findings'
 import classes from './overview.module.css'
@@ -41,6 +42,7 @@ export function OverviewTab() {
       <ProjectTrend />
       <LatestRuns runs={runs.data.items} />
       <Scanners runs={runs.data.items} />
+      <Branches />
     </div>
   )
 }

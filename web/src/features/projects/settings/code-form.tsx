@@ -38,10 +38,10 @@ export function CodeForm({ current, readOnly }: Props) {
         <div>
           <TextInput
             label="Link to the code"
-            description="The address of a line, with {commit}, {path} and {line}. Findings then lead to their code."
+            description="The address of a line, with {commit}, {path}, {line} and {endLine}. Findings then lead to their code."
             placeholder="https://github.com/acme/shop/blob/{commit}/{path}#L{line}"
             type="url"
-            maxLength={1000}
+            maxLength={500}
             autoComplete="off"
             spellCheck={false}
             readOnly={readOnly}
@@ -91,5 +91,6 @@ function useExamplePlace(): Place {
   const finding = findings.data?.items[0]
   if (!finding?.filePath) return samplePlace
   const commit = runs.data?.items.find((run) => run.commit)?.commit ?? samplePlace.commit
-  return { commit, path: finding.filePath, line: finding.startLine ?? 1 }
+  const line = finding.startLine ?? 1
+  return { commit, path: finding.filePath, line, endLine: line }
 }

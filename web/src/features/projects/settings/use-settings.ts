@@ -4,7 +4,7 @@ import { queries } from '../../../api/client'
 import type { components } from '../../../api/schema'
 import { useProject } from '../use-project'
 
-export type ProjectSettings = components['schemas']['ProjectSettings'] & { sourceLink?: string | null }
+export type ProjectSettings = components['schemas']['ProjectSettings']
 
 const path = '/api/tenants/{tenantId}/projects/{projectId}/settings'
 
