@@ -10,6 +10,7 @@ import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
+import { wideSuppression } from './scenarios/wide-suppression.mjs'
 import { launch, openPage } from './support/browser.mjs'
 import { openHost } from './support/host.mjs'
 
@@ -84,6 +85,11 @@ test(
   'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
   options,
   scenario(gatePolicy, 'light', [overtaken]),
+)
+test(
+  'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
+  options,
+  scenario(wideSuppression),
 )
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(

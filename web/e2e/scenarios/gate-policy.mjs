@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { shoot, signIn } from '../support/browser.mjs'
+import { createKey, createProject, scannedRun } from '../support/project.mjs'
 import { post } from '../support/topology.mjs'
 
 /** Saved by somebody else meanwhile: refused on purpose, and reported by the browser itself. */
@@ -11,16 +12,16 @@ export const overtaken = '/gate-policy/document'
 export async function gatePolicy(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
   const { page, ready, at, another } = scene
   await signIn(page, at('/projects'))
-  const projectId = await project(page)
+  const projectId = await createProject(page)
   const home = at(`/projects/${projectId}`)
-  const mine = { ...ready, projectId, apiKey: await key(page, at(`/api-keys?projectId=${projectId}`)) }
+  const mine = { ...ready, projectId, apiKey: await createKey(page, at(`/api-keys?projectId=${projectId}`)) }
   const runs = []
   for (const [branch, severities] of [
     ['main', ['CRITICAL', 'MEDIUM']],
     ['main', ['MEDIUM', 'MEDIUM']],
     ['feature/checkout', ['LOW']],
   ])
-    runs.push(await run(mine, `policy-${runs.length + 1}`, String(branch), [severities ?? []].flat()))
+    runs.push(await scannedRun(mine, `policy-${runs.length + 1}`, String(branch), [severities ?? []].flat()))
 
   await page.goto(`${home}/settings#gate`)
   const gate = page.getByRole('region', { name: 'Gate', exact: true })
@@ -49,11 +50,11 @@ export async function gatePolicy(/** @type {import('../dashboard.test.mjs').Scen
   await json(gate, page)
 
   await overtake(await another(), `${home}/settings`)
-  await save(page, gate, 1, 'Block when more than 1 open findings are of medium severity or worse')
+  await save(page, gate, 1, 'Block when more than 1 open finding is of medium severity or worse')
   await gate.getByText('Somebody saved version 1 while you were editing version 0.').waitFor()
   await shoot(page, 'gate-policy-overtaken')
   await gate.getByRole('button', { name: /^Keep my changes/ }).click()
-  await save(page, gate, 2, 'Block when more than 1 open findings are of medium severity or worse')
+  await save(page, gate, 2, 'Block when more than 1 open finding is of medium severity or worse')
   await gate.getByText('Version 2 is in force.').waitFor()
   await gate.getByText('Of your last 3 runs, 2 are blocked by the policy in force.').waitFor()
 
@@ -72,76 +73,6 @@ export async function gatePolicy(/** @type {import('../dashboard.test.mjs').Scen
     .getByText(/Gate policy/i)
     .first()
     .waitFor()
-}
-
-/** @param {Page} page */
-async function project(page) {
-  await page.getByRole('button', { name: 'Create project' }).click()
-  await page.getByRole('dialog').getByLabel('Name').fill(`Policy ${Date.now()}`)
-  await page.getByRole('dialog').getByRole('button', { name: 'Create project' }).click()
-  await page.getByRole('heading', { name: 'Waiting for the first run' }).waitFor()
-  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
-}
-
-/**
- * @param {Page} page
- * @param {string} address The keys of one project, which is then chosen in the dialog.
- */
-async function key(page, address) {
-  await page.goto(address)
-  await page.getByRole('button', { name: 'Create API key' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill(`Policy ${Date.now()}`)
-  await dialog.getByRole('button', { name: 'Create key' }).click()
-  const text = (await dialog.locator('[data-new-key]').textContent()) ?? ''
-  await dialog.getByRole('button', { name: 'I have stored it' }).click()
-  return text
-}
-
-/**
- * A run with findings, scanned and closed.
- * @param {import('../support/host.mjs').Ready} ready
- * @param {string} pipelineRunId
- * @param {string} branch
- * @param {string[]} severities
- * @returns {Promise<string>}
- */
-async function run(ready, pipelineRunId, branch, severities) {
-  const { projectId } = ready
-  const opened = await post(ready, `projects/${projectId}/runs`, { pipelineRunId, branch, commit: null })
-  const rows = severities.map((severity, at) => ({
-    scanner: 'bandit',
-    ruleId: `B60${at}`,
-    filePath: `src/${pipelineRunId}-${at}.py`,
-    startLine: 3,
-    codeSnippet: `call_${at}(${pipelineRunId.length})`,
-    severity,
-    description: `Something ${severity.toLowerCase()}`,
-    projectId,
-    pipelineRunId,
-  }))
-  await post(ready, 'findings/bulk-universal', rows)
-  await request(ready, 'PUT', `projects/${projectId}/runs/${opened.runId}/results/bandit`, {
-    status: 'completed',
-    findings: rows.length,
-  })
-  await request(ready, 'POST', `projects/${projectId}/runs/${opened.runId}/close`, null)
-  return opened.runId
-}
-
-/**
- * @param {import('../support/host.mjs').Ready} ready
- * @param {string} method
- * @param {string} path
- * @param {object | null} body
- */
-async function request(ready, method, path, body) {
-  const answer = await fetch(`${ready.apiUrl.replace(/\/$/, '')}/${path}`, {
-    method,
-    headers: { 'X-Api-Key': ready.apiKey, 'Content-Type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  assert.ok(answer.ok, `${path} answered ${answer.status}: ${await answer.text()}`)
 }
 
 /**

@@ -22,7 +22,7 @@ export function thresholdWords({ severity, exactly, moreThan = 0 }: Threshold): 
         : severity === 'CRITICAL'
           ? 'critical severity'
           : `${name(severity)} severity or worse`
-  return `Block when more than ${moreThan} open findings are of ${which}`
+  return `Block when more than ${moreThan} open ${moreThan === 1 ? 'finding is' : 'findings are'} of ${which}`
 }
 
 const blockWords: Record<NonNullable<PolicyDocument['block']>, string> = {
