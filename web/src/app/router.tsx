@@ -11,6 +11,7 @@ import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { parseView } from '../features/infrastructure/view'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
+import { FailedPage } from './failed-page'
 import { NotFoundPage } from './not-found-page'
 import { parseSearch, stringifySearch } from './search-params'
 import { Shell } from './shell/shell'
@@ -145,6 +146,7 @@ export const router = createRouter({
   stringifySearch,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <FailedPage error={error} retry={reset} />,
 })
 
 declare module '@tanstack/react-router' {

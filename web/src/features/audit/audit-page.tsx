@@ -5,7 +5,7 @@ import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
-import { aRole } from '../members/member-rules'
+import { RoleNeeded } from '../members/role-needed'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import { AuditFilterBar } from './audit-filter-bar'
 import { type AuditFilters, auditSentence, parseAuditFilters } from './audit-filters'
@@ -23,9 +23,7 @@ export function AuditPage() {
     return (
       <>
         <PageHeader title="Audit" />
-        <EmptyPanel title="You may not see the audit trail">
-          {`Admins and owners of ${tenant.name} do; you are ${aRole(tenant.role)}. An owner can make you an admin.`}
-        </EmptyPanel>
+        <RoleNeeded title="You may not see the audit trail" missing="admin" />
       </>
     )
   return <Trail tenantId={tenant.id} />

@@ -4,7 +4,9 @@ import {
   InteractionRequiredAuthError,
   PublicClientApplication,
 } from '@azure/msal-browser'
+import { Problem, type Remedy } from '../../api/problem'
 import type { paths } from '../../api/schema'
+import { hasDrafts } from '../../components/drafts'
 import { restoreInvitation, stashInvitation } from '../invitations/held-invitation'
 import { consumeDeepLink, stashDeepLink } from './deep-link'
 
@@ -76,11 +78,30 @@ async function acquire(): Promise<string> {
     return (await started().acquireTokenSilent({ scopes, account })).accessToken
   } catch (error) {
     if (error instanceof InteractionRequiredAuthError) {
+      if (hasDrafts()) throw signInNeeded()
       stashHere()
       await started().acquireTokenRedirect({ scopes, account, redirectStartPage: `${location.origin}/` })
     }
     throw error
   }
+}
+
+/** Somebody who is typing is not sent away, which would lose it all: they are told, and sign in beside it. */
+const signInNeeded = () =>
+  new Problem(
+    401,
+    'Your sign-in has run out.',
+    'Sign in again in a window of its own: what you typed stays here, and can then be saved.',
+    null,
+    signInAgain,
+  )
+
+export const signInAgain: Remedy = {
+  words: 'Sign in again',
+  act: async () => {
+    const account = started().getActiveAccount()
+    await started().acquireTokenPopup({ scopes, ...(account ? { account } : {}) })
+  },
 }
 
 function started(): PublicClientApplication {

@@ -1,10 +1,9 @@
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { CopyButton } from '../../components/copy-button'
-import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
 import { WebhookSetting } from '../audit/webhook-form'
-import { aRole } from '../members/member-rules'
+import { RoleNeeded } from '../members/role-needed'
 import { RenameTenantForm } from './rename-tenant-form'
 import { isOwner, useTenant } from './use-tenant'
 
@@ -32,9 +31,7 @@ export function SettingsPage() {
             <WebhookSetting />
           </Stack>
         ) : (
-          <EmptyPanel title="You may not change these settings">
-            {`Owners of ${tenant.name} do; you are ${aRole(tenant.role)}.`}
-          </EmptyPanel>
+          <RoleNeeded title="You may not change these settings" missing="owner" />
         )}
       </div>
     </>

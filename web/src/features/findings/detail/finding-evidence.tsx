@@ -2,8 +2,6 @@ import { Text, Title } from '@mantine/core'
 import type { FindingDetail } from '../../../api/types'
 import { CodePanel } from './code-panel'
 import classes from './finding.module.css'
-import { FindingComments } from './finding-comments'
-import { FindingHistory } from './finding-history'
 import { Prose } from './prose'
 import { RulePart } from './rule-part'
 import { explanationOf } from './snippet'
@@ -22,8 +20,6 @@ export function FindingEvidence({ finding }: Props) {
         {explanation ? <Prose text={explanation} /> : <Text c="dimmed">No more than the title.</Text>}
       </section>
       <RulePart finding={finding} />
-      <FindingHistory finding={finding} />
-      <FindingComments findingId={finding.id} />
     </div>
   )
 }

@@ -1,11 +1,9 @@
 import { Group, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { FindingDetail } from '../../../api/types'
 import { CopyButton } from '../../../components/copy-button'
 import { StateBadge } from '../../../components/panels/state-badge'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { Time } from '../../../components/time'
-import { useTenantId } from '../../tenants/use-tenant'
 import { statusStates, statusWords } from '../statuses'
 import classes from './finding.module.css'
 import { revealed } from './text-pieces'
@@ -13,7 +11,6 @@ import { revealed } from './text-pieces'
 type Props = { finding: FindingDetail }
 
 export function FindingHeader({ finding }: Props) {
-  const tenantId = useTenantId()
   return (
     <header className={classes.header}>
       <title>{`${revealed(finding.title)} · SecureObs`}</title>
@@ -24,13 +21,6 @@ export function FindingHeader({ finding }: Props) {
         </Title>
         <Group gap="4px 12px" c="dimmed" fz="sm">
           <StateBadge state={statusStates[finding.status]}>{statusWords[finding.status]}</StateBadge>
-          <Link
-            to="/tenants/$tenantId/projects/$projectId"
-            params={{ tenantId, projectId: finding.projectId }}
-            className={classes.link}
-          >
-            {finding.projectName}
-          </Link>
           <span>
             {finding.scanner}, first seen <Time at={finding.firstSeenAt} />
           </span>

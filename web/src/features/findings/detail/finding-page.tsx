@@ -7,9 +7,11 @@ import { useTenantId } from '../../tenants/use-tenant'
 import { rememberOpened } from '../last-opened'
 import classes from './finding.module.css'
 import { FindingCare } from './finding-care'
+import { FindingComments } from './finding-comments'
 import { FindingEvidence } from './finding-evidence'
 import { FindingFacts } from './finding-facts'
 import { FindingHeader } from './finding-header'
+import { FindingHistory } from './finding-history'
 import { StatusPanel } from './status-panel'
 import { Trail } from './trail'
 import { useFocusAfterChange } from './use-focus-after-change'
@@ -86,6 +88,10 @@ export function FindingPage() {
               <FindingCare finding={finding} />
               <FindingFacts finding={finding} />
             </aside>
+            <div className={classes.below}>
+              <FindingHistory finding={finding} />
+              <FindingComments findingId={finding.id} />
+            </div>
           </div>
         </>
       )}

@@ -1,6 +1,5 @@
 import { Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { BackIcon } from '../../../components/icons'
 import { useTenantId } from '../../tenants/use-tenant'
 import type { Filters } from '../filters'
 import classes from './finding.module.css'
@@ -42,9 +41,9 @@ export function Trail({ filters, project, around, show }: Props) {
               to="/tenants/$tenantId/findings"
               params={{ tenantId }}
               search={filters}
-              className={classes.back}
+              className={classes.link}
             >
-              <BackIcon /> Findings
+              Findings
             </Link>
           </li>
         </ol>
