@@ -1,5 +1,6 @@
 import {
   type AccountInfo,
+  AuthError,
   BrowserCacheLocation,
   InteractionRequiredAuthError,
   PublicClientApplication,
@@ -77,8 +78,8 @@ async function acquire(): Promise<string> {
   try {
     return (await started().acquireTokenSilent({ scopes, account })).accessToken
   } catch (error) {
-    if (error instanceof InteractionRequiredAuthError) {
-      if (hasDrafts()) throw signInNeeded()
+    if (error instanceof AuthError && hasDrafts()) throw signInNeeded()
+    if (needsPerson(error)) {
       stashHere()
       await started().acquireTokenRedirect({ scopes, account, redirectStartPage: `${location.origin}/` })
     }
@@ -86,12 +87,17 @@ async function acquire(): Promise<string> {
   }
 }
 
+/** Whether only the person can renew the sign-in: what was kept of it does no longer. */
+const needsPerson = (error: unknown) =>
+  error instanceof InteractionRequiredAuthError ||
+  (error instanceof AuthError && error.errorCode === 'invalid_grant')
+
 /** Somebody who is typing is not sent away, which would lose it all: they are told, and sign in beside it. */
 const signInNeeded = () =>
   new Problem(
     401,
     'Your sign-in has run out.',
-    'Sign in again in a window of its own: what you typed stays here, and can then be saved.',
+    'Your sign-in has run out. Sign in again in a window of its own: what you typed stays here, and can then be saved.',
     null,
     signInAgain,
   )
