@@ -95,7 +95,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.project_scanners', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.project_scanners', 'UPDATE', 'position config'),
     ('secureobs_api', 'app.projects',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at default_branch four_eyes due_days'),
+    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at default_branch four_eyes due_days source_link'),
     ('secureobs_api', 'app.result_findings',  'SELECT INSERT', ''),
     ('secureobs_api', 'app.result_findings',  'UPDATE', 'bits'),
     ('secureobs_api', 'app.result_rows',      'SELECT INSERT DELETE', ''),

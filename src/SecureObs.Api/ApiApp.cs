@@ -10,6 +10,7 @@ using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Infrastructure;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
+using SecureObs.Api.Features.Overview;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
@@ -109,6 +110,7 @@ public static class ApiApp
         features.MapTenants();
         features.MapMembers();
         features.MapInvitations();
+        features.MapOverview();
         features.MapProjects();
         features.MapScanners();
         features.MapRuns();

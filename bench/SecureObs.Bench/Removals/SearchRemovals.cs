@@ -3,7 +3,7 @@ namespace SecureObs.Bench.Removals;
 internal static class SearchRemovals
 {
     private const string Migration = "../db/migrations/0018_search.sql";
-    private const string Found = "SecureObs.Api/Domain/FoundTexts.cs";
+    private const string Found = "SecureObs.Api/Domain/FilterLookups.cs";
 
     public static IReadOnlyList<Removal> All { get; } =
     [

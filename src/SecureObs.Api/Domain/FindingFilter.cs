@@ -63,6 +63,21 @@ public sealed record FindingFilter
     /// <summary>With a due date before this time, whatever its status.</summary>
     [FromQuery(Name = "dueBefore")] public DateTimeOffset? DueBefore { get; init; }
 
+    /// <summary>Resolved, by a scan or by a person, at this time or later.</summary>
+    [FromQuery(Name = "resolvedFrom")] public DateTimeOffset? ResolvedFrom { get; init; }
+
+    /// <summary>Resolved, likewise, before this time.</summary>
+    [FromQuery(Name = "resolvedBefore")] public DateTimeOffset? ResolvedBefore { get; init; }
+
+    /// <summary>The address of a resource of infrastructure: findings about it, and about its block as a whole.</summary>
+    [FromQuery(Name = "resource")] public string? Resource { get; init; }
+
+    /// <summary>A run's id: what it did to findings.</summary>
+    [FromQuery(Name = "runId")] public Guid? RunId { get; init; }
+
+    /// <summary>seen, new, known or fixed, with runId; seen when not given.</summary>
+    [FromQuery(Name = "runChange")] public string? RunChange { get; init; }
+
     private const int TextLength = 200;
     private const int PathLength = 1024;
     private const int MostValues = 50;
@@ -74,7 +89,7 @@ public sealed record FindingFilter
     internal short[] Statuses()
     {
         var statuses = Values<FindingStatus>(Status);
-        if (Detected is false)
+        if (Detected is false || ResolvedFrom is not null || ResolvedBefore is not null)
             statuses = statuses.Intersect([(short)FindingStatus.Resolved]);
         if (Overdue is true)
             statuses = statuses.Intersect([(short)FindingStatus.Open, (short)FindingStatus.InReview]);
@@ -91,13 +106,16 @@ public sealed record FindingFilter
     /// <summary>What is looked for in texts; null when nothing is.</summary>
     internal string? Words => string.IsNullOrWhiteSpace(Text) ? null : Text.Trim();
 
+    /// <summary>What a run did. Only of a filter that makes sense.</summary>
+    internal RunChange OfRun => RunChange is { } word ? WireWords<RunChange>.Parse([word]) is [var change] ? (RunChange)change : default : default;
+
     /// <summary>Whether an index that has severity before the time can serve this best severity by severity.</summary>
     internal bool IsBySeverity => Severity is { Length: > 0 } || FirstSeenFrom is not null || FirstSeenBefore is not null;
 
     /// <summary>What to add to the conditions of a statement about findings as f, or why it makes no sense.</summary>
     /// <param name="status">Whether the status is among them.</param>
     /// <param name="found">What its words and weaknesses are found by. Without it the answer is the same, and all findings are read.</param>
-    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now, bool status = true, FoundTexts? found = null)
+    internal (FormattableString? Conditions, ProblemHttpResult? Refusal) Read(DateTimeOffset now, bool status = true, FilterLookups? found = null)
     {
         if (Text?.Length > TextLength)
             return (null, Problems.QueryInvalid("text", $"must have at most {TextLength} characters"));
@@ -112,7 +130,11 @@ public sealed record FindingFilter
             return (null, Problems.QueryInvalid("severity", WireWords<Severity>.Rule));
         if (WireWords<FindingStatus>.Parse(Status) is not { } statuses)
             return (null, Problems.QueryInvalid("status", WireWords<FindingStatus>.Rule));
-        return ($"{Place(severities, found)} {Standing(status ? statuses : [], now)} {Times()} {People(now)}", null);
+        if (Resource?.Length > PathLength)
+            return (null, Problems.QueryInvalid("resource", $"must have at most {PathLength} characters"));
+        if (RunChange is { } change && (RunId is null || WireWords<RunChange>.Parse([change]) is null))
+            return (null, Problems.QueryInvalid("runChange", RunId is null ? "needs a runId" : WireWords<RunChange>.Rule));
+        return ($"{Place(severities, found)} {Standing(status ? statuses : [], now)} {Times()} {People(now)} {Elsewhere(found)}", null);
     }
 
     /// <summary>What is named; all when nothing is.</summary>
@@ -120,7 +142,7 @@ public sealed record FindingFilter
         ? named.Distinct()
         : Enum.GetValues<T>().Select(value => Convert.ToInt16(value, null));
 
-    private FormattableString Place(short[] severities, FoundTexts? found)
+    private FormattableString Place(short[] severities, FilterLookups? found)
     {
         // Not by a join: it would lead from the projects to their findings, past the indexes that have these in the order of a list.
         var project = ProjectId is { } id ? (FormattableString)$"and f.project_id = {id}"
@@ -129,8 +151,8 @@ public sealed record FindingFilter
         FormattableString scanner = Scanner is { Length: > 0 } scanners ? $"and f.scanner = any({scanners})" : Sql.Nothing;
         FormattableString rule = Rule is { Length: > 0 } rules ? $"and f.rule_id = any({rules})" : Sql.Nothing;
         FormattableString path = PathPrefix is { Length: > 0 } prefix ? $"and {FindingPath.BeginsWith(prefix)}" : Sql.Nothing;
-        var cwe = Cwe is { Length: > 0 } weaknesses ? FoundTexts.Shows(weaknesses, found) : Sql.Nothing;
-        var text = Words is { } words ? FoundTexts.Contains(words, found) : Sql.Nothing;
+        var cwe = Cwe is { Length: > 0 } weaknesses ? FilterLookups.Shows(weaknesses, found) : Sql.Nothing;
+        var text = Words is { } words ? FilterLookups.Contains(words, found) : Sql.Nothing;
         return $"{project} {severity} {scanner} {rule} {path} {cwe} {text}";
     }
 
@@ -154,7 +176,17 @@ public sealed record FindingFilter
         FormattableString from = FirstSeenFrom is { } start ? $"and f.first_seen_at >= {start.ToUniversalTime()}" : Sql.Nothing;
         FormattableString before = FirstSeenBefore is { } end ? $"and f.first_seen_at < {end.ToUniversalTime()}" : Sql.Nothing;
         FormattableString due = DueBefore is { } date ? $"and f.due_at < {date.ToUniversalTime()}" : Sql.Nothing;
-        return $"{from} {before} {due}";
+        FormattableString resolvedFrom = ResolvedFrom is { } gone ? $"and {FindingState.ResolvedAt} >= {gone.ToUniversalTime()}" : Sql.Nothing;
+        FormattableString resolvedBefore = ResolvedBefore is { } until ? $"and {FindingState.ResolvedAt} < {until.ToUniversalTime()}" : Sql.Nothing;
+        return $"{from} {before} {due} {resolvedFrom} {resolvedBefore}";
+    }
+
+    /// <summary>What is known from runs and from infrastructure. Of a run only with what was looked up.</summary>
+    private FormattableString Elsewhere(FilterLookups? found)
+    {
+        FormattableString resource = Resource is { Length: > 0 } address ? $"and f.resource_address = any({ResourceAddress.Names(address)})" : Sql.Nothing;
+        FormattableString run = RunId is null ? Sql.Nothing : found?.Run is { } did ? (FormattableString)$"and {did}" : $"and false";
+        return $"{resource} {run}";
     }
 
     private FormattableString People(DateTimeOffset now)

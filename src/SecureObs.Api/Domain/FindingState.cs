@@ -21,6 +21,9 @@ internal static class FindingState
     public static FormattableString SaidAt(DateTimeOffset now) =>
         $"(case when f.suppressed_until <= {now} then f.triage else coalesce(f.suppression_kind, f.triage) end)";
 
+    /// <summary>When a finding whose status is resolved became so; null of one that is not.</summary>
+    public static readonly FormattableString ResolvedAt = $"(case when f.status <> {FindingStatus.Resolved} then null when f.detected then f.triaged_at else f.resolved_at end)";
+
     /// <summary>
     /// Whether a finding that a run saw counts against that run: it is there, whoever called it resolved, unless it is suppressed.
     /// </summary>

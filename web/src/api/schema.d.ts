@@ -751,7 +751,12 @@ export interface paths {
                     overdue?: boolean;
                     pathPrefix?: string;
                     projectId?: string;
+                    resolvedBefore?: string;
+                    resolvedFrom?: string;
+                    resource?: string;
                     rule?: string[];
+                    runChange?: string;
+                    runId?: string;
                     scanner?: string[];
                     severity?: string[];
                     status?: string[];
@@ -2170,7 +2175,12 @@ export interface paths {
                     overdue?: boolean;
                     pathPrefix?: string;
                     projectId?: string;
+                    resolvedBefore?: string;
+                    resolvedFrom?: string;
+                    resource?: string;
                     rule?: string[];
+                    runChange?: string;
+                    runId?: string;
                     scanner?: string[];
                     severity?: string[];
                     sort?: string;
@@ -2953,7 +2963,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change many findings at once, or count them first */
+        /** Change many findings at once, or ask first what that would do */
         post: {
             parameters: {
                 query?: never;
@@ -2990,6 +3000,15 @@ export interface paths {
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 413: components["responses"]["PayloadTooLarge"];
                 415: components["responses"]["UnsupportedMediaType"];
                 429: components["responses"]["TooManyRequests"];
@@ -3091,7 +3110,12 @@ export interface paths {
                     overdue?: boolean;
                     pathPrefix?: string;
                     projectId?: string;
+                    resolvedBefore?: string;
+                    resolvedFrom?: string;
+                    resource?: string;
                     rule?: string[];
+                    runChange?: string;
+                    runId?: string;
                     scanner?: string[];
                     severity?: string[];
                     status?: string[];
@@ -3161,7 +3185,12 @@ export interface paths {
                     overdue?: boolean;
                     pathPrefix?: string;
                     projectId?: string;
+                    resolvedBefore?: string;
+                    resolvedFrom?: string;
+                    resource?: string;
                     rule?: string[];
+                    runChange?: string;
+                    runId?: string;
                     scanner?: string[];
                     severity?: string[];
                     status?: string[];
@@ -3895,6 +3924,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs people, which projects are worst, and who does not report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TenantOverview"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/projects": {
         parameters: {
             query?: never;
@@ -3908,6 +3988,7 @@ export interface paths {
                 query?: {
                     after?: string;
                     archived?: boolean;
+                    reporting?: string;
                 };
                 header?: never;
                 path: {
@@ -4174,6 +4255,66 @@ export interface paths {
                 503: components["responses"]["ServiceUnavailable"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The branches of a project that ran last, the newest first, at most 100 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BranchItem"][];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4930,6 +5071,10 @@ export interface paths {
             parameters: {
                 query?: {
                     after?: string;
+                    before?: string;
+                    branch?: string;
+                    from?: string;
+                    verdict?: string;
                 };
                 header?: never;
                 path: {
@@ -4968,6 +5113,67 @@ export interface paths {
                 401: components["responses"]["Unauthorized"];
                 403: components["responses"]["Forbidden"];
                 404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run, and what it changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    runId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunDetail"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
                 429: components["responses"]["TooManyRequests"];
                 503: components["responses"]["ServiceUnavailable"];
             };
@@ -5149,7 +5355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Default branch, four eyes and due days of a project */
+        /** Default branch, four eyes, due days and link to the source of a project */
         get: {
             parameters: {
                 query?: never;
@@ -5195,7 +5401,7 @@ export interface paths {
             };
         };
         /**
-         * Set default branch, four eyes and due days; due dates of open findings follow
+         * Set default branch, four eyes, due days and link to the source; due dates of open findings follow
          * @description Suppressions that wait for an approval wait for it also after four eyes are turned off.
          */
         put: {
@@ -5445,6 +5651,72 @@ export interface paths {
                 503: components["responses"]["ServiceUnavailable"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of all projects, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    before?: string;
+                    branch?: string;
+                    from?: string;
+                    projectId?: string;
+                    verdict?: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfRunItem"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6306,6 +6578,7 @@ export interface components {
         BlockingFinding: {
             /** Format: date-time */
             dueAt: null | string;
+            filePath: null | string;
             /** Format: uuid */
             id: string;
             ignoredInSource: boolean;
@@ -6313,12 +6586,36 @@ export interface components {
             ruleId: string;
             scanner: string;
             severity: components["schemas"]["Severity"];
+            /** Format: int32 */
+            startLine: null | number;
             status: components["schemas"]["GateStatus"];
+            /** @description What the tool says of it today, and where it stands; null when it is no finding any more. */
+            title: null | string;
+        };
+        /** @description A branch that runs told of. */
+        BranchItem: {
+            /** @description What the gate said of its newest run; null when it was not asked. */
+            blocked: null | boolean;
+            /** @description Null for runs that named none. */
+            branch: null | string;
+            /** @description Whether its scans decide what is a finding of the project. */
+            isDefault: boolean;
+            /** Format: date-time */
+            lastRunAt: string;
+            /** Format: uuid */
+            lastRunId: string;
+            /** Format: int64 */
+            runs: number;
         };
         ChangedFindings: {
             /**
              * Format: int32
-             * @description How many are otherwise than before.
+             * @description How many of the changed ones wait for somebody's approval.
+             */
+            asks: number;
+            /**
+             * Format: int32
+             * @description How many are otherwise than before, or would be.
              */
             changed: number;
             /**
@@ -6333,18 +6630,34 @@ export interface components {
             held: number;
             /**
              * Format: int32
-             * @description How many findings the selection or filter has.
+             * @description How many findings were looked at.
              */
             matched: number;
+            /**
+             * Format: uuid
+             * @description Where to go on when there are more, see Guid? ChangeFindingsRequest.After; else null.
+             */
+            next: null | string;
         };
         /** @description One change of many findings: of a selection, of what a filter finds, or of what it finds in a selection; of their status, assignee or severity. */
         ChangeFindingsRequest: {
+            /**
+             * Format: uuid
+             * @description A larger selection in parts of 5,000 in the order of ids: those behind this id. Begin with 00000000-0000-0000-0000-000000000000,
+             *     go on with Guid? ChangedFindings.Next.
+             */
+            after?: null | string;
             assignee?: null | components["schemas"]["SetFindingAssigneeRequest"];
             /**
-             * @description Only count what would be looked at.
+             * @description Only say what would be done, of at most 100,000 findings.
              * @default false
              */
             dryRun: boolean;
+            /**
+             * Format: int32
+             * @description So many findings must match, at most 100,000: nothing is changed that nobody has seen counted.
+             */
+            expected?: null | number;
             filter?: null | components["schemas"]["FindingFilter"];
             /** @description At most 5,000; those that do not exist are left out. */
             ids?: null | string[];
@@ -6610,6 +6923,8 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
             links: components["schemas"]["FindingLink"][];
+            /** @description That resource, or the instances of its block, at most 5. */
+            nodes: components["schemas"]["FindingNode"][];
             owasp: string[];
             /** Format: uuid */
             projectId: string;
@@ -6619,6 +6934,8 @@ export interface components {
              * @description When scans stopped seeing it.
              */
             resolvedAt: null | string;
+            /** @description The address of the resource of infrastructure that it is about; null when it is about none. */
+            resource: null | string;
             ruleId: string;
             /**
              * Format: int16
@@ -6634,6 +6951,8 @@ export interface components {
             severityReason: null | string;
             /** @description At most 20 lines, secrets masked. */
             snippet: null | string;
+            /** @description Where its code is shown, at the commit of the newest run that says one; null when the project does not say where. */
+            sourceLink: null | string;
             /** Format: int32 */
             startLine: null | number;
             status: components["schemas"]["FindingStatus"];
@@ -6644,19 +6963,27 @@ export interface components {
         };
         /**
          * @description How many findings there are under a filter, by what one may filter by. Each list leaves its own filter out, so that it
-         *     says what choosing another value would show. What nothing has is left out.
+         *     says what choosing another value would show; that of paths keeps it, and goes on below. What nothing has is left out.
          */
         FindingFacets: {
-            /** @description False when more than int FindingFacets.Most matched: then these are the numbers among so many of them. */
+            /** @description By when they were first seen: day (within 24 hours), week (before that, within 7 days), month (30), quarter (90), year (365), older. */
+            age: null | components["schemas"]["FacetValue"][];
+            /** @description Of the weaknesses that most findings have; a finding with two is counted for both. */
+            cwe: null | components["schemas"]["FacetValue"][];
+            /** @description False when more than int FindingFacets.Most matched that are not kept counted: then these are the numbers among so many of them. */
             exact: boolean;
             /**
              * Format: int64
              * @description How many match the whole filter.
              */
             findings: number;
-            /** @description Of the projects that have most; null unless asked for. */
+            /** @description The same for rules, weaknesses, paths and ages, which are never kept counted. */
+            listsExact: boolean;
+            /** @description Of directories and files one level below the path that is filtered by, as beginnings of paths to filter by. */
+            path: null | components["schemas"]["FacetValue"][];
+            /** @description Of the projects that have most. */
             project: null | components["schemas"]["FacetProject"][];
-            /** @description Of the rules that most findings have; null unless asked for. */
+            /** @description Of the rules that most findings have; null unless asked for, as all that follow. */
             rule: null | components["schemas"]["FacetValue"][];
             scanner: components["schemas"]["FacetValue"][];
             severity: components["schemas"]["FacetValue"][];
@@ -6707,8 +7034,27 @@ export interface components {
              * @description Archived projects are left out where nobody asks for one.
              */
             projectId?: null | string;
+            /**
+             * Format: date-time
+             * @description Resolved, likewise, before this time.
+             */
+            resolvedBefore?: null | string;
+            /**
+             * Format: date-time
+             * @description Resolved, by a scan or by a person, at this time or later.
+             */
+            resolvedFrom?: null | string;
+            /** @description The address of a resource of infrastructure: findings about it, and about its block as a whole. */
+            resource?: null | string;
             /** @description Rules of scanners, in full. */
             rule?: null | string[];
+            /** @description seen, new, known or fixed, with runId; seen when not given. */
+            runChange?: null | string;
+            /**
+             * Format: uuid
+             * @description A run's id: what it did to findings.
+             */
+            runId?: null | string;
             scanner?: null | string[];
             /** @description CRITICAL, HIGH, MEDIUM, LOW, INFO, UNKNOWN. */
             severity?: null | string[];
@@ -6761,10 +7107,21 @@ export interface components {
             title: string;
             url: string;
         };
+        /** @description A node of the newest analysis of infrastructure that the finding is about. */
+        FindingNode: {
+            address: string;
+            /** Format: uuid */
+            analysisId: string;
+            /** Format: int32 */
+            number: number;
+        };
         FindingRun: {
             /** Format: date-time */
             at: string;
             branch: null | string;
+            commit: null | string;
+            /** Format: uuid */
+            id: string;
             pipelineRunId: string;
         };
         /**
@@ -7171,6 +7528,16 @@ export interface components {
             /** @description Whether a person said so. */
             taught: boolean;
         };
+        ManifestEntry: {
+            /** Format: int32 */
+            findings: number;
+            rulesDigest: null | string;
+            scanner: string;
+            /** @description completed, failed, skipped, reported, missing. */
+            status: string;
+            target: string;
+            version: null | string;
+        };
         MarkDistinctRequest: {
             /** @description One of the finding's fingerprints, 64 hexadecimal digits: what is not it. */
             fingerprint: string;
@@ -7534,6 +7901,11 @@ export interface components {
             dueDays: components["schemas"]["DueDays"];
             /** @description A suppression needs the approval of somebody else. */
             fourEyes: boolean;
+            /**
+             * @description Where a line of code is shown, such as `https://github.com/acme/shop/blob/{commit}/{path}#L{line}`, at most 500 characters; null for nowhere.
+             *     `{commit}`, `{path}`, `{line}` and `{endLine}` are filled in.
+             */
+            sourceLink?: null | string;
         };
         PutGatePolicyRequest: {
             /**
@@ -7579,6 +7951,24 @@ export interface components {
             /** @description The tool's own version. */
             version?: null | string;
         };
+        /** @description One of the ten projects with the most open critical findings, then high, medium, low ones. */
+        RiskyProject: {
+            /** Format: int64 */
+            critical: number;
+            /** Format: int64 */
+            high: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            info: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            medium: number;
+            name: string;
+            /** Format: int64 */
+            unknown: number;
+        };
         /**
          * @description A role as the wire says it.
          * @enum {unknown}
@@ -7617,6 +8007,44 @@ export interface components {
             oldRule: string;
             scanner: string;
         };
+        RunAnalysis: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            paths: number;
+            /** @description Empty for the only one. */
+            root: string;
+        };
+        /** @description How many findings a run has that the base has not, that both have, and that only the base has. */
+        RunChanges: {
+            /** Format: int64 */
+            fixed: number;
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            new: number;
+            severity: components["schemas"]["Severity"];
+        };
+        /** @description Everything about one run but why the gate said what it said: its verdict explains that. */
+        RunDetail: {
+            /** @description Of infrastructure. */
+            analyses: components["schemas"]["RunAnalysis"][];
+            base: null | components["schemas"]["RunReference"];
+            /** @description Findings by severity, the worst first, whatever people said of them. */
+            changes: components["schemas"]["RunChanges"][];
+            isDefaultBranch: boolean;
+            lastPassed: null | components["schemas"]["RunReference"];
+            /** @description What ran, written down when the run closed; null before. */
+            manifest: null | components["schemas"]["ManifestEntry"][];
+            /** Format: int32 */
+            pullRequest: null | number;
+            run: components["schemas"]["RunItem"];
+            /**
+             * Format: date-time
+             * @description When the pipeline says that it began.
+             */
+            startedAt: string;
+        };
         /** @description One open finding of a run, as `GET /api/findings/by-run` lists it for annotations. Never a snippet or a payload. */
         RunFinding: {
             description?: null | string;
@@ -7649,6 +8077,9 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             pipelineRunId: string;
+            /** Format: uuid */
+            projectId: string;
+            projectName: string;
             scanners: components["schemas"]["RunScanner"][];
             status: components["schemas"]["RunStatus"];
             /**
@@ -7656,6 +8087,15 @@ export interface components {
              * @description The gate's last verdict; null when there is none.
              */
             verdictId: null | string;
+        };
+        RunReference: {
+            branch: null | string;
+            commit: null | string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            pipelineRunId: string;
         };
         RunScanner: {
             /** Format: int64 */
@@ -7685,6 +8125,20 @@ export interface components {
             count: number;
             /** @description The newest of them, at most 20. */
             places: components["schemas"]["SecretPlace"][];
+        };
+        /** @description Projects that are not archived, by whether their scans arrive. */
+        ScanCoverage: {
+            /** Format: int64 */
+            neverScanned: number;
+            /** Format: int64 */
+            reporting: number;
+            /**
+             * Format: int64
+             * @description Whose newest run is older than SilentAfterDays days.
+             */
+            silent: number;
+            /** Format: int32 */
+            silentAfterDays: number;
         };
         /**
          * @description What holds for one scanner's findings instead. With GatePolicy? ScannerGatePolicy.Block or IReadOnlyList&lt;GateThreshold&gt;? ScannerGatePolicy.Thresholds they are counted by
@@ -7926,6 +8380,19 @@ export interface components {
             projects: number;
             /** @description The caller's own. */
             role: components["schemas"]["RoleName"];
+        };
+        /** @description What needs people, which projects are worst, and who does not report. Each number is that of a list. */
+        TenantOverview: {
+            /** Format: date-time */
+            asOf: string;
+            coverage: components["schemas"]["ScanCoverage"];
+            /**
+             * Format: double
+             * @description Of open findings that are critical or high: half of them are older; null when there are none.
+             */
+            medianAgeDays: null | number;
+            needsYou: components["schemas"]["WorkWaiting"];
+            projects: components["schemas"]["RiskyProject"][];
         };
         /**
          * @description `POST /api/infrastructure-analyses/terraform-plan`: what a Terraform plan says about which resources there will be and
@@ -8205,6 +8672,28 @@ export interface components {
             aliases?: null | string[];
             /** @description The advisory, e.g. `GHSA-29mw-wpgm-hmr9`. */
             name?: null | string;
+        };
+        WorkWaiting: {
+            /**
+             * Format: int64
+             * @description Begun within 7 days and blocked by the gate's last verdict.
+             */
+            blockedRuns: number;
+            /**
+             * Format: int64
+             * @description Suppressed, and that ends within 14 days.
+             */
+            expiringFindings: number;
+            /**
+             * Format: int64
+             * @description Open or in review after their due date.
+             */
+            overdueFindings: number;
+            /**
+             * Format: int64
+             * @description For somebody else's approval.
+             */
+            waitingSuppressions: number;
         };
     };
     responses: {

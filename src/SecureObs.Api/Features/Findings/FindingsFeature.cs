@@ -22,6 +22,7 @@ internal static class FindingsFeature
         .AddScoped<StatusChanges>()
         .AddScoped<SeverityChanges>()
         .AddScoped<AssigneeChanges>()
+        .AddScoped<FindingChange>()
         .AddScoped<ChangeLog>()
         .AddScoped<ChangeUndo>();
 

@@ -23,6 +23,9 @@ namespace SecureObs.Api.Features.Findings;
 /// <param name="Suppression">The one that holds for it.</param>
 /// <param name="Asked">One of this finding that waits for an approval.</param>
 /// <param name="SameSecret">Null when no secret was recognised in it.</param>
+/// <param name="SourceLink">Where its code is shown, at the commit of the newest run that says one; null when the project does not say where.</param>
+/// <param name="Resource">The address of the resource of infrastructure that it is about; null when it is about none.</param>
+/// <param name="Nodes">That resource, or the instances of its block, at most 5.</param>
 /// <param name="Runs">The newest runs that saw it, at most 50.</param>
 /// <param name="History">What people and keys did with it, newest first, at most 100.</param>
 public sealed record FindingDetail(
@@ -31,9 +34,12 @@ public sealed record FindingDetail(
     string? Description, string? Snippet, IReadOnlyList<string> Cwe, IReadOnlyList<string> Owasp,
     Severity ToolSeverity, string? SeverityReason, bool Detected, DateTime LastSeenAt, DateTime? ResolvedAt, short Rung, string? IgnoredInSource,
     Assignee? Assignee, DateTime? DueAt, FindingSuppression? Suppression, FindingSuppression? Asked, IReadOnlyList<FindingLink> Links,
-    SameSecret? SameSecret, IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
+    SameSecret? SameSecret, string? SourceLink, string? Resource, IReadOnlyList<FindingNode> Nodes, IReadOnlyList<FindingRun> Runs, IReadOnlyList<HistoryEntry> History);
 
-public sealed record FindingRun(string PipelineRunId, string? Branch, DateTime At);
+public sealed record FindingRun(Guid Id, string PipelineRunId, string? Branch, string? Commit, DateTime At);
+
+/// <summary>A node of the newest analysis of infrastructure that the finding is about.</summary>
+public sealed record FindingNode(Guid AnalysisId, int Number, string Address);
 
 /// <param name="Actor">The person's name, or what acted in its place.</param>
 public sealed record HistoryEntry(DateTime At, string Actor, string Action, IReadOnlyDictionary<string, string?> Data);
@@ -68,9 +74,12 @@ internal static class GetFinding
         public DateTime? DueAt { get; init; }
         public Guid? SuppressionId { get; init; }
         public byte[]? SecretHash { get; init; }
+        public string? ResourceAddress { get; init; }
+        public string? SourceLink { get; init; }
+        public string? DefaultBranch { get; init; }
     }
 
-    private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, DateTime At);
+    private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, string? Commit, DateTime At);
 
     private sealed record HistoryRow(DateTime At, short ActorKind, string? Name, string Action, string Data);
 
@@ -90,7 +99,7 @@ internal static class GetFinding
                     left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
                     f.description, f.snippet, f.cwe, f.owasp, f.secret_hash,
                     f.tool_severity, f.severity_reason, f.detected, f.resolved_at, f.rung, f.ignored_in_source,
-                    f.assignee, a.name as assignee_name, f.due_at, f.suppression_id
+                    f.assignee, a.name as assignee_name, f.due_at, f.suppression_id, f.resource_address, p.source_link, p.default_branch
                 from app.findings f
                 join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
                 left join app.people_of_tenant() a on a.actor_id = f.assignee
@@ -101,11 +110,11 @@ internal static class GetFinding
                 : TypedResults.Ok(Present(findingId, detail, await FindingSuppressions.ReadAsync(tx, findingId, detail.SuppressionId, now, ct),
                     await Links.ReadAsync(tx, findingId, ct),
                     await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, now, ct),
-                    await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
+                    await NodesAsync(tx, detail, ct), await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
         }, ct);
 
     private static Task<List<RunRow>> RunsAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<RunRow>($"""
-        select distinct r.id, r.pipeline_run_id, r.branch, r.opened_at as at
+        select distinct r.id, r.pipeline_run_id, r.branch, r.commit, r.opened_at as at
         from app.scope_findings m
         join app.result_findings b on b.tenant_id = {tx.TenantId} and b.scope_id = m.scope_id and b.page = m.page and {Presence.IsSet}
         join app.scan_results s on s.tenant_id = {tx.TenantId} and s.scope_id = b.scope_id and s.seq = b.seq
@@ -114,6 +123,20 @@ internal static class GetFinding
         order by r.opened_at desc, r.id desc
         limit 50
         """, ct);
+
+    private static async Task<List<FindingNode>> NodesAsync(TenantTransaction tx, Detail finding, CancellationToken ct) => finding.ResourceAddress is not { } address ? [] : await tx.QueryAsync<FindingNode>($"""
+        select n.analysis_id, n.number, n.address
+        from (
+            select a.id from app.infrastructure_analyses a
+            where a.tenant_id = {tx.TenantId} and a.project_id = {finding.ProjectId}
+            order by a.created_at desc, a.id desc limit 1) newest
+        join app.infrastructure_nodes n on n.tenant_id = {tx.TenantId} and n.analysis_id = newest.id
+        where {ResourceAddress.IsOf(address)}
+        order by n.number limit 5
+        """, ct);
+
+    private static string? Link(Detail finding, List<RunRow> runs) => SourceLink.Make(
+        finding.SourceLink, runs.Find(run => run.Commit is not null)?.Commit ?? finding.DefaultBranch ?? "HEAD", finding.FilePath, finding.StartLine, finding.EndLine);
 
     private static Task<List<HistoryRow>> HistoryAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<HistoryRow>($"""
         select a.at, a.actor_kind, p.name, a.action, a.data::text as data
@@ -124,13 +147,14 @@ internal static class GetFinding
         """, ct);
 
     private static FindingDetail Present(
-        Guid id, Detail detail, FindingSuppressions suppressions, List<FindingLink> links, SameSecret? sameSecret, List<RunRow> runs, List<HistoryRow> history) => new(
+        Guid id, Detail detail, FindingSuppressions suppressions, List<FindingLink> links, SameSecret? sameSecret,
+        List<FindingNode> nodes, List<RunRow> runs, List<HistoryRow> history) => new(
         id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
         detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
         detail.Cwe, detail.Owasp, (Severity)detail.ToolSeverity, detail.SeverityReason, detail.Detected, runs is [var newest, ..] ? newest.At : detail.FirstSeenAt, detail.ResolvedAt,
         detail.Rung, detail.IgnoredInSource, Assignee.Of(detail.Assignee, detail.AssigneeName), detail.DueAt,
-        suppressions.InForce, suppressions.Asked, links, sameSecret,
-        [.. runs.Select(run => new FindingRun(run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.At))],
+        suppressions.InForce, suppressions.Asked, links, sameSecret, Link(detail, runs), detail.ResourceAddress, nodes,
+        [.. runs.Select(run => new FindingRun(run.Id, run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.Commit, run.At))],
         [.. history.Select(entry => new HistoryEntry(
             entry.At, Actor(entry), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);
 

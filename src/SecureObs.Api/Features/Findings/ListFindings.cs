@@ -37,7 +37,7 @@ internal static class ListFindings
         var size = limit ?? Pages.Size;
         var rows = await db.ReadAsync(async tx =>
         {
-            var conditions = filter.Read(now, status: false, await FoundTexts.OfAsync(tx, filter, ct)).Conditions!;
+            var conditions = filter.Read(now, status: false, await FilterLookups.OfAsync(tx, filter, ct)).Conditions!;
             return await tx.QueryAsync<FindingRow>($"""
                 with listed as ({FindingPage.Of(tx, filter, conditions, order, start, size + 1, now)})
                 select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(now)} as status, f.file_path, f.start_line,

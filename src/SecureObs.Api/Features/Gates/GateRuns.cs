@@ -17,9 +17,6 @@ internal static class GateRuns
         Guid Id, Guid ProjectId, string PipelineRunId, string Branch, string? DefaultBranch, string? Commit, DateTime StartedAt, DateTime? ClosedAt,
         short GatePolicy, int? PolicyVersion, string? PolicyDocument);
 
-    private sealed record ResultRow(
-        Guid RunId, Guid ScopeId, int Seq, string Scanner, string Target, short Status, string? Message, Guid? BaseScope, int? BaseSeq);
-
     private sealed record FindingRow(
         Guid RunId, Guid ScopeId, Guid Id, string Fingerprint, string RuleId, short Severity, short Said, DateTime? DueAt, bool Ignored, bool IsNew);
 
@@ -42,7 +39,7 @@ internal static class GateRuns
         if (runs is [])
             return [];
         var ids = runs.Select(run => run.Id).ToArray();
-        var rows = await ResultsAsync(tx, ids, ct);
+        var rows = await RunResults.ReadAsync(tx, ids, ct);
         var results = rows.ToLookup(result => result.RunId);
         var policies = runs.ToDictionary(run => run.Id, Policy);
         var least = all ? Severity.Unknown : policies.Values.Min(GateRule.LeastCounted);
@@ -57,27 +54,8 @@ internal static class GateRuns
     private static GatePolicyDocument Policy(RunRow run) =>
         run.PolicyDocument is null ? GatePolicyDocument.Of((GatePolicy)run.GatePolicy) : GateJson.Policy(run.PolicyDocument);
 
-    /// <summary>What is new is told by the newest complete result of the default branch that began before the run.</summary>
-    private static Task<List<ResultRow>> ResultsAsync(TenantTransaction tx, Guid[] runs, CancellationToken ct) => tx.QueryAsync<ResultRow>($"""
-        select l.run_id, l.scope_id, l.seq, c.scanner, c.target, l.status, l.message, base.scope_id as base_scope, base.seq as base_seq
-        from app.scan_results l
-        join app.scan_scopes c on c.tenant_id = {tx.TenantId} and c.id = l.scope_id
-        join app.runs r on r.tenant_id = {tx.TenantId} and r.id = l.run_id
-        join app.projects p on p.tenant_id = {tx.TenantId} and p.id = r.project_id
-        left join lateral (
-            select b.scope_id, b.seq
-            from app.scan_scopes s
-            join app.scan_results b on b.tenant_id = {tx.TenantId} and b.scope_id = s.id and b.status = {ScannerStatus.Completed}
-            join app.runs u on u.tenant_id = {tx.TenantId} and u.id = b.run_id and (u.started_at, u.id) < (r.started_at, r.id)
-            where s.tenant_id = {tx.TenantId} and s.project_id = r.project_id and s.scanner = c.scanner and s.target = c.target
-              and {Branches.ScopeIsDefault}
-            order by u.started_at desc, u.id desc
-            limit 1) base on true
-        where l.tenant_id = {tx.TenantId} and l.run_id = any({runs})
-        """, ct);
-
     /// <summary>Asked with the numbers of the results: in one statement with them the planner cannot tell that they are few, and reads all findings of the tenant.</summary>
-    private static Task<List<FindingRow>> FindingsAsync(TenantTransaction tx, List<ResultRow> results, Severity least, DateTimeOffset now, CancellationToken ct)
+    private static Task<List<FindingRow>> FindingsAsync(TenantTransaction tx, List<RunResult> results, Severity least, DateTimeOffset now, CancellationToken ct)
     {
         var (runs, scopes, numbers) = (results.Select(each => each.RunId).ToArray(), results.Select(each => each.ScopeId).ToArray(), results.Select(each => each.Seq).ToArray());
         var (baseScopes, baseNumbers) = (results.Select(each => each.BaseScope).ToArray(), results.Select(each => each.BaseSeq).ToArray());
@@ -108,7 +86,7 @@ internal static class GateRuns
         Analyses = analyses,
     };
 
-    private static GateResult Result(ResultRow result, IEnumerable<FindingRow> findings) => new()
+    private static GateResult Result(RunResult result, IEnumerable<FindingRow> findings) => new()
     {
         Scanner = result.Scanner,
         Target = result.Target,

@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Counting;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
 using SecureObs.Gate;
@@ -19,19 +20,17 @@ internal sealed record ProjectRow(Guid Id, string Name, short GatePolicy, DateTi
 
 internal static class ProjectItems
 {
-    private static readonly short[] Unresolved = [(short)FindingStatus.Open, (short)FindingStatus.InReview];
-
     private sealed record Count(Guid ProjectId, short Severity, long N);
 
     /// <summary>Adds the counts of all these projects in one query.</summary>
     public static async Task<List<ProjectItem>> CountedAsync(TenantTransaction tx, List<ProjectRow> rows, DateTimeOffset now, CancellationToken ct)
     {
         var ids = rows.Select(row => row.Id).ToArray();
+        var kept = KeptCounts.Of(tx, $"c.project_id = any({ids})", $"f.project_id = any({ids})", now);
         var counts = (await tx.QueryAsync<Count>($"""
-            select f.project_id, f.severity, count(*) as n
-            from app.findings f
-            where f.tenant_id = {tx.TenantId} and f.project_id = any({ids}) and {FindingState.IsOneOf(Unresolved, now)}
-            group by f.project_id, f.severity
+            select k.project_id, k.severity, sum(k.findings)::bigint as n from ({kept}) k
+            where k.tenant_id = {tx.TenantId} and k.status in ({FindingStatus.Open}, {FindingStatus.InReview})
+            group by k.project_id, k.severity
             """, ct)).ToDictionary(count => (count.ProjectId, (Severity)count.Severity), count => count.N);
 
         var own = await OwnPolicies.OfAsync(tx, ids, ct);

@@ -13,7 +13,7 @@ internal static class SetProjectSettings
 {
     public static void MapSetProjectSettings(this IEndpointRouteBuilder projects) => projects
         .MapPut("/{projectId:guid}/settings", Handle)
-        .WithSummary("Set default branch, four eyes and due days; due dates of open findings follow")
+        .WithSummary("Set default branch, four eyes, due days and link to the source; due dates of open findings follow")
         .WithDescription("Suppressions that wait for an approval wait for it also after four eyes are turned off.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
@@ -23,6 +23,8 @@ internal static class SetProjectSettings
     {
         var now = clock.GetUtcNow();
         request = request with { DefaultBranch = request.DefaultBranch is { } branch ? StoredText.Of(branch) : null };
+        if (request.SourceLink is { } link && !SourceLink.IsPattern(link))
+            return Task.FromResult<Results<NoContent, ProblemHttpResult>>(Problems.SourceLinkInvalid());
         return db.TransactAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
             // Who is no admin any more must not turn four eyes off.
@@ -36,7 +38,8 @@ internal static class SetProjectSettings
             if (before == request)
                 return TypedResults.NoContent();
             await tx.ExecuteAsync($"""
-                update app.projects set default_branch = {request.DefaultBranch}::text, four_eyes = {request.FourEyes}, due_days = {request.DueDays.Stored}::integer[]
+                update app.projects set default_branch = {request.DefaultBranch}::text, four_eyes = {request.FourEyes}, due_days = {request.DueDays.Stored}::integer[],
+                    source_link = {request.SourceLink}::text
                 where tenant_id = {tx.TenantId} and id = {projectId}
                 """, ct);
             if (before.DefaultBranch != request.DefaultBranch)
@@ -54,6 +57,7 @@ internal static class SetProjectSettings
         var data = new Dictionary<string, string?>();
         Note("branch", before.DefaultBranch ?? "none", after.DefaultBranch ?? "none");
         Note("four eyes", Word(before.FourEyes), Word(after.FourEyes));
+        Note("source", before.SourceLink ?? "none", after.SourceLink ?? "none");
         Note("due days", Words(before.DueDays), Words(after.DueDays));
         return data;
 

@@ -12,8 +12,10 @@ internal static class RunsFeature
         pipeline.MapReportScannerResult();
         pipeline.MapCloseRun();
 
-        app.MapGroup("/api/tenants/{tenantId}/projects/{projectId:guid}/runs").WithTags("Runs")
-            .RequireAuthorization(Rules.Member)
-            .MapListRuns();
+        var runs = app.MapGroup("/api/tenants/{tenantId}/projects/{projectId:guid}/runs").WithTags("Runs").RequireAuthorization(Rules.Member);
+        runs.MapListRuns();
+        runs.MapGetRun();
+        app.MapGroup("/api/tenants/{tenantId}/projects/{projectId:guid}").WithTags("Runs").RequireAuthorization(Rules.Member).MapListBranches();
+        app.MapGroup("/api/tenants/{tenantId}/runs").WithTags("Runs").RequireAuthorization(Rules.Member).MapListAllRuns();
     }
 }

@@ -112,11 +112,17 @@ internal static class Problems
     public static ProblemHttpResult TooManyViews(int most) =>
         Refuse(StatusCodes.Status409Conflict, "too-many-views", $"There are at most {most} views of a person, and as many shared ones: remove one first.");
 
+    public static ProblemHttpResult SourceLinkInvalid() =>
+        Refuse(StatusCodes.Status400BadRequest, "source-link-invalid", "The link to the source must be an address under https:// with {path}; {commit}, {line} and {endLine} are filled in too, behind the host.");
+
     public static ProblemHttpResult ChangeUnclear() =>
         Refuse(StatusCodes.Status400BadRequest, "change-unclear", "Give 'ids', 'filter' or both, and one of 'status', 'assignee' and 'severity'.");
 
     public static ProblemHttpResult TooManyFindings(int most) =>
         Refuse(StatusCodes.Status400BadRequest, "too-many-findings", $"At most {most} findings are changed at once: narrow the filter.");
+
+    public static ProblemHttpResult SelectionChanged(int matched) =>
+        Refuse(StatusCodes.Status409Conflict, "selection-changed", $"{matched} findings match by now: look at them again. Nothing was changed.", new() { ["matched"] = matched });
 
     public static ProblemHttpResult ChangeUndone() =>
         Refuse(StatusCodes.Status409Conflict, "change-undone", "The change was taken back already.");

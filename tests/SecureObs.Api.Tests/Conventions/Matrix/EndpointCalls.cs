@@ -112,6 +112,13 @@ internal static class EndpointCalls
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs/{runId:guid}/gate-verdicts"] = Plain(tenant => new() { Route = { ["runId"] = $"{tenant.RunId}" } }),
             ["GET /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}"] = Plain(tenant => new() { Route = { ["verdictId"] = $"{tenant.VerdictId}" } }),
             ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = Plain(tenant => new() { Route = { ["verdictId"] = $"{tenant.VerdictId}" } }),
+            ["GET /api/tenants/{tenantId}/overview"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/runs"] = Plain(tenant => new()
+            {
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["after"] = Cursor.Write(DateTime.MaxValue, tenant.RunId) },
+            }),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/branches"] = Plain(_ => new()),
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs/{runId:guid}"] = Plain(tenant => new() { Route = { ["runId"] = $"{tenant.RunId}" } }),
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs"] = Plain(tenant => new()
             {
                 Query = { ["after"] = Cursor.Write(DateTime.MaxValue, tenant.RunId) },
@@ -119,20 +126,20 @@ internal static class EndpointCalls
 
             ["GET /api/tenants/{tenantId}/findings"] = Plain(tenant => new()
             {
-                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["after"] = Cursor.Write("severity desc", tenant.FindingId, (short)5, DateTime.MaxValue) },
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["runId"] = $"{tenant.RunId}", ["after"] = Cursor.Write("severity desc", tenant.FindingId, (short)5, DateTime.MaxValue) },
             }),
             ["GET /api/tenants/{tenantId}/findings/facets"] = Plain(tenant => new()
             {
-                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["with"] = "rule" },
+                Query = { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["runId"] = $"{tenant.RunId}", ["with"] = "rule" },
             }),
             ["GET /api/tenants/{tenantId}/findings/trend"] = Plain(tenant => new() { Query = { ["projectId"] = $"{tenant.ProjectId}" } }),
             ["GET /api/projects/{projectId}/findings/export"] = Plain(tenant => new()
             {
-                Query = { ["format"] = "json", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+                Query = { ["format"] = "json", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["runId"] = $"{tenant.RunId}" },
             }),
             ["GET /api/tenants/{tenantId}/findings/export"] = Plain(tenant => new()
             {
-                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+                Query = { ["format"] = "jsonl", ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["runId"] = $"{tenant.RunId}" },
             }),
             ["POST /api/tenants/{tenantId}/findings/import-vex"] = Plain(tenant => new()
             {
@@ -180,7 +187,8 @@ internal static class EndpointCalls
                 Body = new JsonObject
                 {
                     ["ids"] = new JsonArray($"{await tenant.NewAssignedFindingAsync()}"),
-                    ["filter"] = new JsonObject { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+                    ["filter"] = new JsonObject { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["runId"] = $"{tenant.RunId}" },
+                    ["after"] = $"{tenant.FindingId}",
                     ["assignee"] = new JsonObject { ["memberId"] = $"{await tenant.Tenant.MemberIdAsync(tenant.Tenant.Admin)}" },
                 },
             },

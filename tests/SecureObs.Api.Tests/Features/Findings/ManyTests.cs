@@ -24,12 +24,12 @@ public sealed class ManyTests(TestApi api)
         var tenant = await TenantAsync();
         var filter = new FindingFilter { Severity = ["LOW"] };
 
-        Assert.Equal(new ChangedFindings(null, 10, 0, 0), await ChangeAsync(tenant, new(Filter: filter, DryRun: true, Status: Accepted)));
+        Assert.Equal(new ChangedFindings(null, 10, 10, 0, 0, null), await ChangeAsync(tenant, new(Filter: filter, DryRun: true, Status: Accepted)));
         Assert.Equal(20, await CountAsync(tenant, "status=open"));
         var changed = await ChangeAsync(tenant, new(Filter: filter, Status: Accepted));
         Assert.Equal((10, 10, 0), (changed.Matched, changed.Changed, changed.Held));
         Assert.Equal((10, 10), (await CountAsync(tenant, "status=open"), await CountAsync(tenant, "status=risk-accepted&severity=LOW")));
-        Assert.Equal(new ChangedFindings(null, 10, 0, 0), await ChangeAsync(tenant, new(Filter: filter, Status: Accepted)));
+        Assert.Equal(new ChangedFindings(null, 10, 0, 0, 0, null), await ChangeAsync(tenant, new(Filter: filter, Status: Accepted)));
         Assert.Equal(10, (await tenant.TrailAsync(AuditActions.FindingStatusChanged)).Count);
 
         Assert.Equal(new UndoneChange(10, 0), await UndoAsync(tenant.Member, tenant, changed));
@@ -111,9 +111,73 @@ public sealed class ManyTests(TestApi api)
         Assert.Equal("403 role-missing", await tenant.Member.SendAsync("POST", tenant.Route($"findings/changes/{changed.ChangeId}/undo")).SaysAsync());
         Assert.Equal("404 not-found", await theirs.Owner.SendAsync("POST", theirs.Route($"findings/changes/{changed.ChangeId}/undo")).SaysAsync());
         var foreign = await ChangeAsync(theirs, new([.. (await ListAsync(tenant, "")).Select(item => item.Id)], Status: Accepted));
-        Assert.Equal(new ChangedFindings(null, 0, 0, 0), foreign);
+        Assert.Equal(new ChangedFindings(null, 0, 0, 0, 0, null), foreign);
         Assert.Equal(20, await CountAsync(tenant, "status=risk-accepted"));
         Assert.Equal(new UndoneChange(20, 0), await UndoAsync(tenant.Admin, tenant, changed));
+    }
+
+    [Fact]
+    public async Task What_would_be_done_is_what_is_done()
+    {
+        var tenant = await TenantAsync();
+        var other = await tenant.AddProjectAsync("four eyes");
+        await (await tenant.PipelineAsync(other)).IngestAsync("universal", [.. Enumerable.Range(1, 3).Select(line => Rows.Universal(other, "1", rule: "B-EYES", line: line))]);
+        await tenant.Admin.SendAsync("PUT", tenant.Route($"projects/{other}/settings"), new ProjectSettings(null, true, new()));
+        await tenant.Admin.SendAsync("POST", tenant.Route("suppressions"), new CreateSuppressionRequest(SuppressionScope.RuleInTenant, FindingStatus.WontFix, "x", null, "bandit", "B-LOW"));
+        var ids = (await ListAsync(tenant, "severity=HIGH&status=open")).Select(item => item.Id).ToArray();
+        await SetAsync(tenant, ids[0], new(FindingStatus.InReview));
+        await ChangeAsync(tenant, new([ids[1]], Assignee: new(await tenant.MemberIdAsync(tenant.Member))));
+        await ChangeAsync(tenant, new([ids[2]], Severity: new(Severity.Low, "seen")));
+
+        foreach (var change in new ChangeFindingsRequest[]
+        {
+            new(Filter: new(), Status: new(FindingStatus.InReview)),
+            new(Filter: new(), Status: Accepted),
+            new(Filter: new(), Assignee: new(await tenant.MemberIdAsync(tenant.Member))),
+            new(Filter: new(), Severity: new(Severity.Low, "seen")),
+        })
+        {
+            var would = await ChangeAsync(tenant, change with { DryRun = true });
+            var did = await ChangeAsync(tenant, change);
+            Assert.True(would.Changed > 0);
+            Assert.Equal(would with { ChangeId = did.ChangeId }, did);
+        }
+        Assert.Equal(new ChangedFindings(null, 3, 3, 0, 3, null), await ChangeAsync(tenant, new(Filter: new() { ProjectId = other }, DryRun: true, Status: new(FindingStatus.WontFix, "other"))));
+    }
+
+    [Fact]
+    public async Task Nothing_is_changed_when_another_number_matches_than_was_expected()
+    {
+        var tenant = await TenantAsync();
+
+        var refused = await tenant.Member.SendAsync("POST", tenant.Route("findings/changes"), new ChangeFindingsRequest(Filter: new(), Expected: 19, Status: Accepted)).SaysAsync();
+
+        Assert.Equal("409 selection-changed", refused);
+        Assert.Equal(20, await CountAsync(tenant, "status=open"));
+        Assert.Equal(20, (await ChangeAsync(tenant, new(Filter: new(), Expected: 20, Status: Accepted))).Changed);
+    }
+
+    [Fact]
+    public async Task A_large_selection_is_changed_in_parts_and_each_part_is_taken_back()
+    {
+        var tenant = await api.NewTenantAsync();
+        var pipeline = await tenant.PipelineAsync(tenant.ProjectId);
+        foreach (var part in Enumerable.Range(1, 5_003).Chunk(4_000))
+            await pipeline.IngestAsync("universal", [.. part.Select(line => Rows.Universal(tenant.ProjectId, "1", line: line, path: $"app/{line}.py"))]);
+        var all = new ChangeFindingsRequest(Filter: new(), Status: Accepted);
+
+        Assert.Equal("400 too-many-findings", await tenant.Member.SendAsync("POST", tenant.Route("findings/changes"), all).SaysAsync());
+        Assert.Equal((5_003, 5_003), Counts(await ChangeAsync(tenant, all with { After = Guid.Empty, DryRun = true })));
+        var first = await ChangeAsync(tenant, all with { After = Guid.Empty, Expected = 5_003 });
+        var second = await ChangeAsync(tenant, all with { After = first.Next });
+
+        Assert.Equal((5_000, 5_000), Counts(first));
+        Assert.Equal((3, 3), Counts(second));
+        Assert.Null(second.Next);
+        Assert.Equal(new UndoneChange(5_000, 0), await UndoAsync(tenant.Member, tenant, first));
+        Assert.Equal(new UndoneChange(3, 0), await UndoAsync(tenant.Member, tenant, second));
+
+        static (int, int) Counts(ChangedFindings of) => (of.Matched, of.Changed);
     }
 
     [Fact]

@@ -32,14 +32,19 @@ public sealed class NumbersTests(TestApi api)
         foreach (var project in new Guid?[] { null, tenant.ProjectId, other })
         {
             var asked = project is null ? query : $"{query}&projectId={project}";
-            var facets = await FacetsAsync(tenant, $"{asked}&with=rule&with=project");
+            var facets = await FacetsAsync(tenant, $"{asked}&with=rule&with=project&with=cwe&with=path&with=age");
 
             Assert.True(facets.Exact);
             Assert.Equal((await ListAsync(tenant, asked)).Count, facets.Findings);
             Assert.Equal(Counted((await ListAsync(tenant, Without(asked, "severity"))).Select(item => WireWords<SecureObs.Contracts.Severity>.Of(item.Severity))), facets.Severity);
             Assert.Equal(Counted((await ListAsync(tenant, Without(asked, "status"))).Select(item => WireWords<FindingStatus>.Of(item.Status))), facets.Status);
             Assert.Equal(Counted((await ListAsync(tenant, Without(asked, "scanner"))).Select(item => item.Scanner)), facets.Scanner);
-            Assert.Equal(Counted((await ListAsync(tenant, asked)).Select(item => item.RuleId)), facets.Rule!);
+            var matching = await ListAsync(tenant, asked);
+            Assert.Equal(Counted((await ListAsync(tenant, Without(asked, "rule"))).Select(item => item.RuleId)), facets.Rule!);
+            Assert.Equal(Counted(matching.Select(_ => "CWE-78")), facets.Cwe!);
+            Assert.Equal(Counted(matching.Select(_ => "day")), facets.Age!);
+            var below = asked.Contains("pathPrefix", StringComparison.Ordinal) ? 2 : 1;
+            Assert.Equal(Counted(matching.Select(item => string.Concat(item.FilePath!.Split('/').Take(below).Select((part, level) => level == 1 ? part : part + "/")))), facets.Path!);
             Assert.Equal(
                 Counted((await ListAsync(tenant, Without(asked, "projectId"))).Select(item => item.ProjectName)),
                 facets.Project!.Select(each => new FacetValue(each.Name, each.Findings)));
@@ -126,7 +131,7 @@ public sealed class NumbersTests(TestApi api)
 
     [Theory]
     [InlineData("facets?severity=worst", "severity")]
-    [InlineData("facets?with=cwe", "with")]
+    [InlineData("facets?with=owasp", "with")]
     [InlineData("trend?days=0", "days")]
     [InlineData("trend?days=731", "days")]
     public async Task What_makes_no_sense_is_refused_by_its_name(string path, string name)
@@ -152,7 +157,9 @@ public sealed class NumbersTests(TestApi api)
         Assert.False((await FacetsAsync(tenant, "rule=B1&rule=B602")).Exact);
         Assert.True((await FacetsAsync(tenant, "rule=B602")).Exact);
         Assert.True((await FacetsAsync(tenant, "scanner=many")).Exact);
-        Assert.False((await FacetsAsync(tenant, "scanner=many&with=rule")).Exact);
+        var rules = await FacetsAsync(tenant, "scanner=many&with=rule");
+        Assert.True(rules.Exact);
+        Assert.False(rules.ListsExact);
     }
 
     /// <summary>Two projects with findings of two scanners, some of them decided.</summary>

@@ -47,7 +47,7 @@ public sealed class SearchTests(TestApi api)
 
         foreach (var (words, paths) in new[] { ("many", false), ("many10", true), ("src/many999.py", true), ("RULE1", true), ("text", true), ("ny", false) })
         {
-            var found = await tenant.RunAsync(tx => FoundTexts.OfAsync(tx, new FindingFilter { Text = words }, Ct));
+            var found = await tenant.RunAsync(tx => FilterLookups.OfAsync(tx, new FindingFilter { Text = words }, Ct));
             Assert.Equal(paths, found.Paths is not null);
             await SameAsync(tenant, words);
         }
@@ -158,7 +158,7 @@ public sealed class SearchTests(TestApi api)
             var plan = await tenant.RunAsync(async tx =>
             {
                 var (order, now) = (new FindingListOrder(FindingSort.Severity, Descending: true), DateTimeOffset.UtcNow);
-                var conditions = filter.Read(now, status: false, await FoundTexts.OfAsync(tx, filter, Ct)).Conditions!;
+                var conditions = filter.Read(now, status: false, await FilterLookups.OfAsync(tx, filter, Ct)).Conditions!;
                 tx.Abandon();
                 return string.Join('\n', await tx.QueryAsync<string>($"explain (costs off) {FindingPage.Of(tx, filter, conditions, order, Sql.Nothing, 51, now)}", Ct));
             });

@@ -15,7 +15,7 @@ internal sealed class FindingExport(FindingFormat format, FindingFilter filter, 
     private readonly DateTimeOffset started = clock.GetUtcNow();
 
     /// <summary>What the filter's words are found by, as it was when the export began.</summary>
-    private FoundTexts? found;
+    private FilterLookups? found;
 
     public int Count { get; private set; }
 
@@ -46,7 +46,7 @@ internal sealed class FindingExport(FindingFormat format, FindingFilter filter, 
             : $"and (f.scanner, f.id) > ({last.Scanner}, {last.Id})";
         return db.ReadAsync(async tx =>
         {
-            var where = filter.Read(started, found: found ??= await FoundTexts.OfAsync(tx, filter, ct)).Conditions!;
+            var where = filter.Read(started, found: found ??= await FilterLookups.OfAsync(tx, filter, ct)).Conditions!;
             return await tx.QueryAsync<ExportedFinding>($"""
                 select f.id, f.project_id, p.name as project_name, f.scanner, f.rule_id, f.severity, {FindingState.StatusAt(started)} as status, f.file_path,
                     f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.fingerprint, f.features, f.first_seen_at, f.resolved_at, f.due_at,

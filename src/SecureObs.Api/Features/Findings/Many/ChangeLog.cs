@@ -18,13 +18,16 @@ internal sealed class ChangeLog(Caller caller)
     /// <summary>Parts lists in one text column of an array: PostgreSQL has no arrays of lists of different lengths.</summary>
     private const string Separator = " ";
 
-    private sealed record Kept(long Items);
+    private sealed record Kept(long Items, Guid Last);
 
     /// <summary>The answer of a change that is kept already.</summary>
-    public static async Task<ChangedFindings?> FindAsync(TenantTransaction tx, Guid id, CancellationToken ct) =>
+    /// <param name="inParts">Whether another part may follow: it is looked for behind the last finding.</param>
+    public static async Task<ChangedFindings?> FindAsync(TenantTransaction tx, Guid id, bool inParts, CancellationToken ct) =>
         await tx.FirstAsync<Kept>($"""
-            select count(*) as items from app.finding_change_items where tenant_id = {tx.TenantId} and change_id = {id} having count(*) > 0
-            """, ct) is { } kept ? new(id, (int)kept.Items, (int)kept.Items, 0) : null;
+            select count(*) over () as items, finding_id as last from app.finding_change_items
+            where tenant_id = {tx.TenantId} and change_id = {id}
+            order by finding_id desc limit 1
+            """, ct) is { } kept ? new(id, (int)kept.Items, (int)kept.Items, 0, 0, inParts ? kept.Last : null) : null;
 
     public async Task KeepAsync(
         TenantTransaction tx, Guid id, ChangeKind kind, IReadOnlyList<ChangedFinding> changed, DateTimeOffset now, CancellationToken ct)

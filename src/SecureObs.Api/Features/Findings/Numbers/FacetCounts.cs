@@ -14,30 +14,16 @@ internal static class FacetCounts
     /// <summary>From what is kept.</summary>
     public static Task<List<FacetCount>> KeptAsync(TenantTransaction tx, FindingFilter filter, DateTimeOffset now, CancellationToken ct)
     {
-        var kept = Kept(tx, $"c.project_id = {filter.ProjectId ?? FindingCounts.AllProjects}", InProject(tx, filter), now);
+        var kept = KeptCounts.Of(tx, $"c.project_id = {filter.ProjectId ?? FindingCounts.AllProjects}", InProject(tx, filter), now);
         return tx.QueryAsync<FacetCount>($"""
             select k.scanner, k.status, k.severity, sum(k.findings)::bigint as findings from ({kept}) k where k.tenant_id = {tx.TenantId} group by 1, 2, 3
             """, ct);
     }
 
-    /// <summary>
-    /// What is kept, by project. Findings whose suppression is over without that being noted are few; they are moved to
-    /// where they stand.
-    /// </summary>
-    /// <param name="counts">A condition on what is kept, as c.</param>
-    /// <param name="findings">The same on findings as f.</param>
-    public static FormattableString Kept(TenantTransaction tx, FormattableString counts, FormattableString findings, DateTimeOffset now) => $"""
-        select c.tenant_id, c.project_id, c.scanner, c.status, c.severity, c.findings from app.finding_counts c where c.tenant_id = {tx.TenantId} and {counts}
-        union all
-        select f.tenant_id, f.project_id, f.scanner, moved.status, f.severity, moved.findings
-        from app.findings f cross join lateral (values (f.status, -1), (f.triage, 1)) as moved (status, findings)
-        where f.tenant_id = {tx.TenantId} and {FindingState.IsWaking(now)} and {findings}
-        """;
-
     /// <summary>One by one, and no more than <see cref="FindingFacets.Most"/>.</summary>
     /// <returns>And whether those were all.</returns>
     public static async Task<(List<FacetCount> Counts, bool Exact)> CountedAsync(
-        TenantTransaction tx, FindingFilter filter, FoundTexts found, DateTimeOffset now, CancellationToken ct)
+        TenantTransaction tx, FindingFilter filter, FilterLookups found, DateTimeOffset now, CancellationToken ct)
     {
         var further = (filter with { Severity = null, Status = null, Scanner = null }).Read(now, found: found).Conditions!;
         var counts = await tx.QueryAsync<FacetCount>($"""

@@ -5,18 +5,18 @@ using SecureObs.Contracts;
 namespace SecureObs.Api.Features.Findings.Numbers;
 
 /// <summary>Makes the lists of a filter from what was counted without its severity, status and scanner.</summary>
-internal sealed class Facets(FindingFilter filter, IReadOnlyList<FacetCount> counts)
+internal sealed class Facets(FindingFilter filter, IReadOnlyList<FacetCount> counts, bool exact)
 {
     private readonly short[] severities = filter.Severities();
     private readonly short[] statuses = filter.Statuses();
 
-    public FindingFacets Answer(bool exact, IReadOnlyList<FacetValue>? rules, IReadOnlyList<FacetProject>? projects) => new(
-        exact,
+    public FindingFacets Answer(FacetList rules, FacetList cwe, FacetList paths, FacetList ages, IReadOnlyList<FacetProject>? projects, bool allProjects) => new(
+        exact && allProjects, rules.Exact && cwe.Exact && paths.Exact && ages.Exact,
         counts.Where(count => IsSevere(count) && Stands(count) && IsOf(count)).Sum(count => count.Findings),
         By(counts.Where(count => Stands(count) && IsOf(count)), count => WireWords<Severity>.Of((Severity)count.Severity)),
         By(counts.Where(count => IsSevere(count) && IsOf(count)), count => WireWords<FindingStatus>.Of((FindingStatus)count.Status)),
         By(counts.Where(count => IsSevere(count) && Stands(count)), count => count.Scanner),
-        rules, projects);
+        rules.Values, cwe.Values, paths.Values, ages.Values, projects);
 
     private static List<FacetValue> By(IEnumerable<FacetCount> counted, Func<FacetCount, string> value) =>
         [.. counted.GroupBy(value).Select(group => new FacetValue(group.Key, group.Sum(count => count.Findings))).Where(each => each.Findings > 0)

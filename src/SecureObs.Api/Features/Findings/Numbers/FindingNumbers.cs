@@ -12,15 +12,19 @@ public sealed record FacetProject(Guid Id, string Name, long Findings);
 
 /// <summary>
 /// How many findings there are under a filter, by what one may filter by. Each list leaves its own filter out, so that it
-/// says what choosing another value would show. What nothing has is left out.
+/// says what choosing another value would show; that of paths keeps it, and goes on below. What nothing has is left out.
 /// </summary>
-/// <param name="Exact">False when more than <see cref="Most"/> matched: then these are the numbers among so many of them.</param>
+/// <param name="Exact">False when more than <see cref="Most"/> matched that are not kept counted: then these are the numbers among so many of them.</param>
+/// <param name="ListsExact">The same for rules, weaknesses, paths and ages, which are never kept counted.</param>
 /// <param name="Findings">How many match the whole filter.</param>
-/// <param name="Rule">Of the rules that most findings have; null unless asked for.</param>
-/// <param name="Project">Of the projects that have most; null unless asked for.</param>
+/// <param name="Rule">Of the rules that most findings have; null unless asked for, as all that follow.</param>
+/// <param name="Cwe">Of the weaknesses that most findings have; a finding with two is counted for both.</param>
+/// <param name="Path">Of directories and files one level below the path that is filtered by, as beginnings of paths to filter by.</param>
+/// <param name="Age">By when they were first seen: day (within 24 hours), week (before that, within 7 days), month (30), quarter (90), year (365), older.</param>
+/// <param name="Project">Of the projects that have most.</param>
 public sealed record FindingFacets(
-    bool Exact, long Findings, IReadOnlyList<FacetValue> Severity, IReadOnlyList<FacetValue> Status, IReadOnlyList<FacetValue> Scanner,
-    IReadOnlyList<FacetValue>? Rule, IReadOnlyList<FacetProject>? Project)
+    bool Exact, bool ListsExact, long Findings, IReadOnlyList<FacetValue> Severity, IReadOnlyList<FacetValue> Status, IReadOnlyList<FacetValue> Scanner,
+    IReadOnlyList<FacetValue>? Rule, IReadOnlyList<FacetValue>? Cwe, IReadOnlyList<FacetValue>? Path, IReadOnlyList<FacetValue>? Age, IReadOnlyList<FacetProject>? Project)
 {
     /// <summary>So many findings are counted one by one. Filters of severity, status, scanner and project alone need no counting.</summary>
     public const int Most = 10_000;

@@ -8,7 +8,7 @@ namespace SecureObs.Api.Features.Findings.Numbers;
 
 internal static class GetFacets
 {
-    private static readonly string[] Further = ["rule", "project"];
+    private static readonly string[] Further = ["rule", "project", "cwe", "path", "age"];
 
     public static void MapGetFacets(this IEndpointRouteBuilder findings) => findings
         .MapGet("/facets", Handle)
@@ -16,7 +16,7 @@ internal static class GetFacets
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    /// <param name="with">rule, project: further lists, of at most 50 values.</param>
+    /// <param name="with">rule, project, cwe, path, age: further lists, of at most 50 values.</param>
     private static async Task<Results<Ok<FindingFacets>, ProblemHttpResult>> Handle(
         [AsParameters] FindingFilter filter, [FromQuery] string[]? with, TenantDb db, TimeProvider clock, CancellationToken ct)
     {
@@ -29,14 +29,18 @@ internal static class GetFacets
         {
             if (filter.ProjectId is { } project && !await NumbersOfProject.ExistsAsync(tx, project, ct))
                 return null;
-            var found = await FoundTexts.OfAsync(tx, filter, ct);
+            var found = await FilterLookups.OfAsync(tx, filter, ct);
             var (counted, exact) = filter.IsKeptCounted
                 ? (await FacetCounts.KeptAsync(tx, filter, now, ct), true)
                 : await FacetCounts.CountedAsync(tx, filter, found, now, ct);
-            var (rules, allRules) = with?.Contains("rule") is true ? await FacetLists.RulesAsync(tx, filter.Read(now, found: found).Conditions!, ct) : (null, true);
-            var (projects, allProjects) = with?.Contains("project") is true ? await FacetLists.ProjectsAsync(tx, filter, found, now, ct) : (null, true);
-            return new Facets(filter, counted).Answer(exact && allRules && allProjects, rules, projects);
+            var lists = new FacetLists(tx, filter, found, now);
+            var (projects, allProjects) = Wants("project") ? await lists.ProjectsAsync(ct) : (null, true);
+            return new Facets(filter, counted, exact).Answer(
+                Wants("rule") ? await lists.RulesAsync(ct) : FacetList.None, Wants("cwe") ? await lists.WeaknessesAsync(ct) : FacetList.None,
+                Wants("path") ? await lists.PathsAsync(ct) : FacetList.None, Wants("age") ? await lists.AgesAsync(ct) : FacetList.None, projects, allProjects);
         }, ct);
         return facets is null ? Problems.NotFound() : TypedResults.Ok(facets);
+
+        bool Wants(string list) => with?.Contains(list) is true;
     }
 }

@@ -26,8 +26,13 @@ internal sealed class AssigneeChanges(AuditTrail audit)
             update app.findings set assignee = {member}::uuid where tenant_id = {tx.TenantId} and id = any({ids})
             """, ct);
         await audit.WriteAllAsync(tx, AuditActions.FindingAssigned, [.. changing.Select(finding => (finding.Id, Data(finding, member)))], ct);
-        return new(before.Count, [.. changing.Select(finding => new ChangedFinding(finding.Id) { AssigneeBefore = finding.Assignee, AssigneeAfter = member })], []);
+        return new(before.Count, [.. changing.Select(finding => new ChangedFinding(finding.Id) { AssigneeBefore = finding.Assignee, AssigneeAfter = member })], [], 0);
     }
+
+    /// <summary>What <see cref="ApplyAsync"/> would do.</summary>
+    public static async Task<ChangePreview> PreviewAsync(TenantTransaction tx, Guid[] findings, Guid? member, CancellationToken ct) => new((int)await tx.FirstAsync<long>($"""
+        select count(*) from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings}) and f.assignee is distinct from {member}::uuid
+        """, ct), 0, 0);
 
     private static Dictionary<string, string?> Data(Before before, Guid? member) =>
         new() { ["member"] = member?.ToString(), ["before"] = before.Assignee?.ToString() };

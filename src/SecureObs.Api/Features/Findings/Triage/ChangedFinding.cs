@@ -23,4 +23,8 @@ internal sealed record Held(Guid FindingId, SuppressionScope Scope, Guid Suppres
 
 /// <summary>What a change did.</summary>
 /// <param name="Found">How many of the findings exist.</param>
-internal sealed record ChangeOutcome(int Found, IReadOnlyList<ChangedFinding> Changed, IReadOnlyList<Held> Held);
+/// <param name="Asks">How many of the changed ones wait for somebody's approval.</param>
+internal sealed record ChangeOutcome(int Found, IReadOnlyList<ChangedFinding> Changed, IReadOnlyList<Held> Held, int Asks);
+
+/// <summary>What a change would do, in numbers of findings.</summary>
+internal sealed record ChangePreview(int Changed, int Held, int Asks);

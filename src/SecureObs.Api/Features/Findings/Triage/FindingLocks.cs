@@ -4,7 +4,7 @@ namespace SecureObs.Api.Features.Findings.Triage;
 
 /// <summary>
 /// Who changes findings holds their projects: an ingest writes them in another order, and the two could wait for each other;
-/// and what they counted as before is read without a lock of its own.
+/// and what they counted as before is read without a lock of its own. Their four eyes stay as they are until the end.
 /// </summary>
 internal static class FindingLocks
 {

@@ -36,8 +36,15 @@ internal sealed class SeverityChanges(AuditTrail audit)
         {
             OverrideBefore = finding.SeverityOverride, ReasonBefore = finding.SeverityReason,
             OverrideAfter = (short?)decision.Severity, ReasonAfter = decision.Reason,
-        })], []);
+        })], [], 0);
     }
+
+    /// <summary>What <see cref="ApplyAsync"/> would do.</summary>
+    public static async Task<ChangePreview> PreviewAsync(TenantTransaction tx, Guid[] findings, SeverityDecision decision, CancellationToken ct) => new((int)await tx.FirstAsync<long>($"""
+        select count(*) from app.findings f
+        where f.tenant_id = {tx.TenantId} and f.id = any({findings})
+          and (f.severity_override is distinct from {decision.Severity}::smallint or f.severity_reason is distinct from {decision.Reason}::text)
+        """, ct), 0, 0);
 
     private static async Task WriteAsync(TenantTransaction tx, Guid[] ids, SeverityDecision decision, DateTimeOffset now, CancellationToken ct)
     {

@@ -17,8 +17,6 @@ internal sealed record StatusChange(Guid FindingId, FindingStatus From, FindingS
 /// </summary>
 internal sealed class StatusChanges(Caller caller, AuditTrail audit)
 {
-    private sealed record Project(Guid Id, bool FourEyes);
-
     private sealed record Before(Guid Id, Guid ProjectId, short Status, short Triage);
 
     private sealed record Own(Guid FindingId, short Kind, string Reason, DateTime? ExpiresAt, bool UntilFixed, bool UntilChanged, bool Pending)
@@ -38,13 +36,41 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
         : (FindingStatus)finding.Triage is FindingStatus.Resolved && !asked ? FindingStatus.Open
         : (FindingStatus)finding.Triage;
 
+    /// <summary>What a decision comes to.</summary>
+    private sealed record Plan(List<Before> All, List<Before> Changing, List<Held> Held, HashSet<Guid> FourEyes);
+
+    /// <summary>What <see cref="ApplyAsync"/> would do; locks nothing.</summary>
+    public static async Task<ChangePreview> PreviewAsync(TenantTransaction tx, Guid[] findings, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
+    {
+        var plan = await PlanAsync(tx, findings, decision, now, Sql.Nothing, ct);
+        return new(plan.Changing.Count, plan.Held.Count, decision.Suppresses ? plan.Changing.Count(finding => plan.FourEyes.Contains(finding.ProjectId)) : 0);
+    }
+
     public async Task<ChangeOutcome> ApplyAsync(TenantTransaction tx, Guid[] findings, StatusDecision decision, DateTimeOffset now, CancellationToken ct)
     {
-        var fourEyes = await LockProjectsAsync(tx, findings, ct);
+        await FindingLocks.TakeAsync(tx, findings, ct);
+        var (before, changing, held, fourEyes) = await PlanAsync(tx, findings, decision, now, $"for update", ct);
+        if (changing.Count == 0)
+            return new(before.Count, [], held, 0);
+        var (ended, made) = await WriteAsync(tx, changing, fourEyes, decision, now, ct);
+        await NoteAsync(tx, changing, fourEyes, decision, now, ct);
+        return new(before.Count, [.. changing.Select(finding => new ChangedFinding(finding.Id)
+        {
+            TriageBefore = (FindingStatus)finding.Triage,
+            TriageAfter = TriageAfter(finding, decision, fourEyes.Contains(finding.ProjectId)),
+            SuppressionsEnded = [.. ended[finding.Id].Select(one => one.Id)],
+            SuppressionMade = made.TryGetValue(finding.Id, out var id) ? id : null,
+        })], held, decision.Suppresses ? changing.Count(finding => fourEyes.Contains(finding.ProjectId)) : 0);
+    }
+
+    /// <param name="locking">How findings are locked.</param>
+    private static async Task<Plan> PlanAsync(
+        TenantTransaction tx, Guid[] findings, StatusDecision decision, DateTimeOffset now, FormattableString locking, CancellationToken ct)
+    {
         var before = await tx.QueryAsync<Before>($"""
             select f.id, f.project_id, {FindingState.StatusAt(now)} as status, f.triage
             from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings})
-            order by f.id for update
+            order by f.id {locking}
             """, ct);
         var ids = before.Select(finding => finding.Id).ToArray();
         var own = (await tx.QueryAsync<Own>($"""
@@ -59,30 +85,11 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
         var changing = decision.Suppresses
             ? free.Where(finding => !own[finding.Id].Any(suppression => suppression.Is(decision))).ToList()
             : free.Where(finding => own[finding.Id].Any() || finding.Triage != (short)decision.Status).ToList();
-        if (changing.Count == 0)
-            return new(before.Count, [], held);
-        var (ended, made) = await WriteAsync(tx, changing, fourEyes, decision, now, ct);
-        await NoteAsync(tx, changing, fourEyes, decision, now, ct);
-        return new(before.Count, [.. changing.Select(finding => new ChangedFinding(finding.Id)
-        {
-            TriageBefore = (FindingStatus)finding.Triage,
-            TriageAfter = TriageAfter(finding, decision, fourEyes.Contains(finding.ProjectId)),
-            SuppressionsEnded = [.. ended[finding.Id].Select(one => one.Id)],
-            SuppressionMade = made.TryGetValue(finding.Id, out var id) ? id : null,
-        })], held);
+        return new(before, changing, held, await FourEyesAsync(tx, [.. changing.Select(finding => finding.ProjectId).Distinct()], ct));
     }
 
-    /// <summary>Their four eyes stay as they are until the end, and nobody else changes findings of theirs.</summary>
-    private static async Task<HashSet<Guid>> LockProjectsAsync(TenantTransaction tx, Guid[] findings, CancellationToken ct)
-    {
-        var projects = await tx.QueryAsync<Project>($"""
-            select p.id, p.four_eyes from app.projects p
-            where p.tenant_id = {tx.TenantId}
-              and p.id in (select f.project_id from app.findings f where f.tenant_id = {tx.TenantId} and f.id = any({findings}))
-            order by p.id for no key update
-            """, ct);
-        return [.. projects.Where(project => project.FourEyes).Select(project => project.Id)];
-    }
+    private static async Task<HashSet<Guid>> FourEyesAsync(TenantTransaction tx, Guid[] projects, CancellationToken ct) =>
+        [.. await tx.QueryAsync<Guid>($"select p.id from app.projects p where p.tenant_id = {tx.TenantId} and p.id = any({projects}) and p.four_eyes", ct)];
 
     private static async Task<List<Held>> HeldAsync(TenantTransaction tx, Guid[] ids, DateTimeOffset now, CancellationToken ct)
     {
