@@ -15,6 +15,13 @@ export type Run = Answer<'/api/tenants/{tenantId}/projects/{projectId}/runs'>['i
 export type RunScanner = Run['scanners'][number]
 export type Finding = Answer<'/api/tenants/{tenantId}/findings'>['items'][number]
 export type FindingDetail = Answer<'/api/tenants/{tenantId}/findings/{findingId}'>
+type Counted = { value: string; findings: number }[] | null
+export type Facets = Answer<'/api/tenants/{tenantId}/findings/facets'> & {
+  cwe?: Counted
+  path?: Counted
+  age?: Counted
+}
+export type View = Answer<'/api/tenants/{tenantId}/views'>[number]
 export type Suppression = Answer<'/api/tenants/{tenantId}/suppressions'>['items'][number]
 export type Severity = Finding['severity']
 export type ApiKey = Answer<'/api/tenants/{tenantId}/api-keys'>['items'][number]
