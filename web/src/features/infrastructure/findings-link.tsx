@@ -2,7 +2,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { GraphNode } from '../../api/types'
 import { plural } from '../../components/formats'
 import { SeverityTile } from '../../components/severity/severity-tile'
-import type { Filters } from '../findings/filters'
 import classes from './infrastructure.module.css'
 
 const route = getRouteApi('/tenants/$tenantId/projects/$projectId/infrastructure')
@@ -13,12 +12,11 @@ type Props = { node: Pick<GraphNode, 'address' | 'findings' | 'worst'>; short?: 
 export function FindingsLink({ node, short = false }: Props) {
   const { tenantId, projectId } = route.useParams()
   if (node.findings === 0) return null
-  const search = { projectId, resource: node.address } as Filters
   return (
     <Link
       to="/tenants/$tenantId/findings"
       params={{ tenantId }}
-      search={search}
+      search={{ projectId, resource: node.address }}
       className={classes.findingsLink}
       title={`Open findings about ${node.address}`}
     >

@@ -4,7 +4,6 @@ import { CopyButton } from '../../../components/copy-button'
 import { location } from '../../../components/formats'
 import { ExternalIcon } from '../../../components/icons'
 import classes from './finding.module.css'
-import { placeOf } from './landed'
 import { linesOf } from './snippet'
 import { httpsAddress, revealed } from './text-pieces'
 
@@ -12,7 +11,7 @@ type Props = { finding: FindingDetail }
 
 export function CodePanel({ finding }: Props) {
   const where = finding.filePath ? location(finding.filePath, finding.startLine) : null
-  const source = httpsAddress(placeOf(finding).sourceLink)
+  const source = httpsAddress(finding.sourceLink)
   return (
     <section aria-labelledby="evidence">
       <Title order={2} id="evidence" className={classes.partTitle}>

@@ -7,7 +7,6 @@ import { useTenantId } from '../../tenants/use-tenant'
 import classes from './finding.module.css'
 import { InInfrastructure } from './in-infrastructure'
 import { IssueLinks } from './issue-links'
-import type { SeenRun } from './landed'
 import { Recognition } from './recognition'
 import { SameSecret } from './same-secret'
 import { Similar } from './similar'
@@ -57,24 +56,20 @@ function SeenIn({ finding }: Props) {
   )
 }
 
-function Runs({ runs, projectId }: { runs: SeenRun[]; projectId: string }) {
+function Runs({ runs, projectId }: { runs: FindingDetail['runs']; projectId: string }) {
   const tenantId = useTenantId()
   return (
     <ul className={classes.plainList}>
       {runs.map((run) => (
-        <li key={`${run.pipelineRunId} ${run.at}`}>
+        <li key={run.id}>
           <span className={classes.grow}>
-            {run.id ? (
-              <Link
-                to={'/tenants/$tenantId/projects/$projectId/runs/$runId' as '/'}
-                params={{ tenantId, projectId, runId: run.id } as object}
-                className={classes.link}
-              >
-                {run.pipelineRunId}
-              </Link>
-            ) : (
-              run.pipelineRunId
-            )}
+            <Link
+              to={'/tenants/$tenantId/projects/$projectId/runs/$runId' as '/'}
+              params={{ tenantId, projectId, runId: run.id } as object}
+              className={classes.link}
+            >
+              {run.pipelineRunId}
+            </Link>
             <Text c="dimmed" size="xs" component="span" display="block">
               {run.branch ?? 'No branch named'}
               {run.commit && (

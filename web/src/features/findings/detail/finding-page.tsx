@@ -5,6 +5,7 @@ import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { useTenantId } from '../../tenants/use-tenant'
 import { rememberOpened } from '../last-opened'
+import { useNeighbours } from '../sequence'
 import classes from './finding.module.css'
 import { FindingCare } from './finding-care'
 import { FindingComments } from './finding-comments'
@@ -15,7 +16,6 @@ import { FindingHistory } from './finding-history'
 import { StatusPanel } from './status-panel'
 import { Trail } from './trail'
 import { useFocusAfterChange } from './use-focus-after-change'
-import { useNeighbours } from './use-neighbours'
 import { usePageKeys } from './use-page-keys'
 
 const route = getRouteApi('/tenants/$tenantId/findings/$findingId')
@@ -26,7 +26,7 @@ export function FindingPage() {
   const filters = route.useSearch()
   const navigate = route.useNavigate()
   const statusPanel = useRef<HTMLElement>(null)
-  const around = useNeighbours(findingId, filters)
+  const around = useNeighbours(findingId)
   const query = queries.useQuery('get', '/api/tenants/{tenantId}/findings/{findingId}', {
     params: { path: { tenantId, findingId } },
   })

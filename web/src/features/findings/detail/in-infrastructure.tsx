@@ -5,13 +5,12 @@ import { CopyButton } from '../../../components/copy-button'
 import panels from '../../../components/panels/panels.module.css'
 import { useTenantId } from '../../tenants/use-tenant'
 import classes from './finding.module.css'
-import { placeOf } from './landed'
 import { revealed } from './text-pieces'
 
 /** The resource that a finding is about, and where the graph has it. */
 export function InInfrastructure({ finding }: { finding: FindingDetail }) {
   const tenantId = useTenantId()
-  const { resource, nodes = [] } = placeOf(finding)
+  const { resource, nodes } = finding
   if (!resource) return null
   return (
     <section className={panels.card} aria-labelledby="resource">
@@ -29,7 +28,7 @@ export function InInfrastructure({ finding }: { finding: FindingDetail }) {
           <Link
             key={`${node.analysisId} ${node.number}`}
             to="/tenants/$tenantId/projects/$projectId/infrastructure"
-            params={{ tenantId, projectId: node.projectId }}
+            params={{ tenantId, projectId: finding.projectId }}
             search={{
               analysis: node.analysisId,
               tab: 'explore',
@@ -38,7 +37,7 @@ export function InInfrastructure({ finding }: { finding: FindingDetail }) {
             }}
             className={classes.link}
           >
-            Show it with what reaches it
+            {nodes.length === 1 ? 'Show it with what reaches it' : revealed(node.address)}
           </Link>
         ))}
         {nodes.length === 0 && (

@@ -7,7 +7,6 @@ import panels from '../../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { useTenantId } from '../../tenants/use-tenant'
-import type { Filters } from '../filters'
 import classes from './finding.module.css'
 import { revealed } from './text-pieces'
 
@@ -39,7 +38,7 @@ export function Similar({ finding }: { finding: FindingDetail }) {
         <Link
           to="/tenants/$tenantId/findings"
           params={{ tenantId }}
-          search={{ projectId, scanner, rule: [ruleId] } as unknown as Filters}
+          search={{ projectId, scanner: [scanner], rule: [ruleId] }}
           className={classes.link}
         >
           All

@@ -1,16 +1,16 @@
 import { Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { Finding } from '../../../api/types'
 import { useTenantId } from '../../tenants/use-tenant'
 import type { Filters } from '../filters'
+import type { Neighbours } from '../sequence'
 import classes from './finding.module.css'
-
-type Neighbour = { id: string; title: string } | null
 
 type Props = {
   filters: Filters
   project: { id: string; name: string } | null
-  around: { previous: Neighbour; next: Neighbour; position: number | null; total: number | null }
-  show: (finding: Neighbour) => void
+  around: Neighbours
+  show: (finding: Finding | null) => void
 }
 
 /** Where the finding was opened from, with the filters of then, and the way to its neighbours there. */
@@ -48,12 +48,12 @@ export function Trail({ filters, project, around, show }: Props) {
           </li>
         </ol>
       </nav>
-      {around.position !== null && <Neighbours around={around} show={show} />}
+      {around.position !== null && <Beside around={around} show={show} />}
     </Group>
   )
 }
 
-function Neighbours({ around, show }: Pick<Props, 'around' | 'show'>) {
+function Beside({ around, show }: Pick<Props, 'around' | 'show'>) {
   const { previous, next, position, total } = around
   return (
     <nav aria-label="List the finding was opened from" className={classes.neighbours}>
