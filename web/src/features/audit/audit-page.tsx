@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
@@ -34,7 +35,8 @@ function Trail({ tenantId }: { tenantId: string }) {
   const navigate = route.useNavigate()
   const change = (next: AuditFilters) => void navigate({ search: parseAuditFilters(next) })
   const named = useNames(tenantId)
-  const audit = useAudit(tenantId, filters)
+  const [opened] = useState(Date.now)
+  const audit = useAudit(tenantId, filters, opened)
   const items = audit.data?.pages.flatMap((page) => page.items)
   const actorName =
     named.names.get(filters.actor ?? '') ?? items?.find((one) => one.actorId === filters.actor)?.actor
@@ -77,7 +79,7 @@ function Trail({ tenantId }: { tenantId: string }) {
                 ...(filters.action ? { action: actionFilterWords(filters.action) } : {}),
               })}.`}
             </Text>
-            <Button variant="default" size="xs" onClick={() => change({ reads: 'true' })}>
+            <Button variant="default" size="xs" onClick={() => change({ reads: 'true', period: 'all' })}>
               Show everything
             </Button>
           </EmptyPanel>

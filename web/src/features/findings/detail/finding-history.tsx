@@ -1,10 +1,10 @@
 import { Button, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { FindingDetail } from '../../../api/types'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { Time } from '../../../components/time'
+import { HistoryLink } from '../../audit/history-link'
 import { useMembers } from '../../members/use-members'
-import { mayAdminister, useTenant, useTenantId } from '../../tenants/use-tenant'
+import { useTenantId } from '../../tenants/use-tenant'
 import { lookUpStatus } from '../statuses'
 import classes from './finding.module.css'
 import { beforeAfter, detailsOf, type HistoryEntry, phraseOf } from './history-words'
@@ -15,7 +15,6 @@ import { useStatusChange } from './use-status-change'
 type Props = { finding: FindingDetail }
 
 export function FindingHistory({ finding }: Props) {
-  const tenant = useTenant()
   const revert = revertOf(finding)
   return (
     <section aria-labelledby="history">
@@ -23,16 +22,7 @@ export function FindingHistory({ finding }: Props) {
         <Title order={2} id="history" className={classes.partTitle}>
           History
         </Title>
-        {mayAdminister(tenant) && (
-          <Link
-            to="/tenants/$tenantId/audit"
-            params={{ tenantId: tenant.id }}
-            search={{ subject: finding.id }}
-            className={classes.link}
-          >
-            In the audit trail
-          </Link>
-        )}
+        <HistoryLink subject={finding.id} name={finding.title} words="In the audit trail" />
       </div>
       <ol className={classes.history}>
         {finding.history.map((entry) => (
