@@ -31,6 +31,14 @@ export const accessibility =
     await signIn(page, at('/projects'), 'Olu Owner')
     await page.getByRole('table').waitFor()
     await check('projects')
+    await page.goto(at(''))
+    await page.locator('[data-tile]').first().waitFor()
+    await page.getByRole('figure', { name: 'Riskiest projects' }).waitFor()
+    await check('overview')
+    await page.goto(at('/runs'))
+    await page.locator('[data-run-row]').first().waitFor()
+    await check('runs')
+    await page.goto(at('/projects'))
     await page.getByRole('button', { name: 'Create project' }).click()
     await page.getByRole('dialog').getByLabel('Name').waitFor()
     await check('project-dialog')
@@ -40,8 +48,11 @@ export const accessibility =
     await check('projects-archived-none')
 
     await page.goto(at(`/projects/${ready.projectId}`))
-    await page.getByRole('article').first().waitFor()
+    await page.locator('[data-run-row]').first().waitFor()
     await check('project-runs')
+    await page.locator('[data-run-row] a').first().click()
+    await page.getByRole('heading', { name: 'Scanners' }).waitFor()
+    await check('run')
 
     const plans = at(`/projects/${ready.projectId}/infrastructure`)
     if (scheme === 'light') {

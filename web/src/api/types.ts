@@ -11,16 +11,15 @@ export type Tenant = Me['tenants'][number]
 export type Project = Answer<'/api/tenants/{tenantId}/projects/{projectId}'>
 export type GatePolicy = Project['gatePolicy']
 export type Scanner = Answer<'/api/tenants/{tenantId}/projects/{projectId}/scanners'>['items'][number]
-export type Run = Answer<'/api/tenants/{tenantId}/projects/{projectId}/runs'>['items'][number]
+export type Run = Answer<'/api/tenants/{tenantId}/runs'>['items'][number]
+export type RunDetail = Answer<'/api/tenants/{tenantId}/projects/{projectId}/runs/{runId}'>
+export type GateVerdict = Answer<'/api/tenants/{tenantId}/gate-verdicts/{verdictId}'>
+export type Overview = Answer<'/api/tenants/{tenantId}/overview'>
+export type Trend = Answer<'/api/tenants/{tenantId}/findings/trend'>
 export type RunScanner = Run['scanners'][number]
 export type Finding = Answer<'/api/tenants/{tenantId}/findings'>['items'][number]
 export type FindingDetail = Answer<'/api/tenants/{tenantId}/findings/{findingId}'>
-type Counted = { value: string; findings: number }[] | null
-export type Facets = Answer<'/api/tenants/{tenantId}/findings/facets'> & {
-  cwe?: Counted
-  path?: Counted
-  age?: Counted
-}
+export type Facets = Answer<'/api/tenants/{tenantId}/findings/facets'>
 export type View = Answer<'/api/tenants/{tenantId}/views'>[number]
 export type Suppression = Answer<'/api/tenants/{tenantId}/suppressions'>['items'][number]
 export type Severity = Finding['severity']

@@ -5,11 +5,13 @@ import {
   lazyRouteComponent,
   notFound,
   Outlet,
-  redirect,
 } from '@tanstack/react-router'
 import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { parseView } from '../features/infrastructure/view'
+import { parseOverview } from '../features/overview/overview-search'
+import { parseProjects } from '../features/projects/projects-search'
+import { parseRunFilters, type RunFilters } from '../features/runs/run-filters'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { FailedPage } from './failed-page'
 import { NotFoundPage } from './not-found-page'
@@ -31,16 +33,14 @@ const tenant = createRoute({ getParentRoute: () => root, path: '/tenants/$tenant
 const tenantHome = createRoute({
   getParentRoute: () => tenant,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/tenants/$tenantId/projects', params, replace: true })
-  },
+  validateSearch: parseOverview,
+  component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
 })
 
 const projects = createRoute({
   getParentRoute: () => tenant,
   path: '/projects',
-  validateSearch: (search: Record<string, unknown>): { archived?: 'true' } =>
-    search.archived === 'true' ? { archived: 'true' } : {},
+  validateSearch: parseProjects,
   component: lazyRouteComponent(() => import('../features/projects/projects-page'), 'ProjectsPage'),
 })
 
@@ -53,7 +53,24 @@ const project = createRoute({
 const runs = createRoute({
   getParentRoute: () => project,
   path: '/',
+  validateSearch: (search: Record<string, unknown>): Omit<RunFilters, 'projectId'> => {
+    const { projectId: _, ...filters } = parseRunFilters(search)
+    return filters
+  },
   component: lazyRouteComponent(() => import('../features/runs/runs-tab'), 'RunsTab'),
+})
+
+const run = createRoute({
+  getParentRoute: () => tenant,
+  path: '/projects/$projectId/runs/$runId',
+  component: lazyRouteComponent(() => import('../features/runs/run-page'), 'RunPage'),
+})
+
+const allRuns = createRoute({
+  getParentRoute: () => tenant,
+  path: '/runs',
+  validateSearch: parseRunFilters,
+  component: lazyRouteComponent(() => import('../features/runs/runs-page'), 'RunsPage'),
 })
 
 const settings = createRoute({
@@ -133,6 +150,8 @@ export const router = createRouter({
       tenantHome,
       projects,
       project.addChildren([runs, infrastructure, suppressions, settings]),
+      run,
+      allRuns,
       findings,
       finding,
       apiKeys,

@@ -4,10 +4,10 @@ import { compactCount } from '../../components/formats'
 /** `4,812`: where the number itself is what somebody acts on. */
 export const exactCount = (count: number) => count.toLocaleString('en-US')
 
-/** A count of facets; those that stopped counting say that there are more. */
+/** A count of facets; those that stopped counting know only that there are so many, and perhaps more. */
 export const facetCount = (count: number, exact: boolean) =>
-  exact || count < 10_000 ? compactCount(count) : '10k+'
+  exact || count === 0 ? compactCount(count) : count < 10_000 ? `${count}+` : '10k+'
 
 /** How many findings there are; null while nobody knows. */
 export const totalWords = (facets: Facets | undefined): string | null =>
-  facets ? (facets.exact || facets.findings < 10_000 ? exactCount(facets.findings) : '10k+') : null
+  facets ? (facets.exact ? exactCount(facets.findings) : '10k+') : null

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useRef, useState } from 'react'
 import { useShortcuts } from '../../../app/shell/keyboard'
@@ -8,12 +9,14 @@ import { without } from '../filters'
 import { BulkDialog } from './bulk/bulk-dialog'
 import { undoLatest } from './bulk/undo'
 import { useIntent } from './bulk/use-intent'
+import { ExportMenu } from './export/export-menu'
 import { FacetRail } from './facets/rail'
 import { FilterChips } from './filter-chips'
 import { Headline } from './headline'
 import classes from './list.module.css'
 import { ListPlace } from './list-place'
 import { NoFindings } from './no-findings'
+import { Peek } from './peek/peek'
 import { usePreference } from './preference'
 import { RailPlace } from './rail-place'
 import { isEmpty, sizeOf } from './select/selection'
@@ -22,8 +25,10 @@ import { useSelection } from './select/use-selection'
 import { TabBar } from './tab-bar'
 import { readColumns, usualColumns } from './table/columns'
 import { phone } from './table/finding-list'
+import { focusList } from './table/focus-list'
 import { ToolBar } from './tool-bar'
 import { useListData } from './use-list-data'
+import { ViewsMenu } from './views/views-menu'
 
 export function FindingsPage() {
   const data = useListData()
@@ -44,7 +49,16 @@ export function FindingsPage() {
       <PageHeader
         title="Findings"
         subtitle={<Headline filters={filters} facets={facets.data} stale={facets.isPlaceholderData} />}
-      />
+      >
+        <Group gap="xs">
+          <ViewsMenu tenantId={data.tenantId} filters={filters} change={change} />
+          <ExportMenu
+            tenantId={data.tenantId}
+            which={data.which}
+            facets={facets.isPlaceholderData ? undefined : facets.data}
+          />
+        </Group>
+      </PageHeader>
       <TabBar filters={filters} />
       {isEmpty(selection) ? (
         <ToolBar
@@ -108,6 +122,17 @@ export function FindingsPage() {
             />
           )}
         </div>
+        {filters.peek && (
+          <Peek
+            findingId={filters.peek}
+            search={data.search}
+            onClose={() => {
+              change(without(filters, 'peek'), true)
+              focusList()
+            }}
+            onIntent={intent.askOfOne}
+          />
+        )}
       </div>
       {intent.asked && <BulkDialog {...intent.asked} members={members} onClose={intent.close} />}
     </div>

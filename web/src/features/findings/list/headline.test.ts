@@ -4,6 +4,10 @@ import { headlineOf } from './headline'
 
 const counted = (findings: number, exact = true): Facets => ({
   exact,
+  listsExact: exact,
+  cwe: null,
+  path: null,
+  age: null,
   findings,
   severity: [],
   status: [],

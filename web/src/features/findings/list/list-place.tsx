@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { naturalDirection, type Sort, withoutDefaults } from '../filters'
+import { naturalDirection, type Sort, without, withoutDefaults } from '../filters'
 import { rememberOpened } from '../last-opened'
 import type { Intent } from './bulk/change'
+import { useGroups } from './groups/use-groups'
 import type { Selecting } from './select/use-selection'
 import type { Column } from './table/columns'
 import { FindingList } from './table/finding-list'
-import { findingItems, type Item } from './table/items'
+import { findingItems, findingsOf, type Item } from './table/items'
 import type { RowAct } from './table/row-after-key'
 import type { ListData } from './use-list-data'
 
@@ -20,10 +21,13 @@ type Props = {
 
 /** The rows, and what is done to them. */
 export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
-  const { tenantId, filters, change, rows, findings } = data
+  const { tenantId, filters, change, rows, findings, facets, which } = data
   const navigate = useNavigate()
-  const items = useMemo(() => findingItems(rows), [rows])
-  const ids = useMemo(() => rows.map((one) => one.id), [rows])
+  const groups = useGroups(tenantId, filters.group, facets.data, which)
+  const flat = useMemo(() => findingItems(rows), [rows])
+  const grouped = filters.group !== undefined && groups.items.length > 0
+  const items = grouped ? groups.items : flat
+  const ids = useMemo(() => findingsOf(items).map((one) => one.id), [items])
 
   const onSort = (sort: Sort) => {
     const same = sort === (filters.sort ?? 'severity')
@@ -31,20 +35,46 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
     const direction = same ? (now === 'asc' ? 'desc' : 'asc') : naturalDirection(sort)
     change(withoutDefaults({ ...filters, sort, direction }))
   }
+  const open = (item: Item) => {
+    if (item.kind === 'group') return groups.flip(item.group.value)
+    if (item.kind === 'more') return change({ ...item.group.which })
+    rememberOpened(item.key)
+    void navigate({
+      to: '/tenants/$tenantId/findings/$findingId',
+      params: { tenantId, findingId: item.key },
+      search: data.search,
+    })
+  }
+  const select = (item: Item) => {
+    if (item.kind === 'finding') return selecting.toggle(item.key, ids)
+    if (item.kind === 'more') return
+    const { selection } = selecting
+    if (selection.kind === 'found' && selection.group === item.group.value) return selecting.clear()
+    selecting.found(without(item.group.which, 'sort', 'direction'), item.group.findings, item.group.value)
+  }
+  const peek = (id: string | undefined) =>
+    change(id ? { ...filters, peek: id } : without(filters, 'peek'), true)
+
   const onAct = (act: RowAct, item: Item) => {
-    if (item.kind !== 'finding') return
-    if (act === 'open') {
-      rememberOpened(item.key)
-      void navigate({
-        to: '/tenants/$tenantId/findings/$findingId',
-        params: { tenantId, findingId: item.key },
-        search: data.search,
-      })
+    switch (act) {
+      case 'open':
+        return open(item)
+      case 'select':
+        return select(item)
+      case 'range':
+        return item.kind === 'finding' && selecting.range(item.key, ids)
+      case 'peek':
+        if (item.kind === 'finding') return peek(filters.peek === item.key ? undefined : item.key)
+        return open(item)
+      case 'leave':
+        return filters.peek ? peek(undefined) : selecting.clear()
+      case 'unfold':
+        return item.kind === 'group' && !item.open && groups.flip(item.group.value)
+      case 'fold':
+        return item.kind === 'group' && item.open && groups.flip(item.group.value)
+      default:
+        return onIntent(act, item)
     }
-    if (act === 'select') selecting.toggle(item.key, ids)
-    if (act === 'range') selecting.range(item.key, ids)
-    if (act === 'suppress' || act === 'assign') onIntent(act, item)
-    if (act === 'leave') selecting.clear()
   }
   return (
     <FindingList
@@ -53,7 +83,7 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
       search={data.search}
       order={filters}
       stale={findings.isPlaceholderData}
-      more={findings.hasNextPage}
+      more={!grouped && findings.hasNextPage}
       loadMore={data.loadMore}
       chosen={chosen}
       selection={selecting.selection}
@@ -61,7 +91,10 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
       onLoaded={() => selecting.loaded(ids)}
       onSort={onSort}
       onAct={onAct}
-      onActive={() => {}}
+      onActive={(item) => {
+        // The drawer goes along with the row.
+        if (filters.peek && item.kind === 'finding') peek(item.key)
+      }}
     />
   )
 }

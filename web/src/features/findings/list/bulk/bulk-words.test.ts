@@ -7,11 +7,11 @@ test('The button names what it does and to how many', () => {
 })
 
 test('A preview adds up', () => {
-  const outcome = { changeId: null, matched: 4812, changed: 4798, held: 10, asks: 2 }
+  const outcome = { changeId: null, matched: 4812, changed: 4800, held: 10, asks: 2, next: null }
   expect(previewWords(outcome)).toBe(
     '4,812 match: 4,798 will change, 10 are held by a wide suppression, 2 wait for somebody else’s approval, 2 stay as they are.',
   )
-  expect(previewWords({ changeId: null, matched: 1, changed: 1, held: 0, asks: 0 })).toBe(
+  expect(previewWords({ changeId: null, matched: 1, changed: 1, held: 0, asks: 0, next: null })).toBe(
     '1 matches: 1 will change.',
   )
 })

@@ -35,10 +35,9 @@ const doneWords: Record<Intent, string> = {
 /** "4,812 match: 4,800 will change, 10 are held by a wide suppression, 2 wait for somebody else’s approval." */
 export function previewWords({ matched, changed, held, asks }: Outcome): string {
   if (matched === 0) return 'Nothing matches any more.'
-  if (asks === undefined) return `${exactCount(matched)} ${matched === 1 ? 'matches' : 'match'}.`
-  const same = matched - changed - held - asks
+  const same = matched - changed - held
   const parts = [
-    `${exactCount(changed)} will change`,
+    `${exactCount(changed - asks)} will change`,
     ...(held ? [`${exactCount(held)} ${held === 1 ? 'is' : 'are'} held by a wide suppression`] : []),
     ...(asks ? [`${exactCount(asks)} ${asks === 1 ? 'waits' : 'wait'} for somebody else’s approval`] : []),
     ...(same > 0
@@ -53,6 +52,6 @@ export function resultWords(intent: Intent, done: Done): string {
     ...(done.held ? [`${exactCount(done.held)} held by a wide suppression`] : []),
     ...(done.asks ? [`${exactCount(done.asks)} waiting for approval`] : []),
   ]
-  const words = `${findingsCount(done.changed)} ${doneWords[intent]}`
+  const words = `${findingsCount(done.changed - done.asks)} ${doneWords[intent]}`
   return rest.length ? `${words}; ${rest.join(', ')}` : words
 }

@@ -3,7 +3,6 @@ import type { Severity } from '../../../../api/types'
 import type { Kind, Status } from '../../statuses'
 
 type Request = components['schemas']['ChangeFindingsRequest']
-type Answer = components['schemas']['ChangedFindings']
 
 /** What is said of many findings at once: their status, who sees to them, or their severity. */
 export type Change =
@@ -27,12 +26,7 @@ export type Target = Pick<Request, 'ids' | 'filter'>
 /** One request: a part of a change, or the question what it would do. */
 export type Part = Target & Change & { dryRun?: boolean; expected?: number; after?: string }
 
-export type Outcome = Answer & {
-  /** How many wait for somebody else's approval. */
-  asks?: number
-  /** Where the next part begins; null when this was the last. */
-  next?: string | null
-}
+export type Outcome = components['schemas']['ChangedFindings']
 
 export type Send = (part: Part) => Promise<Outcome>
 

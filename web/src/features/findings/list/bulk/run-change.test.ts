@@ -10,18 +10,17 @@ function api(size: number) {
   let left = size
   const send = (part: Part): Promise<Outcome> => {
     sent.push(part)
-    const matched = part.ids?.length ?? size
-    if (part.dryRun)
-      return Promise.resolve({ changeId: null, matched, changed: matched - 1, held: 1, asks: 0 })
-    const now = part.ids?.length ?? (part.after ? Math.min(5_000, left) : size)
-    left -= now
-    const next = part.after && left > 0 ? `id-${left}` : null
+    const all = part.ids?.length ?? left
+    const nothing = { changeId: null, held: 0, asks: 0, next: null }
+    if (part.dryRun) return Promise.resolve({ ...nothing, matched: all, changed: all - 1, held: 1 })
+    const now = Math.min(5_000, all)
+    left -= part.ids ? 0 : now
+    const next = !part.ids && left > 0 ? `id-${left}` : null
     return Promise.resolve({
+      ...nothing,
       changeId: `change-${sent.length}`,
-      matched,
+      matched: now,
       changed: now,
-      held: 0,
-      asks: 0,
       next,
     })
   }
@@ -60,7 +59,9 @@ test('What filters found goes on until there is nothing next, and is counted onl
 test('A small target of filters is one request', async () => {
   const { sent, send } = api(7)
   await runChange(send, { filter: {} }, change, { ...quietly, expected: 7 })
-  expect(sent).toEqual([{ filter: {}, ...change, expected: 7 }])
+  expect(sent).toEqual([
+    { filter: {}, ...change, expected: 7, after: '00000000-0000-0000-0000-000000000000' },
+  ])
 })
 
 test('Whoever stops keeps what was done, and can take it back', async () => {

@@ -29,12 +29,21 @@ type Props = {
 
 export function FacetRail({ facets, stale, filters, change, names, members }: Props) {
   const exact = facets?.exact ?? true
+  const listsExact = facets?.listsExact ?? true
   const toggle = (key: ListKey) => (value: string) => change(toggled(filters, key, value))
   const only = (key: ListKey) => (value: string) => change(onlyValue(filters, key, value))
   const listFacet = (name: string, key: ListKey, values: Facets['rule'] | undefined, mono = false) => {
     const items = valueItems(values, filters[key]).map((one) => ({ ...one, mono }))
     if (items.length === 0) return null
-    return <Facet name={name} items={items} exact={exact} onToggle={toggle(key)} onOnly={only(key)} />
+    return (
+      <Facet
+        name={name}
+        items={items}
+        exact={key === 'scanner' ? exact : listsExact}
+        onToggle={toggle(key)}
+        onOnly={only(key)}
+      />
+    )
   }
   const projects = projectItems(facets, filters, (id) => names.project?.(id))
   return (
@@ -69,7 +78,7 @@ export function FacetRail({ facets, stale, filters, change, names, members }: Pr
       {listFacet('Weakness', 'cwe', facets?.cwe)}
       <PathFacet
         values={facets?.path}
-        exact={exact}
+        exact={listsExact}
         filters={filters}
         choose={(pathPrefix) => change(withoutDefaults({ ...filters, pathPrefix }))}
       />
@@ -77,7 +86,7 @@ export function FacetRail({ facets, stale, filters, change, names, members }: Pr
         <Facet
           name="First seen"
           items={ageItems(facets.age, filters)}
-          exact={exact}
+          exact={listsExact}
           onOnly={(age) =>
             change(
               ageOf(filters) === age

@@ -38,7 +38,7 @@ export function FindingList(props: Props) {
   const { items, total, search, stale, chosen, selection } = props
   const tenantId = useTenantId()
   const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false }) ?? false
-  const rows = useRows({ ...props, rowHeight: narrow ? 60 : 36, headHeight: 32 })
+  const rows = useRows({ ...props, rowHeight: narrow ? 52 : 36, headHeight: 32 })
   const address = useMemo(() => {
     const suffix = stringifySearch(search)
     return (id: string) => `/tenants/${tenantId}/findings/${id}${suffix}`

@@ -54,10 +54,8 @@ export const FindingRow = memo(function FindingRow(props: Props) {
           {finding.title}
         </a>
         <span className={classes.path}>
+          <span className={classes.project}>{`${finding.projectName} · `}</span>
           {finding.filePath ? location(finding.filePath, finding.startLine) : finding.ruleId}
-        </span>
-        <span className={classes.second} aria-hidden="true">
-          {`${finding.projectName} · ${statusWords[finding.status]}`}
         </span>
       </td>
       {shownColumns(chosen).map(({ column }) => (
