@@ -32,6 +32,7 @@ export const UpDownIcon = draw('m5 6 3-3 3 3M5 10l3 3 3-3')
 export const UpIcon = draw('M8 13V3M4 7l4-4 4 4')
 export const DownIcon = draw('M8 3v10M4 9l4 4 4-4')
 export const BackIcon = draw('M10 3 5 8l5 5')
+export const ChevronIcon = draw('m6 4 4 4-4 4')
 export const CloseIcon = draw('m4 4 8 8M12 4l-8 8')
 export const CopyIcon = draw('M6 6h7v7H6zM10 6V3H3v7h3')
 export const LinkIcon = draw(
