@@ -116,6 +116,12 @@ const tenantSettings = createRoute({
   component: lazyRouteComponent(() => import('../features/tenants/settings-page'), 'SettingsPage'),
 })
 
+const profile = createRoute({
+  getParentRoute: () => tenant,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page'), 'ProfilePage'),
+})
+
 const unknown = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -138,6 +144,7 @@ export const router = createRouter({
       members,
       audit,
       tenantSettings,
+      profile,
     ]),
     unknown,
   ]),
