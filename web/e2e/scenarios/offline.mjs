@@ -50,6 +50,7 @@ async function withoutSession(page, text) {
     for (const key of Object.keys(sessionStorage))
       if (/accesstoken|refreshtoken/i.test(key)) sessionStorage.removeItem(key)
   })
+  await page.context().clearCookies() // the sign-in page does not know them either
   await page.getByRole('button', { name: 'Add comment' }).click()
   const alert = page.getByRole('alert').filter({ hasText: 'The comment was not added.' })
   await alert.getByText(/what you typed stays here/).waitFor()

@@ -39,7 +39,7 @@ export async function realIds({ read }, { tenantId, projectId }) {
     read(`projects/${projectId}/infrastructure`),
   ])
   const runId = runs.items[0].id
-  const { items } = await read(`projects/${projectId}/runs/${runId}/gate-verdicts`)
+  const verdicts = await read(`projects/${projectId}/runs/${runId}/gate-verdicts`)
   const [findingId, analysisId] = [findings.items[0].id, analyses.items[0]?.analysisId ?? '']
-  return { tenantId, projectId, runId, findingId, analysisId, verdictId: items[0].id }
+  return { tenantId, projectId, runId, findingId, analysisId, verdictId: verdicts[0].id }
 }
