@@ -39,7 +39,7 @@ export async function overview(/** @type {import('../dashboard.test.mjs').Scene}
 /** "14 blocked runs in the last 7 days" as 14, "Shop: 4 critical and 3 high" as 7. */
 function told(/** @type {string} */ title) {
   const colon = title.indexOf(': ')
-  if (colon < 0) return Number(/^\d+/.exec(title)?.[0])
+  if (colon < 0) return Number(/^[\d,]+/.exec(title)?.[0].replace(/,/g, ''))
   const numbers = title.slice(colon + 2).match(/\d[\d,]*/g) ?? []
   return numbers.reduce((sum, one) => sum + Number(one.replace(/,/g, '')), 0)
 }

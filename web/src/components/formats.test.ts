@@ -38,7 +38,7 @@ test('Durations change their unit with their size', () => {
 })
 
 test('Counts are exact below ten thousand and never rounded up', () => {
-  expect([9999, 12_480, 999_999, 2_000_000].map(compactCount)).toEqual(['9999', '12.4k', '999.9k', '2M'])
+  expect([9999, 12_480, 999_999, 2_000_000].map(compactCount)).toEqual(['9,999', '12.4k', '999.9k', '2M'])
 })
 
 test('Lists read like a sentence', () => {

@@ -61,9 +61,9 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`
 }
 
-/** `999`, `12.4k`; put the exact number into the title. */
+/** `999`, `9,999`, `12.4k`; put the exact number into the title. */
 export function compactCount(count: number): string {
-  if (count < 10_000) return String(count)
+  if (count < 10_000) return count.toLocaleString('en')
   if (count < 1_000_000) return `${trimmed(count / 1000)}k`
   return `${trimmed(count / 1_000_000)}M`
 }
@@ -72,7 +72,8 @@ export function compactCount(count: number): string {
 export const bytesText = (bytes: number) =>
   bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
-export const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 /** "a", "a and b", "a, b and c". */
 export function listed(words: string[], joint = 'and'): string {

@@ -23,7 +23,12 @@ export function SetUpHint({ projectId }: Props) {
               <Anchor
                 underline="always"
                 renderRoot={(props) => (
-                  <Link to="/tenants/$tenantId/api-keys" params={{ tenantId: tenant.id }} {...props} />
+                  <Link
+                    to="/tenants/$tenantId/api-keys"
+                    params={{ tenantId: tenant.id }}
+                    search={{ projectId }}
+                    {...props}
+                  />
                 )}
               >
                 Create an API key

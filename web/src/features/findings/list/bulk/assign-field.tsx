@@ -12,6 +12,8 @@ export function AssignField({ members, value, set }: Props) {
       clearable
       clearButtonProps={{ 'aria-label': 'Nobody' }}
       data-autofocus
+      // Who it is already chosen for is assigned it by Enter.
+      openOnFocus={false}
       data={members.map((one) => ({ value: one.memberId, label: one.isMe ? `${one.name} (you)` : one.name }))}
       value={value}
       onChange={set}
