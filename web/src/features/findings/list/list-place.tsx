@@ -104,5 +104,4 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
 }
 
 /** The drawer says the rest. */
-const besideDrawer = (chosen: readonly Column[]) =>
-  chosen.filter((column) => column === 'status' || column === 'age')
+const besideDrawer = (chosen: readonly Column[]) => chosen.filter((column) => column === 'status')
