@@ -664,10 +664,12 @@ create table app.projects
     default_branch text
     four_eyes boolean not null default false
     due_days integer[]
+    source_link text
     constraint projects_default_branch_length CHECK (((length(default_branch) >= 1) AND (length(default_branch) <= 256)))
     constraint projects_due_days_of_each_severity CHECK ((cardinality(due_days) = 6))
     constraint projects_gate_policy_known CHECK (((gate_policy >= 0) AND (gate_policy <= 2)))
     constraint projects_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+    constraint projects_source_link_length CHECK ((length(source_link) <= 500))
     constraint projects_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
     constraint projects_pk PRIMARY KEY (tenant_id, id)
     constraint projects_name_uq UNIQUE (tenant_id, name)
@@ -675,7 +677,7 @@ create table app.projects
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant insert to secureobs_api
     grant select to secureobs_api
-    grant update (name, gate_policy, archived_at, default_branch, four_eyes, due_days) to secureobs_api
+    grant update (name, gate_policy, archived_at, default_branch, four_eyes, due_days, source_link) to secureobs_api
 
 create table app.result_findings
     tenant_id uuid not null
@@ -763,6 +765,7 @@ create table app.runs
     constraint runs_pk PRIMARY KEY (tenant_id, id)
     constraint runs_pipeline_uq UNIQUE (tenant_id, project_id, pipeline_run_id)
     CREATE INDEX runs_newest ON app.runs USING btree (tenant_id, project_id, opened_at, id)
+    CREATE INDEX runs_of_tenant ON app.runs USING btree (tenant_id, opened_at, id)
     CREATE INDEX runs_pipeline ON app.runs USING btree (tenant_id, pipeline_run_id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())

@@ -43,7 +43,7 @@ internal static class RunResults
     {
         var results = await ReadAsync(tx, [run], ct);
         var (with, without) = Sides(results, change);
-        var few = await tx.QueryAsync<Guid>($"select d.id from ({Done(tx, results, change)}) d limit {Sql.Rows(Few + 1)}", ct);
+        var few = await tx.QueryAsync<Guid>($"{Done(tx, results, change)} limit {Sql.Rows(Few + 1)}", ct);
         return few.Count <= Few
             ? (FormattableString)$"f.id = any({few.ToArray()})"
             : $"({Has(tx, with, $"f.id")} and {Besides(tx, results, change, without, $"f.id")})";
@@ -55,7 +55,8 @@ internal static class RunResults
         var (with, without) = Sides(results, change);
         return $"""
             select s.id from (
-                select distinct m.finding_id as id from unnest({Scopes(with)}, {Numbers(with)}) as r (scope_id, seq) {Presence.Of(tx)}) s
+                select distinct m.finding_id as id from unnest({Scopes(with)}, {Numbers(with)}) as r (scope_id, seq) {Presence.Of(tx)}
+                where m.tenant_id = {tx.TenantId}) s
             where {Besides(tx, results, change, without, $"s.id")}
             """;
     }

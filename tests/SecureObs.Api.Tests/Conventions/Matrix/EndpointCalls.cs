@@ -187,7 +187,8 @@ internal static class EndpointCalls
                 Body = new JsonObject
                 {
                     ["ids"] = new JsonArray($"{await tenant.NewAssignedFindingAsync()}"),
-                    ["filter"] = new JsonObject { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}" },
+                    ["filter"] = new JsonObject { ["projectId"] = $"{tenant.ProjectId}", ["assignee"] = $"{tenant.MemberId}", ["runId"] = $"{tenant.RunId}" },
+                    ["after"] = $"{tenant.FindingId}",
                     ["assignee"] = new JsonObject { ["memberId"] = $"{await tenant.Tenant.MemberIdAsync(tenant.Tenant.Admin)}" },
                 },
             },

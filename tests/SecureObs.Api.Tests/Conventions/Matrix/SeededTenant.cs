@@ -72,10 +72,10 @@ internal sealed class SeededTenant
         return id;
     });
 
-    /// <summary>A finding that the member sees to.</summary>
+    /// <summary>A finding of the run that the member sees to.</summary>
     public async Task<Guid> NewAssignedFindingAsync()
     {
-        var finding = await NewFindingAsync();
+        var finding = await NewFindingAsync(PipelineRunId);
         Succeeded(await Tenant.Owner.PutAsJsonAsync(Tenant.Route($"findings/{finding}/assignee"), new SetFindingAssigneeRequest(MemberId)));
         return finding;
     }
@@ -101,7 +101,7 @@ internal sealed class SeededTenant
     public JsonObject NewView() => new()
     {
         ["name"] = $"{NewName()} {Canary}",
-        ["filter"] = new JsonObject { ["projectId"] = $"{ProjectId}", ["assignee"] = $"{MemberId}" },
+        ["filter"] = new JsonObject { ["projectId"] = $"{ProjectId}", ["assignee"] = $"{MemberId}", ["runId"] = $"{RunId}" },
         ["sort"] = "path",
     };
 
@@ -119,10 +119,10 @@ internal sealed class SeededTenant
         return (await response.Content.ReadFromJsonAsync<CreatedInvitation>())!;
     }
 
-    /// <summary>A finding that a run of its own brought.</summary>
-    public async Task<Guid> NewFindingAsync()
+    /// <param name="run">What brought it; a run of its own when not given.</param>
+    public async Task<Guid> NewFindingAsync(string? run = null)
     {
-        var (rule, row) = (NewName(), Rows.Universal(ProjectId, NewName()));
+        var (rule, row) = (NewName(), Rows.Universal(ProjectId, run ?? NewName()));
         (row["ruleId"], row["description"]) = (rule, $"{rule} {Canary}");
         await api.WithKey(keys[Caller.TenantKey]).IngestAsync("universal", row);
         return await Tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId} and rule_id = {rule}", default));

@@ -157,7 +157,9 @@ public sealed class NumbersTests(TestApi api)
         Assert.False((await FacetsAsync(tenant, "rule=B1&rule=B602")).Exact);
         Assert.True((await FacetsAsync(tenant, "rule=B602")).Exact);
         Assert.True((await FacetsAsync(tenant, "scanner=many")).Exact);
-        Assert.False((await FacetsAsync(tenant, "scanner=many&with=rule")).Exact);
+        var rules = await FacetsAsync(tenant, "scanner=many&with=rule");
+        Assert.True(rules.Exact);
+        Assert.False(rules.ListsExact);
     }
 
     /// <summary>Two projects with findings of two scanners, some of them decided.</summary>

@@ -4,12 +4,15 @@ import {
   FindingsIcon,
   KeyIcon,
   MembersIcon,
+  OverviewIcon,
   ProjectsIcon,
+  RunsIcon,
   SettingsIcon,
+  SuppressionsIcon,
 } from '../../components/icons'
 import { Logo } from '../../components/logo'
 import { TenantSwitcher } from '../../features/tenants/tenant-switcher'
-import { isOwner, mayAdminister, useTenant } from '../../features/tenants/use-tenant'
+import { mayAdminister, useTenant } from '../../features/tenants/use-tenant'
 import classes from './navigation.module.css'
 import { PersonMenu } from './person-menu'
 
@@ -22,15 +25,24 @@ export function Navigation({ onNavigate }: Props) {
   return (
     <>
       <Link
-        to="/tenants/$tenantId/projects"
+        to="/tenants/$tenantId"
         params={{ tenantId }}
+        search={{}}
         className={classes.home}
-        aria-label="SecureObs, projects"
+        aria-label="SecureObs, overview"
       >
         <Logo />
       </Link>
       <TenantSwitcher />
       <nav aria-label="Main" className={classes.links}>
+        <Link
+          to="/tenants/$tenantId"
+          search={{}}
+          activeOptions={{ exact: true, includeSearch: false }}
+          {...shared}
+        >
+          <OverviewIcon /> Overview
+        </Link>
         <Link
           to="/tenants/$tenantId/projects"
           search={{}}
@@ -47,12 +59,28 @@ export function Navigation({ onNavigate }: Props) {
         >
           <FindingsIcon /> Findings
         </Link>
+        <Link to="/tenants/$tenantId/runs" search={{}} activeOptions={{ includeSearch: false }} {...shared}>
+          <RunsIcon /> Runs
+        </Link>
+        <Link
+          to="/tenants/$tenantId/suppressions"
+          search={{}}
+          activeOptions={{ includeSearch: false }}
+          {...shared}
+        >
+          <SuppressionsIcon /> Suppressions
+        </Link>
         <Link to="/tenants/$tenantId/members" {...shared}>
           <MembersIcon /> Members
         </Link>
         {mayAdminister(tenant) && (
           <>
-            <Link to="/tenants/$tenantId/api-keys" {...shared}>
+            <Link
+              to="/tenants/$tenantId/api-keys"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+              {...shared}
+            >
               <KeyIcon /> API keys
             </Link>
             <Link
@@ -65,11 +93,9 @@ export function Navigation({ onNavigate }: Props) {
             </Link>
           </>
         )}
-        {isOwner(tenant) && (
-          <Link to="/tenants/$tenantId/settings" {...shared}>
-            <SettingsIcon /> Settings
-          </Link>
-        )}
+        <Link to="/tenants/$tenantId/settings" {...shared}>
+          <SettingsIcon /> Settings
+        </Link>
       </nav>
       <PersonMenu />
     </>

@@ -47,6 +47,10 @@ export function useFindingsChanged() {
         '/api/tenants/{tenantId}/projects',
         '/api/tenants/{tenantId}/projects/{projectId}',
         '/api/tenants/{tenantId}/projects/{projectId}/runs',
+        '/api/tenants/{tenantId}/projects/{projectId}/runs/{runId}',
+        '/api/tenants/{tenantId}/runs',
+        '/api/tenants/{tenantId}/overview',
+        '/api/tenants/{tenantId}/findings/trend',
       ].map((changed) => client.invalidateQueries({ queryKey: ['get', changed] })),
     )
 }

@@ -1,0 +1,5 @@
+export { BarList } from './bar-list'
+export { Sparkline, SparkShape } from './sparkline'
+export { StackedArea } from './stacked-area'
+export { StackedBars } from './stacked-bars'
+export type { ChartDay, ChartLink, ChartPoint, Part, Tone } from './types'
