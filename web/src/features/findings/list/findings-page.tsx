@@ -1,12 +1,11 @@
 import { Group } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useShortcuts } from '../../../app/shell/keyboard'
 import { PageHeader } from '../../../components/panels/page-header'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { without } from '../filters'
-import { BulkDialog } from './bulk/bulk-dialog'
 import { undoLatest } from './bulk/undo'
 import { useIntent } from './bulk/use-intent'
 import { ExportMenu } from './export/export-menu'
@@ -16,7 +15,6 @@ import { Headline } from './headline'
 import classes from './list.module.css'
 import { ListPlace } from './list-place'
 import { NoFindings } from './no-findings'
-import { Peek } from './peek/peek'
 import { usePreference } from './preference'
 import { RailPlace } from './rail-place'
 import { isEmpty, sizeOf } from './select/selection'
@@ -29,6 +27,10 @@ import { focusList } from './table/focus-list'
 import { ToolBar } from './tool-bar'
 import { useListData } from './use-list-data'
 import { ViewsMenu } from './views/views-menu'
+
+// What a key or a click asks for comes after the rows.
+const BulkDialog = lazy(() => import('./bulk/bulk-dialog'))
+const Peek = lazy(() => import('./peek/peek'))
 
 export function FindingsPage() {
   const data = useListData()
@@ -124,18 +126,22 @@ export function FindingsPage() {
           )}
         </div>
         {filters.peek && (
-          <Peek
-            findingId={filters.peek}
-            search={data.search}
-            onClose={() => {
-              change(without(filters, 'peek'), true)
-              focusList()
-            }}
-            onIntent={intent.askOfOne}
-          />
+          <Suspense>
+            <Peek
+              findingId={filters.peek}
+              search={data.search}
+              onClose={() => {
+                change(without(filters, 'peek'), true)
+                focusList()
+              }}
+              onIntent={intent.askOfOne}
+            />
+          </Suspense>
         )}
       </div>
-      {intent.asked && <BulkDialog {...intent.asked} members={members} onClose={intent.close} />}
+      <Suspense>
+        {intent.asked && <BulkDialog {...intent.asked} members={members} onClose={intent.close} />}
+      </Suspense>
     </div>
   )
 }
