@@ -4,9 +4,11 @@ import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
+import { overview } from './scenarios/overview.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
+import { runPage } from './scenarios/run-page.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
@@ -78,6 +80,8 @@ test(
   options,
   scenario(ownOrganisation, 'light', refusals),
 )
+test('A blocked run says why, and where', options, scenario(runPage))
+test('Every number of the overview is that of its list', options, scenario(overview))
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))

@@ -38,11 +38,14 @@ internal static class GateCommand
         outputs.AddTo(command);
         command.SetAction(async (arguments, ct) =>
         {
-            using var api = new ApiClient(ApiSettings.From(surroundings), surroundings.Time);
+            var settings = ApiSettings.From(surroundings);
+            using var api = new ApiClient(settings, surroundings.Time);
             var asked = run.Read(arguments);
             var answer = await DecideAsync(api, asked, TimeSpan.FromSeconds(arguments.GetValue(wait)), surroundings.Time, ct);
             var findings = await ReportAsync(api, asked, answer, arguments.GetValue(attest), surroundings, ct);
-            return ExitWith(answer, Write(() => outputs.Write(arguments, surroundings, answer, findings), surroundings));
+            var page = RunPage.Of(settings.BaseAddress, asked, answer.RunId);
+            GateReport.WriteEnd(surroundings.Out, answer, page);
+            return ExitWith(answer, Write(() => outputs.Write(arguments, surroundings, answer, findings, page), surroundings));
         });
         return command;
     }
@@ -84,7 +87,6 @@ internal static class GateCommand
             surroundings.Error.WriteLine($"warning: {unexplained.Message}");
         }
         GateReport.Write(surroundings.Out, answer);
-        surroundings.Out.WriteLine(answer.Blocked ? "Gate: BLOCKED" : "Gate: passed");
         return findings;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SecureObs.Cli.Api;
 using SecureObs.Cli.PullRequests;
+using SecureObs.Cli.Reporting;
 using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Commands;
@@ -52,7 +53,8 @@ internal static class PrCommentCommand
         IPullRequest pull = platform switch { "github" => new GitHub(place, http), "gitlab" => new GitLab(place, http), _ => new AzureDevOps(place, http) };
         try
         {
-            await new PrComment(pull, place.Commit, surroundings.Out).RunAsync(answer, findings, infrastructure, ct);
+            var page = RunPage.Of(settings.BaseAddress, run, answer.RunId);
+            await new PrComment(pull, place.Commit, page, surroundings.Out).RunAsync(answer, findings, infrastructure, ct);
         }
         catch (PlatformRefusal refusal)
         {

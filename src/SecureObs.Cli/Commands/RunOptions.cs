@@ -26,7 +26,7 @@ internal sealed class RunOptions(Option<bool>? unless = null)
     }
 
     public PipelineRun Read(ParseResult arguments) =>
-        new(arguments.GetRequiredValue(project).Trim(), arguments.GetRequiredValue(run).Trim());
+        new(arguments.GetRequiredValue(project).Trim(), arguments.GetRequiredValue(run).Trim(), arguments.GetRequiredValue(tenant).Trim());
 
     private static Option<string> Required(string name, string description, bool always)
     {
@@ -41,4 +41,5 @@ internal sealed class RunOptions(Option<bool>? unless = null)
 }
 
 /// <summary>One run of one project's pipeline.</summary>
-internal sealed record PipelineRun(string ProjectId, string Id);
+/// <param name="TenantId">For the link to the dashboard alone.</param>
+internal sealed record PipelineRun(string ProjectId, string Id, string? TenantId = null);

@@ -12,10 +12,11 @@ internal static class GateMarkdown
 
     /// <param name="findings">Null when they could not be read.</param>
     /// <param name="notes">Lines of ours below it.</param>
-    public static string Of(GateAnswer answer, IReadOnlyList<RunFinding>? findings, IEnumerable<string> notes)
+    /// <param name="page">Of the run in the dashboard; null when it is not known.</param>
+    public static string Of(GateAnswer answer, IReadOnlyList<RunFinding>? findings, IEnumerable<string> notes, string? page)
     {
         var text = new StringBuilder();
-        text.Append("## SecureObs\n\n").Append(answer.Blocked ? "⛔ **Blocked** by the gate.\n" : "✅ **Passed** the gate.\n");
+        text.Append("## SecureObs\n\n").Append(Headline(answer)).Append(page is null ? "\n" : $" [See the run](<{page}>)\n");
         foreach (var reason in answer.Reasons.Take(MostShown))
             text.Append("- ").Append(Markdown.Code(reason.Text, 400)).Append('\n');
         Counts(text, answer.Open);
@@ -27,6 +28,15 @@ internal static class GateMarkdown
         foreach (var note in notes)
             text.Append('\n').Append(note).Append('\n');
         return text.ToString().TrimEnd() + "\n";
+    }
+
+    private static string Headline(GateAnswer answer)
+    {
+        var words = GateHeadline.Of(answer.Blocked, answer.Reasons, answer.Scanners).Split(": ", 2);
+        var why = words.Length < 2 ? "." : $": {Markdown.Code(words[1], 300)}";
+        return answer.Blocked ? $"⛔ **Blocked** by the gate{why}"
+            : words.Length < 2 ? "✅ **Passed** the gate."
+            : $"⚠️ **Incomplete**{why}. It passed the gate.";
     }
 
     private static void Counts(StringBuilder text, GateCounts open)

@@ -22,11 +22,11 @@ internal sealed class GateOutputs
     /// <param name="findings">Null when they could not be read: then no report is written, since an empty one would look clean.</param>
     /// <returns>False when a file that was asked for is not there.</returns>
     /// <exception cref="CommandFailure">A file cannot be written.</exception>
-    public bool Write(ParseResult arguments, Surroundings surroundings, GateAnswer answer, IReadOnlyList<RunFinding>? findings)
+    public bool Write(ParseResult arguments, Surroundings surroundings, GateAnswer answer, IReadOnlyList<RunFinding>? findings, string? page)
     {
         var (quality, report) = (arguments.GetValue(codeQuality), arguments.GetValue(junit));
         if (arguments.GetValue(summary) == "auto")
-            Show(surroundings, GateMarkdown.Of(answer, findings, []));
+            Show(surroundings, GateMarkdown.Of(answer, findings, [], page));
         try
         {
             if (findings is null)

@@ -8,8 +8,9 @@ namespace SecureObs.Cli.PullRequests;
 /// Brings the comments of one pull request to what the run says now: what is there and right stays untouched, so that
 /// nobody gets a message about nothing.
 /// </summary>
+/// <param name="page">Of the run in the dashboard; null when it is not known.</param>
 /// <param name="scanned">The head commit that the run saw; null when nobody says.</param>
-internal sealed class PrComment(IPullRequest pull, string? scanned, TextWriter log)
+internal sealed class PrComment(IPullRequest pull, string? scanned, string? page, TextWriter log)
 {
     private const int Tries = 2;
 
@@ -22,7 +23,7 @@ internal sealed class PrComment(IPullRequest pull, string? scanned, TextWriter l
         if (findings is not null)
             await InlineAsync(findings, own.Inline, notes, ct);
 
-        var body = $"{CommentText.Marker}\n{GateMarkdown.Of(answer, findings, notes)}{InfrastructureMarkdown.Of(infrastructure)}".TrimEnd();
+        var body = $"{CommentText.Marker}\n{GateMarkdown.Of(answer, findings, notes, page)}{InfrastructureMarkdown.Of(infrastructure)}".TrimEnd();
         if (own.Summaries is not [var summary, ..])
             await pull.AddSummaryAsync(body, ct);
         else if (summary.Body.ReplaceLineEndings("\n").Trim() != body)

@@ -33,6 +33,15 @@ internal static class GateReport
             output.WriteLine(OneLine.Of($"{reason.Text} ({reason.Rule})", 500));
     }
 
+    /// <summary>The answer, and where the dashboard says the same; last of all what was always the last line.</summary>
+    public static void WriteEnd(TextWriter output, GateAnswer answer, string? page)
+    {
+        output.WriteLine(OneLine.Of(GateHeadline.Of(answer.Blocked, answer.Reasons, answer.Scanners), 300));
+        if (page is not null)
+            output.WriteLine($"See {page}");
+        output.WriteLine(answer.Blocked ? "Gate: BLOCKED" : "Gate: passed");
+    }
+
     private static string Ended(GateScanner scanner) => scanner.Status switch
     {
         ScannerStatus.Failed => $"FAILED: {scanner.Message ?? "it did not say why"}",

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SecureObs.Cli.Commands;
 using SecureObs.Cli.Reporting;
 using SecureObs.Cli.Tests.Gate;
 using SecureObs.Cli.Tests.Infrastructure;
@@ -33,9 +34,36 @@ public sealed class GateTests
             HIGH     H src/a.js:3
             Open findings: 1 CRITICAL, 1 HIGH, 1 LOW
             2 findings of severity HIGH or worse: none is allowed (block)
+            Blocked: 2 high or worse, limit 0
             Gate: BLOCKED
 
             """, result.Out);
+    }
+
+    [Theory]
+    [InlineData(true, "Blocked: 2 high or worse, limit 0"), InlineData(false, "Passed")]
+    public async Task The_last_lines_are_the_answer_of_the_run_s_page_and_its_address(bool blocked, string answer)
+    {
+        var (tenant, project) = (Guid.NewGuid(), Guid.NewGuid());
+        await using var api = await ApiStandIn.StartAsync();
+        api.Answer = seen => seen.Path.EndsWith("/gate", StringComparison.Ordinal) ? Results.Json(Verdicts.Answer(blocked)) : null;
+
+        var result = await Infrastructure.Cli.Against(api).RunAsync("gate", "--project-id", $"{project}", "--tenant-id", $"{tenant}", "--pipeline-run-id", "r1");
+
+        Assert.EndsWith($"\n{answer}\nSee {api.Url.TrimEnd('/')[..^"/api".Length]}/tenants/{tenant}/projects/{project}/runs/{Verdicts.Answer().RunId}\nGate: {(blocked ? "BLOCKED" : "passed")}\n", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://secureobs.example/api/", true), InlineData("https://user:secret@secureobs.example/api/", true)]
+    [InlineData("https://secureobs.example/api/v2/", false)]
+    public void The_page_is_beside_the_API_and_its_address_has_no_password(string api, bool known)
+    {
+        var run = new PipelineRun("01936f2a-0000-7000-8000-0000000000aa", "r1", "01936f2a-0000-7000-8000-00000000000a");
+
+        Assert.Equal(
+            known ? "https://secureobs.example/tenants/01936f2a-0000-7000-8000-00000000000a/projects/01936f2a-0000-7000-8000-0000000000aa/runs/00000000-0000-0000-0000-000000000000" : null,
+            RunPage.Of(new(api), run, Guid.Empty));
+        Assert.Null(RunPage.Of(new(api), run with { TenantId = "t1" }, Guid.Empty));
     }
 
     [Theory]
@@ -125,6 +153,7 @@ public sealed class GateTests
             bandit FAILED: killed # #vso[x] (no clean result, and this policy does not require it)
             devskim did not say that it was done (no clean result, and this policy does not require it)
             trivy SKIPPED: not installed (no clean result, and this policy does not require it)
+            Incomplete: bandit failed, and trivy did not run
             Gate: passed
 
             """, result.Out);

@@ -48,7 +48,7 @@ public sealed class MarkdownTests
         var finding = PrCommentRun.Finding(Severity.High, text, "a.js", 1, blocks: true, description: text) with { Scanner = text };
         var inline = InlineComments.Of([finding], new Dictionary<string, Predicate<int>> { ["a.js"] = _ => true });
         var answer = Verdicts.Answer(true) with { Reasons = [new(text, text, 1, [])], Scanners = [new(text, text, ScannerStatus.Failed, text, true)] };
-        foreach (var body in (string[])[Assert.Single(inline).Body, $"{CommentText.Marker}\n{GateMarkdown.Of(answer, [finding with { FilePath = text }], [])}"])
+        foreach (var body in (string[])[Assert.Single(inline).Body, $"{CommentText.Marker}\n{GateMarkdown.Of(answer, [finding with { FilePath = text }], [], page: null)}"])
         {
             var parsed = Markdig.Markdown.Parse(body, Pipeline);
             Assert.Equal(CommentText.Marker, Assert.Single(parsed.Descendants<HtmlBlock>()).Lines.ToString());
@@ -58,5 +58,15 @@ public sealed class MarkdownTests
             Assert.Empty(parsed.Descendants<FencedCodeBlock>());
             Assert.DoesNotContain(parsed.Descendants<LiteralInline>(), literal => literal.Content.ToString().Contains('@', StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void The_one_link_is_to_the_run()
+    {
+        const string Page = "https://secureobs.example/a(b)/tenants/t/projects/p/runs/r";
+
+        var parsed = Markdig.Markdown.Parse(GateMarkdown.Of(Verdicts.Answer(true), [], [], Page), Pipeline);
+
+        Assert.Equal(Page, Assert.Single(parsed.Descendants<LinkInline>()).Url);
     }
 }

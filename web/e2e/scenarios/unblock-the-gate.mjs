@@ -6,8 +6,8 @@ export async function unblockTheGate(
   /** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at },
 ) {
   await signIn(page, at(`/projects/${ready.projectId}/runs`))
-  const run = page.getByRole('article').filter({ hasText: 'bandit' }).first() // runs of plans alone have no scanners
-  const pipelineRunId = (await run.locator('strong').first().textContent()) ?? ''
+  const run = page.locator('[data-run-row]').filter({ hasNotText: 'none' }).first() // runs of plans alone have no scanners
+  const pipelineRunId = (await run.getByRole('link').textContent()) ?? ''
   assert.equal(await gate(ready, pipelineRunId), 3, 'the sample starts blocked')
 
   const blockers = at(`/findings?projectId=${ready.projectId}&severity=CRITICAL&severity=HIGH`)

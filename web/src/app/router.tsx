@@ -5,12 +5,14 @@ import {
   lazyRouteComponent,
   notFound,
   Outlet,
-  redirect,
 } from '@tanstack/react-router'
 import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { parseView } from '../features/infrastructure/view'
-import { parseOverview } from '../features/projects/overview/overview-search'
+import { parseOverview } from '../features/overview/overview-search'
+import { parseProjectOverview } from '../features/projects/overview/overview-search'
+import { parseProjects } from '../features/projects/projects-search'
+import { parseRunFilters, type RunFilters } from '../features/runs/run-filters'
 import { parseSuppressions } from '../features/suppressions/suppressions-search'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { NotFoundPage } from './not-found-page'
@@ -32,16 +34,14 @@ const tenant = createRoute({ getParentRoute: () => root, path: '/tenants/$tenant
 const tenantHome = createRoute({
   getParentRoute: () => tenant,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/tenants/$tenantId/projects', params, replace: true })
-  },
+  validateSearch: parseOverview,
+  component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
 })
 
 const projects = createRoute({
   getParentRoute: () => tenant,
   path: '/projects',
-  validateSearch: (search: Record<string, unknown>): { archived?: 'true' } =>
-    search.archived === 'true' ? { archived: 'true' } : {},
+  validateSearch: parseProjects,
   component: lazyRouteComponent(() => import('../features/projects/projects-page'), 'ProjectsPage'),
 })
 
@@ -54,14 +54,31 @@ const project = createRoute({
 const projectOverview = createRoute({
   getParentRoute: () => project,
   path: '/',
-  validateSearch: parseOverview,
+  validateSearch: parseProjectOverview,
   component: lazyRouteComponent(() => import('../features/projects/overview/overview-tab'), 'OverviewTab'),
 })
 
 const runs = createRoute({
   getParentRoute: () => project,
   path: '/runs',
+  validateSearch: (search: Record<string, unknown>): Omit<RunFilters, 'projectId'> => {
+    const { projectId: _, ...filters } = parseRunFilters(search)
+    return filters
+  },
   component: lazyRouteComponent(() => import('../features/runs/runs-tab'), 'RunsTab'),
+})
+
+const run = createRoute({
+  getParentRoute: () => tenant,
+  path: '/projects/$projectId/runs/$runId',
+  component: lazyRouteComponent(() => import('../features/runs/run-page'), 'RunPage'),
+})
+
+const allRuns = createRoute({
+  getParentRoute: () => tenant,
+  path: '/runs',
+  validateSearch: parseRunFilters,
+  component: lazyRouteComponent(() => import('../features/runs/runs-page'), 'RunsPage'),
 })
 
 const settings = createRoute({
@@ -163,6 +180,8 @@ export const router = createRouter({
       tenantHome,
       projects,
       project.addChildren([projectOverview, runs, infrastructure, projectSuppressions, settings]),
+      run,
+      allRuns,
       findings,
       finding,
       suppressions,

@@ -4,7 +4,9 @@ import {
   FindingsIcon,
   KeyIcon,
   MembersIcon,
+  OverviewIcon,
   ProjectsIcon,
+  RunsIcon,
   SettingsIcon,
   SuppressionsIcon,
 } from '../../components/icons'
@@ -23,15 +25,24 @@ export function Navigation({ onNavigate }: Props) {
   return (
     <>
       <Link
-        to="/tenants/$tenantId/projects"
+        to="/tenants/$tenantId"
         params={{ tenantId }}
+        search={{}}
         className={classes.home}
-        aria-label="SecureObs, projects"
+        aria-label="SecureObs, overview"
       >
         <Logo />
       </Link>
       <TenantSwitcher />
       <nav aria-label="Main" className={classes.links}>
+        <Link
+          to="/tenants/$tenantId"
+          search={{}}
+          activeOptions={{ exact: true, includeSearch: false }}
+          {...shared}
+        >
+          <OverviewIcon /> Overview
+        </Link>
         <Link
           to="/tenants/$tenantId/projects"
           search={{}}
@@ -55,6 +66,9 @@ export function Navigation({ onNavigate }: Props) {
           {...shared}
         >
           <SuppressionsIcon /> Suppressions
+        </Link>
+        <Link to="/tenants/$tenantId/runs" search={{}} activeOptions={{ includeSearch: false }} {...shared}>
+          <RunsIcon /> Runs
         </Link>
         <Link to="/tenants/$tenantId/members" {...shared}>
           <MembersIcon /> Members

@@ -34,7 +34,7 @@ export function StackedArea({ label, days, hint, height = 168, heading = 'Day' }
     <ChartFrame
       label={label}
       hint={hint}
-      legend={<Legend parts={[...parts].reverse()} readout={readout?.text} />}
+      legend={<Legend parts={parts} readout={readout?.text} />}
       table={<PartsTable heading={heading} days={days} />}
     >
       <div ref={ref} className={classes.drawing} style={{ height }}>

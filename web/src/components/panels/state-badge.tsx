@@ -26,3 +26,14 @@ export function StateBadge({ state, children }: Props) {
     </span>
   )
 }
+
+/** The shape alone, large, beside a heading that says the same in words. */
+export function StateMark({ state }: { state: State }) {
+  return (
+    <span className={classes.badge} data-state={state} data-mark aria-hidden="true">
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <path d={shapes[state]} />
+      </svg>
+    </span>
+  )
+}

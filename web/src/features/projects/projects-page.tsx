@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
 import { plural } from '../../components/formats'
@@ -12,17 +12,20 @@ import { CreateProjectDialog } from './create-project-dialog'
 import { NoProjects } from './no-projects'
 import { ProjectTable } from './project-table'
 import classes from './projects.module.css'
+import { parseProjects, reportings, reportingWords } from './projects-search'
 import { useProjects } from './use-projects'
 
 const route = getRouteApi('/tenants/$tenantId/projects')
 
 export function ProjectsPage() {
   const tenant = useTenant()
-  const archived = route.useSearch().archived === 'true'
+  const { archived: shelved, reporting } = route.useSearch()
+  const archived = shelved === 'true'
   const navigate = route.useNavigate()
   const [creating, { open, close }] = useDisclosure()
-  const { items, error, isPending, refetch } = useProjects(tenant.id, archived)
-  const counted = plural(items.length, archived ? 'archived project' : 'project')
+  const { items, error, isPending, refetch } = useProjects(tenant.id, archived, reporting)
+  const kind = archived ? 'archived ' : reporting ? `${reportingWords[reporting].toLowerCase()} ` : ''
+  const counted = plural(items.length, `${kind}project`)
   const none = !isPending && !error && items.length === 0
   return (
     <>
@@ -31,6 +34,19 @@ export function ProjectsPage() {
         subtitle={items.length > 0 ? `${counted}, counts are open findings` : undefined}
       >
         <div className={classes.actions}>
+          {!archived && (
+            <Select
+              aria-label="Whether they report"
+              placeholder="Any report"
+              size="xs"
+              w={148}
+              clearable
+              clearButtonProps={{ 'aria-label': 'Any report' }}
+              data={reportings.map((value) => ({ value, label: reportingWords[value] }))}
+              value={reporting ?? null}
+              onChange={(value) => void navigate({ search: parseProjects({ reporting: value }) })}
+            />
+          )}
           <SegmentedControl
             aria-label="Which projects"
             size="xs"
@@ -49,7 +65,14 @@ export function ProjectsPage() {
           <ProblemPanel error={error} what="The projects could not be loaded." retry={() => void refetch()} />
         )}
         {isPending && <SkeletonRows rows={6} height={56} />}
-        {none && !archived && <NoProjects onCreate={open} />}
+        {none && !archived && !reporting && <NoProjects onCreate={open} />}
+        {none && reporting && (
+          <EmptyPanel title={`No project is ${reportingWords[reporting].toLowerCase()}`}>
+            <Button variant="default" size="xs" onClick={() => void navigate({ search: {} })}>
+              Show all projects
+            </Button>
+          </EmptyPanel>
+        )}
         {none && archived && (
           <EmptyPanel title="No project is archived">
             Archiving is for projects that are scanned no more; their settings offer it.

@@ -1,14 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keyset, queries } from '../../api/client'
+import type { Reporting } from './projects-search'
 
-/** All projects of the tenant, page after page: those in use, or those that were archived. */
-export function useProjects(tenantId: string, archived = false) {
+/** All projects of the tenant, page after page: those in use, of these by whether they report, or those that were archived. */
+export function useProjects(tenantId: string, archived = false, reporting?: Reporting) {
   const { data, error, refetch, isPending, hasNextPage, isFetching, fetchNextPage } =
     queries.useInfiniteQuery(
       'get',
       '/api/tenants/{tenantId}/projects',
-      { params: { path: { tenantId }, ...(archived ? { query: { archived } } : {}) } },
+      {
+        params: {
+          path: { tenantId },
+          ...(archived ? { query: { archived } } : reporting ? { query: { reporting } } : {}),
+        },
+      },
       keyset,
     )
   useEffect(() => {

@@ -1,50 +1,28 @@
-import { Button, Stack, Text } from '@mantine/core'
-import { keyset, queries } from '../../api/client'
-import { ProblemPanel } from '../../components/panels/problem-panel'
-import { SkeletonRows } from '../../components/panels/skeleton-rows'
+import { Text } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { SetUpHint } from '../projects/set-up-hint'
 import { useProject } from '../projects/use-project'
-import { RunCard } from './run-card'
+import { RunFilterBar } from './run-filter-bar'
+import { parseRunFilters, type RunFilters } from './run-filters'
+import { RunList } from './run-list'
+import { useRuns } from './use-runs'
 
 export function RunsTab() {
   const { tenantId, projectId, query } = useProject()
-  const project = query.data
-  const runs = queries.useInfiniteQuery(
-    'get',
-    '/api/tenants/{tenantId}/projects/{projectId}/runs',
-    { params: { path: { tenantId, projectId } } },
-    {
-      ...keyset,
-      // Somebody following the set-up steps sees their first run arrive.
-      refetchInterval: (query) => (query.state.data?.pages[0]?.items.length === 0 ? 5000 : false),
-    },
+  const { projectId: _, ...filters } = parseRunFilters(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const change = (next: RunFilters) => void navigate({ to: '.', search: parseRunFilters(next) })
+  const runs = useRuns(tenantId, { ...filters, projectId }, true)
+  const never = query.data?.archivedAt ? (
+    <Text c="dimmed">It was never scanned.</Text>
+  ) : (
+    <SetUpHint projectId={projectId} />
   )
-  if (runs.error)
-    return (
-      <ProblemPanel
-        error={runs.error}
-        what="The runs could not be loaded."
-        retry={() => void runs.refetch()}
-      />
-    )
-  if (!runs.data) return <SkeletonRows rows={4} height={84} />
-  const items = runs.data.pages.flatMap((page) => page.items)
-  if (items.length === 0)
-    return project?.archivedAt ? (
-      <Text c="dimmed">It was never scanned.</Text>
-    ) : (
-      <SetUpHint projectId={projectId} />
-    )
+  const scanned = query.data?.lastRunAt || Object.keys(filters).length > 0
   return (
-    <Stack gap="sm">
-      {items.map((run) => (
-        <RunCard key={run.id} run={run} />
-      ))}
-      {runs.hasNextPage && (
-        <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-          Show older runs
-        </Button>
-      )}
-    </Stack>
+    <>
+      {scanned && <RunFilterBar filters={filters} change={change} projectId={projectId} />}
+      <RunList runs={runs} filters={filters} change={change} never={never} />
+    </>
   )
 }

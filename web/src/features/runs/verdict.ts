@@ -1,21 +1,13 @@
 import type { Run } from '../../api/types'
-import { listed } from '../../components/formats'
 import type { State } from '../../components/panels/state-badge'
+import { failureOf } from './headline'
 
 export type Verdict = { state: State; word: string; explanation: string | null }
 
-/** Of the scanners that found nothing out: those that failed, and those that did not even begin. */
-function failureOf(scanners: Run['scanners']): string | null {
-  const named = (status: Run['scanners'][number]['status']) =>
-    listed([...new Set(scanners.filter((one) => one.status === status).map((one) => one.scanner))])
-  const [failed, skipped] = [named('failed'), named('skipped')]
-  const parts = [failed && `${failed} failed`, skipped && `${skipped} did not run`].filter(Boolean)
-  return parts.length ? `${parts.join(', and ')}: what would have been found is not known.` : null
-}
-
 /** What a run means. A scanner that failed found nothing out, so such a run is never called passed. */
 export function verdictOf(run: Pick<Run, 'status' | 'blocking' | 'scanners'>): Verdict {
-  const failure = failureOf(run.scanners)
+  const unclear = failureOf(run.scanners)
+  const failure = unclear && `${unclear}: what would have been found is not known.`
   if (run.blocking)
     return { state: 'fail', word: run.status === 'open' ? 'Blocked so far' : 'Blocked', explanation: failure }
   if (run.status === 'open') return { state: 'pending', word: 'Running', explanation: failure }

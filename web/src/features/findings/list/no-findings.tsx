@@ -2,19 +2,20 @@ import { Anchor, Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { EmptyPanel } from '../../../components/panels/empty-panel'
 import { useTenantId } from '../../tenants/use-tenant'
-import { appliedFilters, type Filters, sentenceOf, without } from '../filters'
+import { appliedFilters, type Names, sentenceOf } from '../filter-words'
+import { type Filters, without } from '../filters'
 
 type Props = {
   filters: Filters
   change: (next: Filters) => void
-  projectName: string | undefined
+  names: Names
   /** Whether any project was ever scanned; null while that is not known. */
   anyRun: boolean | null
 }
 
-export function NoFindings({ filters, change, projectName, anyRun }: Props) {
+export function NoFindings({ filters, change, names, anyRun }: Props) {
   const tenantId = useTenantId()
-  const applied = appliedFilters(filters, projectName)
+  const applied = appliedFilters(filters, names)
   if (anyRun === false)
     return (
       <EmptyPanel title="Nothing has been scanned yet">
@@ -31,10 +32,10 @@ export function NoFindings({ filters, change, projectName, anyRun }: Props) {
   if (applied.length > 0)
     return (
       <EmptyPanel title="No finding fits these filters">
-        <Text c="dimmed">There are no {sentenceOf(filters, projectName)}. Drop one:</Text>
+        <Text c="dimmed">There are no {sentenceOf(filters, names)}. Drop one:</Text>
         <Group gap="xs" justify="center">
-          {applied.map(({ key, words }) => (
-            <Button key={key} variant="default" size="xs" onClick={() => change(without(filters, key))}>
+          {applied.map(({ keys, words }) => (
+            <Button key={words} variant="default" size="xs" onClick={() => change(without(filters, ...keys))}>
               Drop {words}
             </Button>
           ))}
@@ -49,7 +50,7 @@ export function NoFindings({ filters, change, projectName, anyRun }: Props) {
   return (
     <EmptyPanel title="No open findings">
       <Text c="dimmed">Everything the scanners found is resolved or suppressed.</Text>
-      <Button variant="default" size="xs" onClick={() => change({ status: 'suppressed' })}>
+      <Button variant="default" size="xs" onClick={() => change({ status: ['suppressed'] })}>
         Show suppressed findings
       </Button>
     </EmptyPanel>

@@ -1,0 +1,32 @@
+import { Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import panels from '../../components/panels/panels.module.css'
+import { useTenantId } from '../tenants/use-tenant'
+import { spanOf } from './buckets'
+import classes from './overview.module.css'
+
+export function MedianAge({ days }: { days: number | null }) {
+  const tenantId = useTenantId()
+  return (
+    <section className={`${panels.card} ${classes.panel}`} aria-labelledby="median-age">
+      <Title order={2} size="h3" id="median-age">
+        Median age
+      </Title>
+      <p className={classes.hint}>Of open critical and high findings</p>
+      <p className={classes.figure}>{days === null ? 'None is open' : spanOf(days * 24)}</p>
+      {days !== null && (
+        <Text size="sm">
+          Half of them are older.{' '}
+          <Link
+            to="/tenants/$tenantId/findings"
+            params={{ tenantId }}
+            search={{ severity: ['CRITICAL', 'HIGH'], sort: 'first-seen', direction: 'asc' }}
+            className={classes.link}
+          >
+            Oldest first
+          </Link>
+        </Text>
+      )}
+    </section>
+  )
+}
