@@ -15,6 +15,7 @@ import { parseProjects } from '../features/projects/projects-search'
 import { parseRunFilters, type RunFilters } from '../features/runs/run-filters'
 import { parseSuppressions } from '../features/suppressions/suppressions-search'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
+import { FailedPage } from './failed-page'
 import { NotFoundPage } from './not-found-page'
 import { parseSearch, stringifySearch } from './search-params'
 import { Shell } from './shell/shell'
@@ -164,6 +165,12 @@ const ruleAliases = createRoute({
   ),
 })
 
+const profile = createRoute({
+  getParentRoute: () => tenant,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page'), 'ProfilePage'),
+})
+
 const unknown = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -190,6 +197,7 @@ export const router = createRouter({
       audit,
       tenantSettings,
       ruleAliases,
+      profile,
     ]),
     unknown,
   ]),
@@ -197,6 +205,7 @@ export const router = createRouter({
   stringifySearch,
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <FailedPage error={error} retry={reset} />,
 })
 
 declare module '@tanstack/react-router' {

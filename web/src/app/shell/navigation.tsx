@@ -59,6 +59,9 @@ export function Navigation({ onNavigate }: Props) {
         >
           <FindingsIcon /> Findings
         </Link>
+        <Link to="/tenants/$tenantId/runs" search={{}} activeOptions={{ includeSearch: false }} {...shared}>
+          <RunsIcon /> Runs
+        </Link>
         <Link
           to="/tenants/$tenantId/suppressions"
           search={{}}
@@ -66,9 +69,6 @@ export function Navigation({ onNavigate }: Props) {
           {...shared}
         >
           <SuppressionsIcon /> Suppressions
-        </Link>
-        <Link to="/tenants/$tenantId/runs" search={{}} activeOptions={{ includeSearch: false }} {...shared}>
-          <RunsIcon /> Runs
         </Link>
         <Link to="/tenants/$tenantId/members" {...shared}>
           <MembersIcon /> Members
