@@ -5,9 +5,14 @@ import { setShortcutsEnabled, shortcutsEnabled } from './keyboard'
 const shortcuts: [keys: string[], meaning: string][] = [
   [['j', '↓'], 'Next finding'],
   [['k', '↑'], 'Previous finding'],
-  [['Enter'], 'Open the finding'],
-  [['Esc'], 'Back to the list'],
-  [['s'], 'Suppress the open finding'],
+  [['Space'], 'Look at the finding beside the list'],
+  [['Enter', 'o'], 'Open the finding'],
+  [['x'], 'Select the finding'],
+  [['Shift + x'], 'Select all from the last selected one'],
+  [['s'], 'Suppress the open finding, or what is selected'],
+  [['a'], 'Assign what is selected'],
+  [['u'], 'Undo the last change of many'],
+  [['Esc'], 'Close, select nothing, back to the list'],
   [['/'], 'Search in findings'],
   [['?'], 'This list'],
 ]

@@ -23,6 +23,12 @@ export const statusStates: Record<Status, State> = {
   'wont-fix': 'suppressed',
 }
 
+/** Shapes mean state, also to who sees no colours. */
+const marks: Partial<Record<State, string>> = { open: '○', pending: '◐', pass: '✓', suppressed: '⊘' }
+
+export const statusMark = (status: string): string =>
+  marks[Object.entries(statusStates).find(([one]) => one === status)?.[1] ?? 'open'] ?? ''
+
 /** The ways to leave a finding alone. */
 export const kinds: readonly { value: Kind; words: string; hint: string }[] = [
   {

@@ -6,7 +6,7 @@ import { type Filters, whichOf } from './filters'
 
 const path = '/api/tenants/{tenantId}/findings/facets'
 
-const further = ['rule', 'project']
+const further = ['rule', 'project', 'cwe', 'path', 'age']
 
 const request = (tenantId: string, filters: Filters) => ({
   params: { path: { tenantId }, query: { ...filterOf(whichOf(filters)), with: further } },

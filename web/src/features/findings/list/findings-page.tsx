@@ -1,75 +1,140 @@
-import { getRouteApi } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { Group } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useRef, useState } from 'react'
 import { useShortcuts } from '../../../app/shell/keyboard'
 import { PageHeader } from '../../../components/panels/page-header'
-import classes from '../../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
-import { useProjects } from '../../projects/use-projects'
-import { useTenantId } from '../../tenants/use-tenant'
-import { type Names, sentenceOf } from '../filter-words'
-import { type Filters, withoutDefaults } from '../filters'
-import { useFindings } from '../use-findings'
-import { FilterBar } from './filter-bar'
-import { FindingList } from './finding-list'
+import { without } from '../filters'
+import { BulkDialog } from './bulk/bulk-dialog'
+import { undoLatest } from './bulk/undo'
+import { useIntent } from './bulk/use-intent'
+import { ExportMenu } from './export/export-menu'
+import { FacetRail } from './facets/rail'
+import { FilterChips } from './filter-chips'
+import { Headline } from './headline'
+import classes from './list.module.css'
+import { ListPlace } from './list-place'
 import { NoFindings } from './no-findings'
-
-const route = getRouteApi('/tenants/$tenantId/findings')
+import { Peek } from './peek/peek'
+import { usePreference } from './preference'
+import { RailPlace } from './rail-place'
+import { isEmpty, sizeOf } from './select/selection'
+import { SelectionBar } from './select/selection-bar'
+import { useSelection } from './select/use-selection'
+import { TabBar } from './tab-bar'
+import { readColumns, usualColumns } from './table/columns'
+import { phone } from './table/finding-list'
+import { focusList } from './table/focus-list'
+import { ToolBar } from './tool-bar'
+import { useListData } from './use-list-data'
+import { ViewsMenu } from './views/views-menu'
 
 export function FindingsPage() {
-  const tenantId = useTenantId()
-  const filters = route.useSearch()
-  const navigate = route.useNavigate()
+  const data = useListData()
+  const { filters, change, findings, facets, names, members, projects } = data
   const search = useRef<HTMLInputElement>(null)
-  const projects = useProjects(tenantId)
-  const findings = useFindings(tenantId, filters)
-  useShortcuts({ '/': () => search.current?.focus() })
-
-  const change = (next: Filters, replace = false) =>
-    void navigate({ search: withoutDefaults(next), replace, resetScroll: false })
-  const names = { project: (id: string) => projects.items.find((one) => one.id === id)?.name }
-  const rows = findings.data?.pages.flatMap((page) => page.items) ?? []
+  const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false })
+  const [rail, setRail] = usePreference('findings.rail', true, (kept) => kept === 'true')
+  const [drawer, setDrawer] = useState(false)
+  const [chosen, choose] = usePreference('findings.columns', usualColumns(window.innerWidth), readColumns)
+  const selecting = useSelection(JSON.stringify(without(data.which, 'sort', 'direction')))
+  const { selection } = selecting
+  const size = sizeOf(selection)
+  const intent = useIntent(selection)
+  useShortcuts({ '/': () => search.current?.focus(), u: () => undoLatest() })
 
   return (
-    <>
-      <PageHeader title="Findings" subtitle={summary(rows.length, findings.hasNextPage, filters, names)} />
-      <FilterBar filters={filters} change={change} searchRef={search} projects={projects.items} />
-      {findings.error && (
-        <div className={classes.body}>
-          <ProblemPanel
-            error={findings.error}
-            what="The findings could not be loaded."
-            retry={() => void findings.refetch()}
+    <div className={classes.page}>
+      <PageHeader
+        title="Findings"
+        subtitle={<Headline filters={filters} facets={facets.data} stale={facets.isPlaceholderData} />}
+      >
+        <Group gap="xs">
+          <ViewsMenu tenantId={data.tenantId} filters={filters} change={change} />
+          <ExportMenu
+            tenantId={data.tenantId}
+            which={data.which}
+            facets={facets.isPlaceholderData ? undefined : facets.data}
           />
-        </div>
-      )}
-      {findings.isPending && (
-        <div className={classes.body}>
-          <SkeletonRows rows={14} />
-        </div>
-      )}
-      {findings.data && rows.length === 0 && !findings.error && (
-        <NoFindings filters={filters} change={change} names={names} anyRun={projects.anyRun} />
-      )}
-      {rows.length > 0 && (
-        <FindingList
-          key={JSON.stringify(filters)}
-          findings={rows}
+        </Group>
+      </PageHeader>
+      <TabBar filters={filters} />
+      {isEmpty(selection) ? (
+        <ToolBar
           filters={filters}
-          stale={findings.isPlaceholderData}
-          more={findings.hasNextPage}
-          loadMore={() => {
-            if (!findings.isFetchingNextPage && !findings.isFetchNextPageError) void findings.fetchNextPage()
-          }}
+          change={change}
+          searchRef={search}
+          rail={rail}
+          onRail={() => (narrow ? setDrawer(true) : setRail(!rail))}
+          chosen={chosen}
+          choose={choose}
+        />
+      ) : (
+        <SelectionBar
+          selection={selection}
+          total={data.total}
+          more={size !== null && (data.total === null || size < data.total)}
+          onAll={() => selecting.found(without(data.which, 'sort', 'direction'), data.total)}
+          onClear={selecting.clear}
+          onIntent={intent.askOfSelection}
         />
       )}
-    </>
+      <FilterChips filters={filters} change={change} names={names} />
+      <div className={classes.body}>
+        <RailPlace shown={narrow ? drawer : rail} onClose={() => setDrawer(false)}>
+          <FacetRail
+            facets={facets.data}
+            stale={facets.isPlaceholderData}
+            filters={filters}
+            change={change}
+            names={names}
+            members={members}
+          />
+        </RailPlace>
+        <div className={classes.content}>
+          {findings.error && (
+            <div className={classes.message}>
+              <ProblemPanel
+                error={findings.error}
+                what="The findings could not be loaded."
+                retry={() => void findings.refetch()}
+              />
+            </div>
+          )}
+          {findings.isPending && (
+            <div className={classes.message}>
+              <SkeletonRows rows={14} />
+            </div>
+          )}
+          {findings.data && data.rows.length === 0 && !findings.error && (
+            <div className={classes.message}>
+              <NoFindings filters={filters} change={change} names={names} anyRun={projects.anyRun} />
+            </div>
+          )}
+          {data.rows.length > 0 && (
+            <ListPlace
+              key={data.list}
+              data={data}
+              chosen={chosen}
+              selecting={selecting}
+              onIntent={intent.ask}
+            />
+          )}
+        </div>
+        {filters.peek && (
+          <Peek
+            findingId={filters.peek}
+            search={data.search}
+            onClose={() => {
+              change(without(filters, 'peek'), true)
+              focusList()
+            }}
+            onIntent={intent.askOfOne}
+          />
+        )}
+      </div>
+      {intent.asked && <BulkDialog {...intent.asked} members={members} onClose={intent.close} />}
+    </div>
   )
-}
-
-function summary(count: number, more: boolean, filters: Filters, names: Names) {
-  if (count === 0) return 'What the scanners found, worst first'
-  const words = sentenceOf(filters, names)
-  const number = more ? `The first ${count}` : String(count)
-  return `${number} ${count === 1 ? words.replace('findings', 'finding') : words}, worst first`
 }

@@ -14,3 +14,33 @@ function targetOf(key: string, current: number, count: number, letters: boolean)
   if (key === 'Home') return 0
   return key === 'End' ? count - 1 : null
 }
+
+export type RowAct =
+  | 'open'
+  | 'select'
+  | 'range'
+  | 'peek'
+  | 'suppress'
+  | 'assign'
+  | 'leave'
+  | 'unfold'
+  | 'fold'
+
+/** What a key does to the row it is pressed on; null for nothing. */
+export function actOfKey(key: string, letters: boolean): RowAct | null {
+  const always: Record<string, RowAct> = {
+    Enter: 'open',
+    ' ': 'peek',
+    Escape: 'leave',
+    ArrowRight: 'unfold',
+    ArrowLeft: 'fold',
+  }
+  const byLetter: Record<string, RowAct> = {
+    o: 'open',
+    x: 'select',
+    X: 'range',
+    s: 'suppress',
+    a: 'assign',
+  }
+  return always[key] ?? (letters ? (byLetter[key] ?? null) : null)
+}

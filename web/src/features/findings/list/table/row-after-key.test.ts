@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowAfterKey } from './row-after-key'
+import { actOfKey, rowAfterKey } from './row-after-key'
 
 test('Keys move by a row, by a page and to the ends, never beyond', () => {
   const from3 = (key: string) => rowAfterKey(key, 3, 10, true)
@@ -12,6 +12,20 @@ test('Keys move by a row, by a page and to the ends, never beyond', () => {
 test('Letters do nothing while they are switched off; arrows always work', () => {
   expect(rowAfterKey('j', 3, 10, false)).toBeNull()
   expect(rowAfterKey('ArrowDown', 3, 10, false)).toBe(4)
+  expect(actOfKey('x', false)).toBeNull()
+  expect(actOfKey(' ', false)).toBe('peek')
 })
 
 test('Other keys do not move', () => expect(rowAfterKey('x', 3, 10, true)).toBeNull())
+
+test('Keys act on a row; with Shift they select all up to it', () => {
+  expect(['o', 'x', 'X', 's', 'a', 'Enter', 'Escape'].map((key) => actOfKey(key, true))).toEqual([
+    'open',
+    'select',
+    'range',
+    'suppress',
+    'assign',
+    'open',
+    'leave',
+  ])
+})
