@@ -43,11 +43,7 @@ function Choice({ tenants }: { tenants: Me['tenants'] }) {
       <Stack gap="xs" component="ul" className={classes.list}>
         {tenants.map((tenant) => (
           <li key={tenant.id}>
-            <Link
-              to="/tenants/$tenantId"
-              params={{ tenantId: tenant.id }}
-              className={classes.tenant}
-            >
+            <Link to="/tenants/$tenantId" params={{ tenantId: tenant.id }} className={classes.tenant}>
               <span>{tenant.name}</span>
               <Text span c="dimmed" size="sm">
                 {tenant.role}
