@@ -1,6 +1,7 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
+import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { overview } from './scenarios/overview.mjs'
@@ -11,6 +12,7 @@ import { runPage } from './scenarios/run-page.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
+import { wideSuppression } from './scenarios/wide-suppression.mjs'
 import { launch, openPage } from './support/browser.mjs'
 import { openHost } from './support/host.mjs'
 
@@ -83,6 +85,16 @@ test('Every number of the overview is that of its list', options, scenario(overv
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
+test(
+  'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
+  options,
+  scenario(gatePolicy, 'light', [overtaken]),
+)
+test(
+  'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
+  options,
+  scenario(wideSuppression),
+)
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(
   'Attack paths are ranked, drawn, told and saved, and another organisation sees none',

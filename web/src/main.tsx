@@ -4,6 +4,7 @@ import './app/theme/base.css'
 import { MantineProvider } from '@mantine/core'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { ErrorBoundary } from './app/error-boundary'
 import { cssVariables, theme } from './app/theme/theme'
 import { takeInvitation } from './features/invitations/held-invitation'
 import { startSession } from './features/sign-in/session'
@@ -30,9 +31,11 @@ async function main() {
         getStyleNonce={() => nonce}
       >
         {state === true ? (
-          <Suspense>
-            <App />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense>
+              <App />
+            </Suspense>
+          </ErrorBoundary>
         ) : (
           <SignInPage problem={state instanceof Error ? state.message : undefined} />
         )}

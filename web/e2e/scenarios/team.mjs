@@ -59,7 +59,7 @@ async function auditTells(page) {
   await changed.waitFor()
   assert.match((await changed.textContent()) ?? '', /Olu Owner/)
   await page.getByRole('button', { name: 'Verify now' }).click()
-  await page.getByText('Whole', { exact: true }).waitFor()
+  await page.getByText(/^Chain verified to #\d/).waitFor()
   await shoot(page, 'audit-filtered')
 
   const [download] = await Promise.all([
@@ -83,9 +83,9 @@ async function auditTells(page) {
  * @returns {Promise<string>} The link, seen once.
  */
 export async function invite(page, note) {
-  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  await page.getByRole('button', { name: 'Invite people' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Note').fill(note)
+  await dialog.getByLabel('For whom').fill(note)
   await dialog.getByRole('button', { name: 'Create link' }).click()
   const link = (await dialog.locator('[data-new-link]').textContent()) ?? ''
   await dialog.getByRole('button', { name: 'I have sent it' }).click()

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
 import createHooks from 'openapi-react-query'
-import { accessToken } from '../features/sign-in/session'
+import { accessToken, signInAgain } from '../features/sign-in/session'
 import { problemOf } from './problem'
 import type { paths } from './schema'
 
@@ -16,7 +16,7 @@ api.use({
     return request
   },
   async onResponse({ response }) {
-    if (!response.ok) throw await problemOf(response)
+    if (!response.ok) throw await problemOf(response, response.status === 401 ? signInAgain : null)
   },
 })
 

@@ -1,3 +1,5 @@
+export type Remedy = { words: string; act: () => Promise<void> }
+
 /** What the API says when it refuses or fails (RFC 9457), also made for answers that never came. */
 export class Problem extends Error {
   constructor(
@@ -5,20 +7,22 @@ export class Problem extends Error {
     readonly title: string,
     readonly detail: string | null,
     readonly traceId: string | null,
+    /** What the person can do about it on the spot. */
+    readonly remedy: Remedy | null = null,
   ) {
     super(detail ? `${title} ${detail}` : title)
     this.name = 'Problem'
   }
 }
 
-export async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response, remedy: Remedy | null = null): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null)
   const text = (name: string) => {
     const value = body && typeof body === 'object' ? (body as Record<string, unknown>)[name] : null
     return typeof value === 'string' && value ? value : null
   }
   const title = text('title') ?? `The service answered ${response.status}.`
-  return new Problem(response.status, title, text('detail') ?? invalidFields(body), text('traceId'))
+  return new Problem(response.status, title, text('detail') ?? invalidFields(body), text('traceId'), remedy)
 }
 
 /** What is wrong with which field, where the API checked the form of a request. */

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
-import { asProblem } from '../../api/problem'
+import { useState } from 'react'
+import { asProblem, type Remedy } from '../../api/problem'
 import { CopyButton } from '../copy-button'
 import classes from './panels.module.css'
 import { StateBadge } from './state-badge'
@@ -32,11 +33,36 @@ export function ProblemPanel({ error, what, retry }: Props) {
           <CopyButton value={problem.traceId} label="Copy the trace id" />
         </Group>
       )}
-      {retry && (
-        <Button variant="default" mt="sm" onClick={retry}>
-          Try again
-        </Button>
-      )}
+      <Group gap="xs" mt={retry || problem.remedy ? 'sm' : 0}>
+        {problem.remedy && <RemedyButton remedy={problem.remedy} />}
+        {retry && (
+          <Button variant="default" onClick={retry}>
+            Try again
+          </Button>
+        )}
+      </Group>
     </div>
+  )
+}
+
+function RemedyButton({ remedy }: { remedy: Remedy }) {
+  const [state, setState] = useState<'idle' | 'busy' | 'done' | 'failed'>('idle')
+  const act = () => {
+    setState('busy')
+    remedy.act().then(
+      () => setState('done'),
+      () => setState('failed'),
+    )
+  }
+  return (
+    <>
+      <Button variant="default" loading={state === 'busy'} disabled={state === 'done'} onClick={act}>
+        {remedy.words}
+      </Button>
+      <Text size="sm" role="status">
+        {state === 'done' && 'Done. Now try again what failed.'}
+        {state === 'failed' && 'That did not work. Is the window blocked?'}
+      </Text>
+    </>
   )
 }

@@ -1,10 +1,13 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { queries } from '../../api/client'
 import { CloseIcon } from '../../components/icons'
 import { useTenantId } from '../tenants/use-tenant'
 import classes from './audit.module.css'
-import { type AuditFilters, chooseAction, chooseReads, isNarrowed } from './audit-filters'
+import { type AuditFilters, chooseAction, chooseReads, isNarrowed, periodOf } from './audit-filters'
 import { actionFilterWords, actionOptions } from './audit-words'
+import { periods, periodWords, startOfPeriod } from './period'
+import { subjectIdOf } from './subject-id'
 import type { Option } from './use-audit'
 
 type Props = {
@@ -68,9 +71,8 @@ export function AuditFilterBar({ filters, change, people, keys, actorName, subje
         value={filters.action ?? null}
         onChange={(value) => change(chooseAction(filters, value, lookWords))}
       />
-      <Day label="First day" value={filters.from} onChange={(value) => set('from', value)} />
-      <span aria-hidden="true">–</span>
-      <Day label="Last day" value={filters.to} onChange={(value) => set('to', value)} />
+      <PeriodFields filters={filters} change={change} />
+      <ObjectField filters={filters} change={change} tenantId={tenantId} />
       {filters.subject && (
         <Button
           variant="default"
@@ -92,6 +94,77 @@ export function AuditFilterBar({ filters, change, people, keys, actorName, subje
         </Button>
       )}
     </search>
+  )
+}
+
+type FieldProps = Pick<Props, 'filters' | 'change'>
+
+const custom = 'custom'
+
+/** The last days, or days of one's own. */
+function PeriodFields({ filters, change }: FieldProps) {
+  const period = periodOf(filters)
+  const choose = (value: string | null) => {
+    const { from: _, to: __, period: ___, ...rest } = filters
+    const chosen = periods.find((one) => one === value)
+    if (value === custom) change({ ...rest, from: dayOf(startOfPeriod('week', Date.now())) })
+    else if (chosen === periodOf(rest)) change(rest)
+    else if (chosen) change({ ...rest, period: chosen })
+  }
+  const set = (name: 'from' | 'to', value: string | null) =>
+    change({ ...filters, [name]: value ?? undefined })
+  return (
+    <>
+      <Select
+        aria-label="When"
+        size="xs"
+        w={140}
+        data={[
+          ...periods.map((one) => ({ value: one as string, label: periodWords[one] })),
+          { value: custom, label: 'From day to day' },
+        ]}
+        value={period ?? custom}
+        onChange={choose}
+      />
+      {period === null && (
+        <>
+          <Day label="First day" value={filters.from} onChange={(value) => set('from', value)} />
+          <span aria-hidden="true">–</span>
+          <Day label="Last day" value={filters.to} onChange={(value) => set('to', value)} />
+        </>
+      )}
+    </>
+  )
+}
+
+const dayOf = (at: Date | null) => {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return at ? `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}` : ''
+}
+
+function ObjectField({ filters, change, tenantId }: FieldProps & { tenantId: string }) {
+  const [text, setText] = useState('')
+  const subject = subjectIdOf(text, tenantId)
+  if (filters.subject) return null
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!subject) return
+        setText('')
+        change({ ...filters, subject })
+      }}
+    >
+      <TextInput
+        aria-label="Object, by its id or link"
+        placeholder="Object: id or link, Enter"
+        size="xs"
+        w={176}
+        value={text}
+        error={text.trim() !== '' && !subject}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </form>
   )
 }
 

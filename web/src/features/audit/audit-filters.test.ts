@@ -4,10 +4,13 @@ import {
   auditSentence,
   chooseAction,
   chooseReads,
+  isEverything,
   isNarrowed,
   parseAuditFilters,
+  periodOf,
 } from './audit-filters'
 
+const now = new Date(2026, 10, 29, 12, 30, 45).getTime()
 const someone = '01990000-0000-7000-8000-00000000c0a1'
 
 test('What fits is read, the rest of an address is left out', () =>
@@ -27,17 +30,32 @@ test.each(['member', 'MEMBER.', 'a.b.c', "a.'"])('%j is no word of the audit tra
 )
 
 test('Both days are included, from midnight to midnight of the reader', () =>
-  expect(auditQueryOf({ from: '2026-11-30', to: '2026-11-30', reads: 'true' })).toEqual({
+  expect(auditQueryOf({ from: '2026-11-30', to: '2026-11-30', reads: 'true' }, now)).toEqual({
     from: new Date(2026, 10, 30).toISOString(),
     to: new Date(2026, 11, 1).toISOString(),
   }))
 
-test('Without days there is no span', () =>
-  expect(auditQueryOf({ action: 'run.', reads: 'true' })).toEqual({ action: 'run.' }))
+test('Without days it is the last seven, or all of one object, or what was chosen', () => {
+  const week = new Date(2026, 10, 22, 12, 30).toISOString()
+  expect(auditQueryOf({ action: 'run.', reads: 'true' }, now)).toEqual({ action: 'run.', from: week })
+  expect(auditQueryOf({ subject: someone, reads: 'true' }, now)).toEqual({ subject: someone })
+  expect(auditQueryOf({ period: 'all', reads: 'true' }, now)).toEqual({})
+  expect(auditQueryOf({ subject: someone, period: 'week', reads: 'true' }, now)).toEqual({
+    subject: someone,
+    from: week,
+  })
+  expect(periodOf({ from: '2026-11-01', period: 'all' })).toBeNull()
+  expect(parseAuditFilters({ period: 'year' })).toEqual({})
+})
+
+test('Everything is all time and looks, too', () => {
+  expect(isEverything({ period: 'all', reads: 'true' })).toBe(true)
+  expect(isEverything({ reads: 'true' })).toBe(false)
+  expect(isEverything({ period: 'all', reads: 'true', actor: someone })).toBe(false)
+})
 
 test('An address without a word on it leaves out who only looked, and says so to the API', () => {
-  expect(auditQueryOf(parseAuditFilters({}))).toEqual({ reads: false })
-  expect(auditQueryOf(parseAuditFilters({ reads: 'true' }))).toEqual({})
+  expect(auditQueryOf(parseAuditFilters({ period: 'all' }), now)).toEqual({ reads: false })
   expect(parseAuditFilters({ reads: 'false' })).toEqual({})
 })
 

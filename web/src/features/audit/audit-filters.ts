@@ -1,12 +1,17 @@
 import { listed } from '../../components/formats'
+import { type Period, periods, periodWords, startOfPeriod } from './period'
 
-/** The address of the audit page. Days are the reader's own, both included. Without `reads` who only looked is left out. */
+/**
+ * The address of the audit page. Days are the reader's own, both included; without days a period counts, which is the last
+ * seven days, or all of it for one object. Without `reads` who only looked is left out.
+ */
 export type AuditFilters = {
   actor?: string
   action?: string
   subject?: string
   from?: string
   to?: string
+  period?: Period
   reads?: 'true'
 }
 
@@ -26,15 +31,25 @@ export function parseAuditFilters(search: Record<string, unknown>): AuditFilters
     ...text('subject', isId),
     ...text('from', (value) => startOf(value) !== null),
     ...text('to', (value) => startOf(value) !== null),
+    ...text('period', (value) => periods.some((one) => one === value)),
     ...(search.reads === 'true' ? { reads: 'true' } : {}),
   }
 }
 
 export const isId = (value: string) => id.test(value)
 
-/** The API's query for these filters: moments instead of days, the last of which is the first too late. */
-export function auditQueryOf({ from, to, reads, ...rest }: AuditFilters) {
-  const first = from ? startOf(from) : null
+/** The period that counts; null where days do. */
+export const periodOf = ({ from, to, subject, period }: AuditFilters): Period | null =>
+  from || to ? null : (period ?? (subject ? 'all' : 'week'))
+
+/**
+ * The API's query for these filters: moments instead of days, the last of which is the first too late.
+ * @param now When the page was opened: a period must not move while it is looked at.
+ */
+export function auditQueryOf(filters: AuditFilters, now: number) {
+  const { from, to, reads, period: _, ...rest } = filters
+  const period = periodOf(filters)
+  const first = from ? startOf(from) : period && startOfPeriod(period, now)
   const end = to ? startOf(to, 1) : null
   return {
     ...rest,
@@ -46,6 +61,10 @@ export function auditQueryOf({ from, to, reads, ...rest }: AuditFilters) {
 
 /** Whether anything narrows the list; the choice between changes and all is no filter that is dropped. */
 export const isNarrowed = ({ reads: _, ...filters }: AuditFilters) => Object.keys(filters).length > 0
+
+/** Whether these are all entries that there are. */
+export const isEverything = ({ reads, period, ...filters }: AuditFilters) =>
+  reads === 'true' && period === 'all' && Object.keys(filters).length === 0
 
 /**
  * Asking for a look shows looks, and leaving them out drops that question: an address never contradicts itself.
@@ -77,12 +96,14 @@ function startOf(text: string, later = 0): Date | null {
 
 /** "by Ada Admin, of role changed" for a sentence about nothing being found. */
 export function auditSentence(filters: AuditFilters, names: { actor?: string; action?: string }): string {
+  const period = periodOf(filters)
   const parts = [
     filters.actor ? `by ${names.actor ?? 'that actor'}` : '',
     filters.action ? `about “${names.action ?? filters.action}”` : '',
     filters.subject ? 'of that object' : '',
     filters.from ? `since ${filters.from}` : '',
     filters.to ? `until ${filters.to}` : '',
+    period && period !== 'all' ? `in the ${periodWords[period].toLowerCase()}` : '',
   ]
   return listed(parts.filter(Boolean))
 }

@@ -1,11 +1,12 @@
 import { Button, Text } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
-import { aRole } from '../members/member-rules'
+import { RoleNeeded } from '../members/role-needed'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import { AuditFilterBar } from './audit-filter-bar'
 import { type AuditFilters, auditSentence, parseAuditFilters } from './audit-filters'
@@ -23,9 +24,7 @@ export function AuditPage() {
     return (
       <>
         <PageHeader title="Audit" />
-        <EmptyPanel title="You may not see the audit trail">
-          {`Admins and owners of ${tenant.name} do; you are ${aRole(tenant.role)}. An owner can make you an admin.`}
-        </EmptyPanel>
+        <RoleNeeded title="You may not see the audit trail" missing="admin" />
       </>
     )
   return <Trail tenantId={tenant.id} />
@@ -36,7 +35,8 @@ function Trail({ tenantId }: { tenantId: string }) {
   const navigate = route.useNavigate()
   const change = (next: AuditFilters) => void navigate({ search: parseAuditFilters(next) })
   const named = useNames(tenantId)
-  const audit = useAudit(tenantId, filters)
+  const [opened] = useState(Date.now)
+  const audit = useAudit(tenantId, filters, opened)
   const items = audit.data?.pages.flatMap((page) => page.items)
   const actorName =
     named.names.get(filters.actor ?? '') ?? items?.find((one) => one.actorId === filters.actor)?.actor
@@ -79,7 +79,7 @@ function Trail({ tenantId }: { tenantId: string }) {
                 ...(filters.action ? { action: actionFilterWords(filters.action) } : {}),
               })}.`}
             </Text>
-            <Button variant="default" size="xs" onClick={() => change({ reads: 'true' })}>
+            <Button variant="default" size="xs" onClick={() => change({ reads: 'true', period: 'all' })}>
               Show everything
             </Button>
           </EmptyPanel>

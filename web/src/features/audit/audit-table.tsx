@@ -1,11 +1,14 @@
 import { Table, Text, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
 import type { AuditItem } from '../../api/types'
+import { ChevronIcon } from '../../components/icons'
 import { StateBadge } from '../../components/panels/state-badge'
 import { Moment } from '../../components/time'
 import projects from '../projects/projects.module.css'
 import classes from './audit.module.css'
 import type { Names } from './audit-subject'
 import { actionWords, detailLines } from './audit-words'
+import { Details } from './details'
 import { Subject } from './subject'
 
 type Props = {
@@ -35,46 +38,70 @@ export function AuditTable({ items, names, dimmed, onActor, onSubject }: Props) 
         </Table.Thead>
         <Table.Tbody>
           {items.map((item) => (
-            <Table.Tr key={item.id}>
-              <Table.Td>
-                <Moment at={item.at} />
-              </Table.Td>
-              <Table.Td>
-                <UnstyledButton
-                  className={classes.pick}
-                  title={`Only what ${item.actor} did`}
-                  onClick={() => onActor(item.actorId)}
-                >
-                  {item.actor}
-                </UnstyledButton>
-                {item.actorKind === 'api-key' && (
-                  <Text size="sm" c="dimmed">
-                    API key
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                {actionWords(item.action)}
-                {detailLines(item).map((line) => (
-                  <Text key={line} size="sm" c="dimmed">
-                    {line}
-                  </Text>
-                ))}
-              </Table.Td>
-              <Table.Td>
-                <Subject item={item} names={names} onSubject={onSubject} />
-              </Table.Td>
-              <Table.Td>
-                {item.sealed ? (
-                  <StateBadge state="pass">Sealed</StateBadge>
-                ) : (
-                  <StateBadge state="pending">Not yet</StateBadge>
-                )}
-              </Table.Td>
-            </Table.Tr>
+            <Row key={item.id} item={item} names={names} onActor={onActor} onSubject={onSubject} />
           ))}
         </Table.Tbody>
       </Table>
     </section>
+  )
+}
+
+function Row({ item, names, onActor, onSubject }: Omit<Props, 'items' | 'dimmed'> & { item: AuditItem }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td>
+          <UnstyledButton
+            className={classes.expand}
+            aria-expanded={open}
+            aria-label={`${actionWords(item.action)} in full`}
+            onClick={() => setOpen(!open)}
+          >
+            <ChevronIcon />
+          </UnstyledButton>
+          <Moment at={item.at} />
+        </Table.Td>
+        <Table.Td>
+          <UnstyledButton
+            className={classes.pick}
+            title={`Only what ${item.actor} did`}
+            onClick={() => onActor(item.actorId)}
+          >
+            {item.actor}
+          </UnstyledButton>
+          {item.actorKind === 'api-key' && (
+            <Text size="sm" c="dimmed">
+              API key
+            </Text>
+          )}
+        </Table.Td>
+        <Table.Td>
+          {actionWords(item.action)}
+          {detailLines(item).map((line) => (
+            <Text key={line} size="sm" c="dimmed">
+              {line}
+            </Text>
+          ))}
+        </Table.Td>
+        <Table.Td>
+          <Subject item={item} names={names} onSubject={onSubject} />
+        </Table.Td>
+        <Table.Td>
+          {item.sealed ? (
+            <StateBadge state="pass">Sealed</StateBadge>
+          ) : (
+            <StateBadge state="pending">Not yet</StateBadge>
+          )}
+        </Table.Td>
+      </Table.Tr>
+      {open && (
+        <Table.Tr>
+          <Table.Td colSpan={5}>
+            <Details item={item} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionFilterWords, actionOptions, actionWords, detailLines } from './audit-words'
+import { actionFilterWords, actionOptions, actionWords, changesOf, detailLines } from './audit-words'
 
 test('An action is said in plain words, also one that is new', () => {
   expect(actionWords('member.role-changed')).toBe('Role changed')
@@ -60,3 +60,15 @@ test('So is the receipt of a body', () =>
       data: { receipt: `sha256:${'ef3c1a8b0553'.padEnd(64, '0')}` },
     }),
   ).toEqual(['Receipt: sha256:ef3c1a8b0553…']))
+
+test('An entry in full has before and after of what changed, and all else it keeps', () => {
+  expect(changesOf({ action: 'member.role-changed', data: { from: 'member', to: 'admin' } })).toEqual([
+    { name: 'Role', before: 'member', after: 'admin' },
+  ])
+  expect(
+    changesOf({ action: 'finding.status-changed', data: { from: 'open', to: 'wont-fix', reason: 'tests' } }),
+  ).toEqual([
+    { name: 'Status', before: 'Open', after: 'Won’t fix' },
+    { name: 'Reason', before: null, after: 'tests' },
+  ])
+})

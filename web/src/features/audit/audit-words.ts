@@ -112,6 +112,40 @@ export function detailLines({ action, data }: Pick<AuditItem, 'action' | 'data'>
   return [...change, ...others]
 }
 
+export type Change = { name: string; before: string | null; after: string }
+
+/** All that an entry keeps, property by property; `before` is null where nothing was there or nothing is known of it. */
+export function changesOf({ action, data }: Pick<AuditItem, 'action' | 'data'>): Change[] {
+  const { from, to, before, ...rest } = data as Record<string, string | null>
+  const subject =
+    action
+      .split('.')
+      .at(-1)
+      ?.replace(/-?changed$/, '') || 'value'
+  const changed =
+    from || to
+      ? [
+          {
+            name: sentenceCase(subject),
+            before: valueWords(action, 'from', from),
+            after: valueWords(action, 'to', to),
+          },
+        ]
+      : []
+  const others = Object.entries(rest).flatMap(([name, value]) =>
+    value === null || value === ''
+      ? []
+      : [
+          {
+            name: labels[name] ?? sentenceCase(name),
+            before: name === 'member' && before ? before : null,
+            after: valueWords(action, name, value),
+          },
+        ],
+  )
+  return [...changed, ...others]
+}
+
 function valueWords(action: string, name: string, value: string | null | undefined): string {
   if (!value) return 'none'
   if (action.startsWith('finding.') && (name === 'from' || name === 'to' || name === 'asked'))

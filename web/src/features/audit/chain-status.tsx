@@ -2,7 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../../api/client'
 import type { AuditStatus } from '../../api/types'
-import { compactCount, plural } from '../../components/formats'
+import { exactTime } from '../../components/formats'
 import panels from '../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { StateBadge } from '../../components/panels/state-badge'
@@ -36,16 +36,15 @@ export function ChainStatus() {
     <section className={`${panels.card} ${classes.status}`} aria-label="Chain">
       <div className={classes.facts}>
         <div className={classes.fact}>
-          <Verdict verified={verified} />
+          <Verdict verified={verified} at={new Date(status.dataUpdatedAt)} />
           <Text>
             {lastBlock
-              ? `${plural(lastBlock.total, 'entry', 'entries')} sealed in ${plural(lastBlock.no, 'block')}`
+              ? `${counted(lastBlock.total, 'entry', 'entries')} sealed in ${counted(lastBlock.no, 'block')}`
               : 'The first block follows the first entry within seconds'}
-            {verified && `, ${spanOf(verified)} verified `}
-            {verified && <Time at={new Date(status.dataUpdatedAt).toISOString()} />}
           </Text>
           <Unsealed unsealed={data.unsealed} />
         </div>
+        {verified && <Limits verified={verified} />}
         {verified?.findings.map((finding) => (
           <Text key={finding} size="sm">
             {finding}
@@ -60,21 +59,45 @@ export function ChainStatus() {
   )
 }
 
-const spanOf = ({ from, to }: NonNullable<AuditStatus['verified']>) =>
-  from === 1 ? 'all' : `the newest from #${from} to #${to}`
+const number = (value: number) => value.toLocaleString('en')
+const counted = (count: number, one: string, many = `${one}s`) =>
+  `${number(count)} ${count === 1 ? one : many}`
 
-function Verdict({ verified }: { verified: AuditStatus['verified'] }) {
+type Verified = NonNullable<AuditStatus['verified']>
+
+function Verdict({ verified, at }: { verified: Verified | null; at: Date }) {
   if (!verified) return <StateBadge state="pending">Not sealed yet</StateBadge>
-  if (verified.findings.length === 0) return <StateBadge state="pass">Whole</StateBadge>
-  return <StateBadge state="fail">Tampered with</StateBadge>
+  const until = `#${number(verified.to)}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+  return (
+    <span title={exactTime(at.toISOString())}>
+      {verified.findings.length === 0 ? (
+        <StateBadge state="pass">Chain verified to {until}</StateBadge>
+      ) : (
+        <StateBadge state="fail">Tampered with, found at {until}</StateBadge>
+      )}
+    </span>
+  )
+}
+
+/** What was looked at, and what that does not show. */
+function Limits({ verified }: { verified: Verified }) {
+  const { from, to, entries } = verified
+  return (
+    <Text c="dimmed" size="sm">
+      The service checked blocks #{number(from)} to #{number(to)} with {counted(entries, 'entry', 'entries')}:
+      seals, order and that none is missing between them. It did not check{' '}
+      {from > 1 ? `blocks before #${number(from)}, ` : ''}
+      that no newer block was cut off, which a checkpoint kept elsewhere shows, or itself:{' '}
+      <code className="so-code">secureobs audit verify</code> checks an export on your machine.
+    </Text>
+  )
 }
 
 function Unsealed({ unsealed }: { unsealed: AuditStatus['unsealed'] }) {
   if (unsealed.count === 0) return null
   return (
     <Text c="dimmed">
-      {compactCount(unsealed.count)} {unsealed.count === 1 ? 'entry waits' : 'entries wait'} for the next
-      block
+      {number(unsealed.count)} {unsealed.count === 1 ? 'entry waits' : 'entries wait'} for the next block
       {unsealed.oldest && (
         <>
           , the oldest from <Time at={unsealed.oldest} />

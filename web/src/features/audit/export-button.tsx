@@ -5,7 +5,7 @@ import { asProblem } from '../../api/problem'
 import { bytesText, plural } from '../../components/formats'
 import { saveFile } from '../../components/save-file'
 import { useTenantId } from '../tenants/use-tenant'
-import { type AuditFilters, isNarrowed } from './audit-filters'
+import { type AuditFilters, isEverything } from './audit-filters'
 import { exportAudit } from './export'
 
 type Props = { filters: AuditFilters }
@@ -13,7 +13,7 @@ type Props = { filters: AuditFilters }
 export function ExportButton({ filters }: Props) {
   const tenantId = useTenantId()
   const [bytes, setBytes] = useState<number | null>(null)
-  const everything = !!filters.reads && !isNarrowed(filters)
+  const everything = isEverything(filters)
   const run = async () => {
     setBytes(0)
     try {

@@ -14,7 +14,7 @@ export async function exportAudit(
   onBytes: (bytes: number) => void,
 ): Promise<Exported> {
   const { data, response } = await api.GET('/api/tenants/{tenantId}/audit/export', {
-    params: { path: { tenantId }, query: auditQueryOf(filters) },
+    params: { path: { tenantId }, query: auditQueryOf(filters, Date.now()) },
     parseAs: 'stream',
   })
   const parts: BlobPart[] = []

@@ -4,11 +4,11 @@ import { useProjects } from '../projects/use-projects'
 import { type AuditFilters, auditQueryOf } from './audit-filters'
 import type { Names } from './audit-subject'
 
-export const useAudit = (tenantId: string, filters: AuditFilters) =>
+export const useAudit = (tenantId: string, filters: AuditFilters, opened: number) =>
   queries.useInfiniteQuery(
     'get',
     '/api/tenants/{tenantId}/audit',
-    { params: { path: { tenantId }, query: { ...auditQueryOf(filters), limit: 50 } } },
+    { params: { path: { tenantId }, query: { ...auditQueryOf(filters, opened), limit: 50 } } },
     { ...keyset, placeholderData: (previous) => previous },
   )
 

@@ -1,38 +1,32 @@
-import { Button, Text, Title } from '@mantine/core'
-import { keyset, queries } from '../../api/client'
+import { Button, Text } from '@mantine/core'
 import { ProblemPanel } from '../../components/panels/problem-panel'
-import { SkeletonRows } from '../../components/panels/skeleton-rows'
+import classes from '../members/members.module.css'
 import { InvitationTable } from './invitation-table'
+import { useInvitations } from './use-invitations'
 
-/** For admins: every invitation, also those that can be used no more. */
-export function Invitations({ tenantId }: { tenantId: string }) {
-  const invitations = queries.useInfiniteQuery(
-    'get',
-    '/api/tenants/{tenantId}/invitations',
-    { params: { path: { tenantId } } },
-    keyset,
+/** For admins: invitations that are over, kept to be looked up. */
+export function PastInvitations({ tenantId }: { tenantId: string }) {
+  const invitations = useInvitations(tenantId)
+  const past = (invitations.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (one) => one.state === 'accepted' || one.state === 'revoked',
   )
-  const items = invitations.data?.pages.flatMap((page) => page.items)
+  if (invitations.error)
+    return (
+      <ProblemPanel
+        error={invitations.error}
+        what="The invitations could not be loaded."
+        retry={() => void invitations.refetch()}
+      />
+    )
+  if (past.length === 0 && !invitations.hasNextPage) return null
   return (
-    <section aria-labelledby="invitations">
-      <Title order={2} id="invitations" mb="xs">
-        Invitations
-      </Title>
-      {invitations.error && (
-        <ProblemPanel
-          error={invitations.error}
-          what="The invitations could not be loaded."
-          retry={() => void invitations.refetch()}
-        />
+    <details className={classes.past}>
+      <summary>Accepted and revoked invitations</summary>
+      {past.length > 0 ? (
+        <InvitationTable invitations={past} />
+      ) : (
+        <Text c="dimmed">None among the newest ones.</Text>
       )}
-      {invitations.isPending && <SkeletonRows rows={3} height={44} />}
-      {items?.length === 0 && (
-        <Text c="dimmed">
-          Nobody was invited yet. Invite somebody above: you get a link that works once, and see here who used
-          it.
-        </Text>
-      )}
-      {items && items.length > 0 && <InvitationTable invitations={items} />}
       {invitations.hasNextPage && (
         <Button
           mt="sm"
@@ -43,6 +37,6 @@ export function Invitations({ tenantId }: { tenantId: string }) {
           Show older invitations
         </Button>
       )}
-    </section>
+    </details>
   )
 }

@@ -1,6 +1,8 @@
-import { Button, Select, Table, Text } from '@mantine/core'
+import { Button, Group, Select, Table, Text } from '@mantine/core'
 import type { Member, Role } from '../../api/types'
+import { StateBadge } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
+import { HistoryLink } from '../audit/history-link'
 import { useTenant } from '../tenants/use-tenant'
 import { choicesFor, roleName, roles } from './member-rules'
 
@@ -58,19 +60,25 @@ export function MemberRow({ member, owners, busy, onRole, onRemove, onLeave }: P
         )}
       </Table.Td>
       <Table.Td>
+        <StateBadge state="pass">Active</StateBadge>
+      </Table.Td>
+      <Table.Td>
         <Time at={member.joinedAt} />
       </Table.Td>
-      <Table.Td ta="right">
-        {choices.remove && (
-          <Button variant="default" size="xs" aria-label={`Remove ${member.name}`} onClick={onRemove}>
-            Remove
-          </Button>
-        )}
-        {choices.leave && (
-          <Button variant="default" size="xs" onClick={onLeave}>
-            Leave
-          </Button>
-        )}
+      <Table.Td>
+        <Group gap={10} justify="flex-end" wrap="nowrap">
+          <HistoryLink subject={member.memberId} name={member.name} />
+          {choices.remove && (
+            <Button variant="default" size="xs" aria-label={`Remove ${member.name}`} onClick={onRemove}>
+              Remove
+            </Button>
+          )}
+          {choices.leave && (
+            <Button variant="default" size="xs" onClick={onLeave}>
+              Leave
+            </Button>
+          )}
+        </Group>
       </Table.Td>
     </Table.Tr>
   )

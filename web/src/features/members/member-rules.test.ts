@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../api/types'
-import { aRole, choicesFor, rolesToGive } from './member-rules'
+import { aRole, choicesFor, grantersOf, rolesToGive } from './member-rules'
 
 const choices = (caller: Role, role: Role, owners = 2, isMe = false) =>
   choicesFor(caller, { role, isMe }, owners)
@@ -36,3 +36,15 @@ test('One of two owners can step down and leave, and removes nobody by removing 
   }))
 
 test('Roles read well', () => expect([aRole('member'), aRole('admin')]).toEqual(['a member', 'an admin']))
+
+test('Who can give a role is named, owners first, and never oneself', () => {
+  const one = (name: string, role: 'member' | 'admin' | 'owner', isMe = false) => ({ name, role, isMe })
+  const members = [
+    one('Mia', 'member', true),
+    one('Ada', 'admin'),
+    one('Olu', 'owner'),
+    one('Me', 'owner', true),
+  ]
+  expect(grantersOf('admin', members)).toEqual(['Olu', 'Ada'])
+  expect(grantersOf('owner', members)).toEqual(['Olu'])
+})

@@ -38,3 +38,15 @@ export function choicesFor(
     lastOwner,
   }
 }
+
+/** The names of at most three who can make somebody an admin or owner, owners first. */
+export function grantersOf(
+  role: 'admin' | 'owner',
+  members: readonly Pick<Member, 'name' | 'role' | 'isMe'>[],
+): string[] {
+  const may = members.filter((one) => !one.isMe && rolesToGive(one.role).includes(role))
+  return may
+    .toSorted((one, other) => Number(other.role === 'owner') - Number(one.role === 'owner'))
+    .slice(0, 3)
+    .map((one) => one.name)
+}

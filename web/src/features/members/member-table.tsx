@@ -1,7 +1,8 @@
 import { Stack, Table } from '@mantine/core'
 import { useState } from 'react'
-import type { Member, Role } from '../../api/types'
+import type { Invitation, Member, Role } from '../../api/types'
 import { ProblemPanel } from '../../components/panels/problem-panel'
+import { InvitationRows } from '../invitations/invitation-row'
 import projects from '../projects/projects.module.css'
 import { useTenantId } from '../tenants/use-tenant'
 import { LeaveDialog } from './leave-dialog'
@@ -10,9 +11,9 @@ import { RemoveDialog } from './remove-dialog'
 import { RoleDialog } from './role-dialog'
 import { useRoleChange } from './use-members'
 
-type Props = { members: Member[]; owners: number }
+type Props = { members: Member[]; owners: number; invitations: Invitation[] }
 
-export function MemberTable({ members, owners }: Props) {
+export function MemberTable({ members, owners, invitations }: Props) {
   const role = useRoleChange(useTenantId())
   const [removing, setRemoving] = useState<Member | null>(null)
   const [asking, setAsking] = useState<{ member: Member; role: Role } | null>(null)
@@ -29,7 +30,8 @@ export function MemberTable({ members, owners }: Props) {
             <Table.Tr>
               <Table.Th>Name</Table.Th>
               <Table.Th>Role</Table.Th>
-              <Table.Th>Member since</Table.Th>
+              <Table.Th>State</Table.Th>
+              <Table.Th>Since</Table.Th>
               <Table.Th aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>
@@ -45,6 +47,7 @@ export function MemberTable({ members, owners }: Props) {
                 onLeave={() => setLeaving(true)}
               />
             ))}
+            <InvitationRows invitations={invitations} />
           </Table.Tbody>
         </Table>
       </section>

@@ -6,7 +6,8 @@ import panels from '../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { CreateInvitationDialog } from '../invitations/create-invitation-dialog'
-import { Invitations } from '../invitations/invitations'
+import { PastInvitations } from '../invitations/invitations'
+import { useInvitations } from '../invitations/use-invitations'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import { MemberTable } from './member-table'
 import { useMembers } from './use-members'
@@ -18,18 +19,22 @@ export function MembersPage() {
   return (
     <>
       <PageHeader title="Members" subtitle={`Who is in ${tenant.name}, and what they may do`}>
-        {allowed && <Button onClick={open}>Invite somebody</Button>}
+        {allowed && <Button onClick={open}>Invite people</Button>}
       </PageHeader>
       <Stack className={panels.body} gap="xl">
-        <MemberList tenantId={tenant.id} />
-        {allowed && <Invitations tenantId={tenant.id} />}
+        <MemberList tenantId={tenant.id} allowed={allowed} />
+        {allowed && <PastInvitations tenantId={tenant.id} />}
       </Stack>
       {allowed && <CreateInvitationDialog opened={inviting} onClose={close} />}
     </>
   )
 }
 
-function MemberList({ tenantId }: { tenantId: string }) {
+function MemberList({ tenantId, allowed }: { tenantId: string; allowed: boolean }) {
+  const invitations = useInvitations(tenantId, allowed)
+  const waiting = (invitations.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (one) => one.state === 'open' || one.state === 'expired',
+  )
   const members = useMembers(tenantId)
   const tenant = queries.useQuery('get', '/api/tenants/{tenantId}', { params: { path: { tenantId } } })
   if (members.error)
@@ -46,6 +51,7 @@ function MemberList({ tenantId }: { tenantId: string }) {
       <MemberTable
         members={members.data.pages.flatMap((page) => page.items)}
         owners={tenant.data?.owners ?? 1}
+        invitations={waiting}
       />
       {members.hasNextPage && (
         <Button

@@ -1,10 +1,13 @@
 import {
   type AccountInfo,
+  AuthError,
   BrowserCacheLocation,
   InteractionRequiredAuthError,
   PublicClientApplication,
 } from '@azure/msal-browser'
+import { Problem, type Remedy } from '../../api/problem'
 import type { paths } from '../../api/schema'
+import { hasDrafts } from '../../components/drafts'
 import { restoreInvitation, stashInvitation } from '../invitations/held-invitation'
 import { consumeDeepLink, stashDeepLink } from './deep-link'
 
@@ -75,12 +78,36 @@ async function acquire(): Promise<string> {
   try {
     return (await started().acquireTokenSilent({ scopes, account })).accessToken
   } catch (error) {
-    if (error instanceof InteractionRequiredAuthError) {
+    if (error instanceof AuthError && hasDrafts()) throw signInNeeded()
+    if (needsPerson(error)) {
       stashHere()
       await started().acquireTokenRedirect({ scopes, account, redirectStartPage: `${location.origin}/` })
     }
     throw error
   }
+}
+
+/** Whether only the person can renew the sign-in: what was kept of it does no longer. */
+const needsPerson = (error: unknown) =>
+  error instanceof InteractionRequiredAuthError ||
+  (error instanceof AuthError && error.errorCode === 'invalid_grant')
+
+/** Somebody who is typing is not sent away, which would lose it all: they are told, and sign in beside it. */
+const signInNeeded = () =>
+  new Problem(
+    401,
+    'Your sign-in has run out.',
+    'Your sign-in has run out. Sign in again in a window of its own: what you typed stays here, and can then be saved.',
+    null,
+    signInAgain,
+  )
+
+export const signInAgain: Remedy = {
+  words: 'Sign in again',
+  act: async () => {
+    const account = started().getActiveAccount()
+    await started().acquireTokenPopup({ scopes, ...(account ? { account } : {}) })
+  },
 }
 
 function started(): PublicClientApplication {

@@ -1,12 +1,14 @@
 import { Button, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { keyset, queries } from '../../../api/client'
+import { useDraft } from '../../../components/drafts'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { Time } from '../../../components/time'
 import { useTenantId } from '../../tenants/use-tenant'
 import { useFindingsChanged } from '../use-findings'
 import classes from './finding.module.css'
+import { Prose } from './prose'
 
 const path = '/api/tenants/{tenantId}/findings/{findingId}/comments'
 
@@ -14,11 +16,12 @@ export function FindingComments({ findingId }: { findingId: string }) {
   const params = { path: { tenantId: useTenantId(), findingId } }
   const client = useQueryClient()
   const changed = useFindingsChanged()
-  const [comment, setComment] = useState('')
+  const { value: draft, set, clear } = useDraft(`comment ${findingId}`, { comment: '' })
+  const { comment } = draft
   const comments = queries.useInfiniteQuery('get', path, { params }, keyset)
   const add = queries.useMutation('post', path, {
     onSuccess: () => {
-      setComment('')
+      clear()
       return Promise.all([client.invalidateQueries({ queryKey: ['get', path] }), changed()])
     },
   })
@@ -42,7 +45,7 @@ export function FindingComments({ findingId }: { findingId: string }) {
             maxRows={10}
             maxLength={4000}
             value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
+            onChange={(event) => set({ comment: event.currentTarget.value })}
           />
           {add.error && <ProblemPanel error={add.error} what="The comment was not added." />}
           <Button
@@ -72,7 +75,7 @@ export function FindingComments({ findingId }: { findingId: string }) {
                 <Time at={one.createdAt} />
               </Text>
             </Text>
-            <Text className={classes.prose}>{one.comment}</Text>
+            <Prose text={one.comment} />
           </li>
         ))}
       </ol>

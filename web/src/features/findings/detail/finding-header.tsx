@@ -1,47 +1,42 @@
-import { Anchor, Group, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group, Title } from '@mantine/core'
 import type { FindingDetail } from '../../../api/types'
 import { CopyButton } from '../../../components/copy-button'
 import { StateBadge } from '../../../components/panels/state-badge'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { Time } from '../../../components/time'
-import { useTenantId } from '../../tenants/use-tenant'
 import { statusStates, statusWords } from '../statuses'
 import classes from './finding.module.css'
+import { revealed } from './text-pieces'
 
 type Props = { finding: FindingDetail }
 
 export function FindingHeader({ finding }: Props) {
-  const tenantId = useTenantId()
   return (
     <header className={classes.header}>
-      <title>{`${finding.title} · SecureObs`}</title>
+      <title>{`${revealed(finding.title)} · SecureObs`}</title>
       <SeverityTile severity={finding.severity} large />
       <div className={classes.heading}>
         <Title order={1} tabIndex={-1}>
-          {finding.title}
+          {revealed(finding.title)}
         </Title>
-        <Group gap="sm" c="dimmed" fz="sm">
+        <Group gap="4px 12px" c="dimmed" fz="sm">
           <StateBadge state={statusStates[finding.status]}>{statusWords[finding.status]}</StateBadge>
-          <Anchor
-            fz="sm"
-            underline="always"
-            renderRoot={(props) => (
-              <Link
-                to="/tenants/$tenantId/projects/$projectId"
-                params={{ tenantId, projectId: finding.projectId }}
-                {...props}
-              />
-            )}
-          >
-            {finding.projectName}
-          </Anchor>
           <span>
             {finding.scanner}, first seen <Time at={finding.firstSeenAt} />
           </span>
+          <span className={classes.inline}>
+            <code className="so-code" title={finding.id}>
+              …{finding.id.slice(-12)}
+            </code>
+            <CopyButton value={finding.id} label="Copy the id" />
+            <CopyButton
+              value={location.origin + location.pathname}
+              label="Copy the link to this finding"
+              link
+            />
+          </span>
         </Group>
       </div>
-      <CopyButton value={location.origin + location.pathname} label="Copy the link to this finding" link />
     </header>
   )
 }

@@ -1,21 +1,22 @@
-import { Anchor, Group } from '@mantine/core'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { queries } from '../../../api/client'
-import { useShortcuts } from '../../../app/shell/keyboard'
-import { BackIcon } from '../../../components/icons'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { useTenantId } from '../../tenants/use-tenant'
 import { rememberOpened } from '../last-opened'
-import { useOriginatingList } from '../use-findings'
+import { useNeighbours } from '../sequence'
 import classes from './finding.module.css'
 import { FindingCare } from './finding-care'
+import { FindingComments } from './finding-comments'
 import { FindingEvidence } from './finding-evidence'
 import { FindingFacts } from './finding-facts'
 import { FindingHeader } from './finding-header'
+import { FindingHistory } from './finding-history'
 import { StatusPanel } from './status-panel'
+import { Trail } from './trail'
 import { useFocusAfterChange } from './use-focus-after-change'
+import { usePageKeys } from './use-page-keys'
 
 const route = getRouteApi('/tenants/$tenantId/findings/$findingId')
 
@@ -25,85 +26,72 @@ export function FindingPage() {
   const filters = route.useSearch()
   const navigate = route.useNavigate()
   const statusPanel = useRef<HTMLElement>(null)
-  const list = useOriginatingList(tenantId, filters)
-  const place = list.findIndex((one) => one.id === findingId)
-  const previous = place > 0 ? list[place - 1] : undefined
-  const next = place >= 0 ? list[place + 1] : undefined
+  const around = useNeighbours(findingId)
   const query = queries.useQuery('get', '/api/tenants/{tenantId}/findings/{findingId}', {
     params: { path: { tenantId, findingId } },
   })
+  const finding = query.data
 
-  const show = (finding: { id: string } | undefined) => {
-    if (!finding) return
-    rememberOpened(finding.id)
-    void navigate({ params: { tenantId, findingId: finding.id }, search: filters, replace: true })
+  const show = (other: { id: string } | null) => {
+    if (!other) return
+    rememberOpened(other.id)
+    void navigate({ params: { tenantId, findingId: other.id }, search: filters, replace: true })
   }
-  const back = () =>
-    void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: filters })
-  useShortcuts({
-    j: () => show(next),
-    k: () => show(previous),
-    s: () => statusPanel.current?.querySelector<HTMLElement>('input, button')?.focus(),
-    Escape: back,
+  const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus()
+  usePageKeys({
+    next: () => show(around.next),
+    previous: () => show(around.previous),
+    suppress: () =>
+      (
+        statusPanel.current?.querySelector<HTMLElement>('input[type=radio]') ??
+        statusPanel.current?.querySelector('button')
+      )?.focus(),
+    assign: () => focus('[data-assignee]'),
+    back: () => void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: filters }),
   })
-  const loaded = query.data?.id
+  const loaded = finding?.id
   useEffect(() => {
     if (loaded) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }, [loaded])
-
-  useFocusAfterChange(statusPanel, query.data)
+  useFocusAfterChange(statusPanel, finding)
 
   return (
     <div className={classes.page}>
-      <Group justify="space-between" className={classes.trail}>
-        <Anchor
-          className={classes.back}
-          renderRoot={(props) => (
-            <Link to="/tenants/$tenantId/findings" params={{ tenantId }} search={filters} {...props} />
-          )}
-        >
-          <BackIcon /> Findings
-        </Anchor>
-        {place >= 0 && (
-          <nav aria-label="List the finding was opened from" className={classes.neighbours}>
-            <button type="button" disabled={!previous} onClick={() => show(previous)}>
-              Previous
-            </button>
-            <span>
-              {place + 1} of {list.length}
-            </span>
-            <button type="button" disabled={!next} onClick={() => show(next)}>
-              Next
-            </button>
-          </nav>
-        )}
-      </Group>
+      <Trail
+        filters={filters}
+        project={finding ? { id: finding.projectId, name: finding.projectName } : null}
+        around={around}
+        show={show}
+      />
       {query.error && (
         <>
-          <title>Finding · SecureObs</title>
+          {!finding && <title>Finding · SecureObs</title>}
           <ProblemPanel
             error={query.error}
-            what="The finding could not be loaded."
+            what={finding ? 'The finding could not be loaded anew.' : 'The finding could not be loaded.'}
             retry={() => void query.refetch()}
           />
         </>
       )}
       {query.isPending && <SkeletonRows rows={6} height={48} />}
-      {query.data && (
+      {finding && (
         <>
-          <FindingHeader finding={query.data} />
-          <div className={classes.columns}>
-            <FindingEvidence finding={query.data} />
+          <FindingHeader finding={finding} />
+          <div className={classes.columns} key={finding.id}>
+            <FindingEvidence finding={finding} />
             <aside className={classes.side} aria-label="Triage and facts">
               <StatusPanel
-                key={`${query.data.id} ${query.data.status} ${query.data.asked?.id}`}
-                finding={query.data}
+                finding={finding}
                 panelRef={statusPanel}
-                next={next ? () => show(next) : null}
+                next={around.next ? () => show(around.next) : null}
               />
-              <FindingCare finding={query.data} />
-              <FindingFacts finding={query.data} />
+              <FindingCare finding={finding} />
+              <FindingFacts finding={finding} />
             </aside>
+            <div className={classes.below}>
+              <FindingHistory finding={finding} />
+              <FindingComments findingId={finding.id} />
+            </div>
           </div>
         </>
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detailsOf, phraseOf } from './history-words'
+import { beforeAfter, detailsOf, phraseOf } from './history-words'
 
 test('A change of status is a phrase, another action is shown as it is', () => {
   expect(phraseOf('finding.status-changed', { from: 'open', to: 'wont-fix' })).toBe(
@@ -25,6 +25,16 @@ test('Details leave out what is empty or already said', () => {
   }
   expect(detailsOf(data)).toEqual([
     ['Reason', 'an example'],
-    ['Expires', '2027-01-31'],
+    ['Ends', '2027-01-31'],
   ])
+})
+
+test('Before and after are told in words', () => {
+  const nameOf = (id: string) => (id === '1' ? 'Ada Admin' : 'A former member')
+  const of = (action: string, data: Record<string, string | null>) => beforeAfter({ action, data }, nameOf)
+  expect(of('finding.status-changed', { from: 'open', to: 'wont-fix' })).toEqual(['Open', 'Won’t fix'])
+  expect(of('finding.severity-changed', { from: 'HIGH', to: 'LOW' })).toEqual(['High', 'Low'])
+  expect(of('finding.assigned', { before: null, member: '1' })).toEqual(['Nobody', 'Ada Admin'])
+  expect(of('finding.suppression-asked', { from: 'open', to: 'open', asked: 'wont-fix' })).toBeNull()
+  expect(of('finding.commented', { comment: '1' })).toBeNull()
 })

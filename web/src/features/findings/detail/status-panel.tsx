@@ -3,70 +3,72 @@ import type { RefObject } from 'react'
 import type { FindingDetail } from '../../../api/types'
 import panels from '../../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
-import { isSuppressed, type Status } from '../statuses'
+import { StateBadge } from '../../../components/panels/state-badge'
+import { statusStates, statusWords } from '../statuses'
 import classes from './finding.module.css'
 import { SuppressForm } from './suppress-form'
 import { Suppression } from './suppression'
-import { useStatusChange } from './use-status-change'
+import { type StatusChange, useStatusChange } from './use-status-change'
 
 type Props = { finding: FindingDetail; panelRef: RefObject<HTMLElement | null>; next: (() => void) | null }
 
 export function StatusPanel({ finding, panelRef, next }: Props) {
+  const status = useStatusChange(finding)
   const unsettled = finding.status === 'open' || finding.status === 'in-review'
   return (
     <section className={panels.card} ref={panelRef} aria-labelledby="status">
-      <Title order={2} size="h3" id="status" className={classes.cardTitle}>
-        {titleOf(finding.status)}
-      </Title>
-      <div className={classes.cardBody}>
-        {unsettled ? <Unsettled finding={finding} /> : <Settled finding={finding} next={next} />}
+      <div className={classes.cardHead}>
+        <Title order={2} size="h3" id="status">
+          Status
+        </Title>
+        <StateBadge state={statusStates[finding.status]}>{statusWords[finding.status]}</StateBadge>
       </div>
+      <Stack gap="md" className={classes.cardBody}>
+        {status.error !== null && <ProblemPanel error={status.error} what="The status was not changed." />}
+        {unsettled ? (
+          <Unsettled finding={finding} status={status} />
+        ) : (
+          <Settled finding={finding} status={status} next={next} />
+        )}
+      </Stack>
     </section>
   )
 }
 
-const titleOf = (status: Status) =>
-  status === 'resolved' ? 'Resolved' : isSuppressed(status) ? 'Suppressed' : 'Suppress'
+type PartProps = { finding: FindingDetail; status: StatusChange }
 
-function Unsettled({ finding }: { finding: FindingDetail }) {
-  const { change, busy, error } = useStatusChange(finding)
+function Unsettled({ finding, status }: PartProps) {
   const inReview = finding.status === 'in-review'
   return (
-    <Stack gap="md">
+    <>
       {finding.asked && <Suppression of={finding.asked} waits />}
-      <SuppressForm finding={finding} />
-      <Group gap="xs">
+      <Group gap="xs" grow>
         <Button
           variant="default"
           size="xs"
-          loading={busy}
-          onClick={() =>
-            inReview
-              ? change({ status: 'open' }, 'Open again')
-              : change({ status: 'in-review' }, 'Taken into review')
-          }
+          disabled={status.busy}
+          onClick={() => void status.change({ status: inReview ? 'open' : 'in-review' })}
         >
           {inReview ? 'Back to open' : 'Take into review'}
         </Button>
         <Button
           variant="default"
           size="xs"
-          loading={busy}
-          onClick={() => change({ status: 'resolved' }, 'Resolved')}
+          disabled={status.busy}
+          onClick={() => void status.change({ status: 'resolved' })}
         >
           Mark as resolved
         </Button>
       </Group>
-      {error !== null && <ProblemPanel error={error} what="It was not changed." />}
-    </Stack>
+      <SuppressForm finding={finding} status={status} />
+    </>
   )
 }
 
-function Settled({ finding, next }: { finding: FindingDetail; next: (() => void) | null }) {
-  const { change, busy, error } = useStatusChange(finding)
+function Settled({ finding, status, next }: PartProps & { next: (() => void) | null }) {
   const wide = finding.suppression !== null && finding.suppression.scope !== 'finding'
   return (
-    <Stack gap="sm">
+    <>
       {finding.suppression && <Suppression of={finding.suppression} />}
       {finding.status === 'resolved' && (
         <Text>
@@ -75,13 +77,21 @@ function Settled({ finding, next }: { finding: FindingDetail; next: (() => void)
             : 'No scan sees it any more. One that sees it again opens it.'}
         </Text>
       )}
-      {error !== null && <ProblemPanel error={error} what="It was not re-opened." />}
       {next && <Button onClick={next}>Next finding</Button>}
       {finding.detected && !wide && (
-        <Button variant="default" loading={busy} onClick={() => change({ status: 'open' }, 'Re-opened')}>
+        <Button
+          variant="default"
+          disabled={status.busy}
+          onClick={() => void status.change({ status: 'open' })}
+        >
           Re-open finding
         </Button>
       )}
-    </Stack>
+      {wide && (
+        <Text c="dimmed" size="sm">
+          It holds for more than this finding, so it is ended under Suppressions of the project.
+        </Text>
+      )}
+    </>
   )
 }

@@ -1,39 +1,60 @@
-import { Button, Checkbox, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, Checkbox, Chip, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import type { FormEvent } from 'react'
 import type { FindingDetail } from '../../../api/types'
-import { ProblemPanel } from '../../../components/panels/problem-panel'
+import { useDraft } from '../../../components/drafts'
+import { Time } from '../../../components/time'
 import { type Kind, kinds } from '../statuses'
-import { endOfDay, tomorrow } from './end-of-day'
-import { useStatusChange } from './use-status-change'
+import { tomorrow } from './end-of-day'
+import { type Expiry, expiresAt, expiryChoices, expiryWords } from './expiry'
+import classes from './finding.module.css'
+import type { StatusChange } from './use-status-change'
 
-type Props = { finding: FindingDetail }
+type Props = { finding: FindingDetail; status: StatusChange }
 
-export function SuppressForm({ finding }: Props) {
-  const [kind, setKind] = useState<Kind | null>(null)
-  const [reason, setReason] = useState('')
-  const [until, setUntil] = useState('')
-  const [untilFixed, setUntilFixed] = useState(false)
-  const [untilChanged, setUntilChanged] = useState(false)
-  const [missing, setMissing] = useState(false)
-  const { change, busy, error } = useStatusChange(finding)
+type Draft = {
+  kind: Kind | null
+  reason: string
+  expiry: Expiry
+  day: string
+  untilFixed: boolean
+  untilChanged: boolean
+  missing: boolean
+}
+
+const empty: Draft = {
+  kind: null,
+  reason: '',
+  expiry: '90',
+  day: '',
+  untilFixed: false,
+  untilChanged: false,
+  missing: false,
+}
+
+export function SuppressForm({ finding, status }: Props) {
+  const { value: draft, set, clear } = useDraft(`suppress ${finding.id}`, empty)
+  const { kind, reason, missing } = draft
+  const ends = expiresAt(draft.expiry, draft.day)
+  const needsDay = draft.expiry === 'custom' && !ends
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setMissing(!kind || !reason.trim())
-    if (!kind || !reason.trim()) return
-    const expiresAt = endOfDay(until)
-    change(
-      { status: kind, reason: reason.trim(), untilFixed, untilChanged, ...(expiresAt && { expiresAt }) },
-      'Suppressed',
+    const lacks = !kind || !reason.trim() || needsDay
+    set({ missing: lacks })
+    if (lacks) return
+    const { untilFixed, untilChanged } = draft
+    void status.change(
+      { status: kind, reason: reason.trim(), untilFixed, untilChanged, ...(ends && { expiresAt: ends }) },
+      clear,
     )
   }
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <Radio.Group
-          label="Kind"
+          label="Suppress as"
           required
           value={kind}
-          onChange={(value) => setKind(kinds.find((one) => one.value === value)?.value ?? null)}
+          onChange={(value) => set({ kind: kinds.find((one) => one.value === value)?.value ?? null })}
           error={missing && !kind && 'Choose a kind.'}
         >
           <Stack gap={8} mt={6} mb={6}>
@@ -51,41 +72,83 @@ export function SuppressForm({ finding }: Props) {
           maxLength={2000}
           value={reason}
           error={missing && !reason.trim() && 'Say why.'}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => set({ reason: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
               event.currentTarget.form?.requestSubmit()
           }}
         />
-        <TextInput
-          type="date"
-          label="Until the end of"
-          description="Leave it empty for no date."
-          min={tomorrow()}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-        <Checkbox
-          size="xs"
-          label="End it when no scan sees the finding any more"
-          checked={untilFixed}
-          onChange={(event) => setUntilFixed(event.currentTarget.checked)}
-        />
-        <Checkbox
-          size="xs"
-          label="End it when the code or the severity changes"
-          checked={untilChanged}
-          onChange={(event) => setUntilChanged(event.currentTarget.checked)}
-        />
-        {error !== null && <ProblemPanel error={error} what="It was not suppressed." />}
-        <Button type="submit" loading={busy}>
-          Suppress finding
+        <Ends draft={draft} set={set} ends={ends} missing={missing && needsDay} />
+        <Button type="submit" loading={status.busy}>
+          {status.fourEyes ? 'Ask to suppress finding' : 'Suppress finding'}
         </Button>
         <Text size="xs" c="dimmed">
-          It stops blocking the project’s gate, or is asked for where somebody else must approve. You can
-          re-open it at any time.
+          {status.fourEyes
+            ? 'This project asks for four eyes: it stays as it is until an admin or owner other than you approves.'
+            : 'It stops blocking the project’s gate. You can re-open it at any time.'}
         </Text>
       </Stack>
     </form>
+  )
+}
+
+type EndsProps = {
+  draft: Draft
+  set: (next: Partial<Draft>) => void
+  ends: string | undefined
+  missing: boolean
+}
+
+function Ends({ draft, set, ends, missing }: EndsProps) {
+  return (
+    <fieldset className={classes.ends}>
+      <legend>It ends</legend>
+      <Chip.Group
+        value={draft.expiry}
+        onChange={(value) => set({ expiry: expiryChoices.find((one) => one === value) ?? '90' })}
+      >
+        <Group gap={6}>
+          {expiryChoices.map((one) => (
+            <Chip key={one} value={one} size="xs">
+              {expiryWords[one]}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      {draft.expiry === 'custom' && (
+        <TextInput
+          type="date"
+          size="xs"
+          label="Until the end of"
+          min={tomorrow()}
+          value={draft.day}
+          error={missing && 'Choose a day.'}
+          onChange={(event) => set({ day: event.currentTarget.value })}
+        />
+      )}
+      <Text size="xs" c="dimmed">
+        {ends ? (
+          <>
+            Open again <Time at={ends} />.
+          </>
+        ) : draft.expiry === 'none' ? (
+          'No date ends it: somebody has to.'
+        ) : (
+          'Choose a day.'
+        )}
+      </Text>
+      <Checkbox
+        size="xs"
+        label="Or when no scan sees it any more"
+        checked={draft.untilFixed}
+        onChange={(event) => set({ untilFixed: event.currentTarget.checked })}
+      />
+      <Checkbox
+        size="xs"
+        label="Or when its code or severity changes"
+        checked={draft.untilChanged}
+        onChange={(event) => set({ untilChanged: event.currentTarget.checked })}
+      />
+    </fieldset>
   )
 }

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import type { FindingDetail } from '../../../api/types'
 import { Time } from '../../../components/time'
 import { lookUpStatus } from '../statuses'
-import classes from './finding.module.css'
+import { Prose } from './prose'
 
 type Said = NonNullable<FindingDetail['suppression']>
 
@@ -15,7 +15,7 @@ export function Suppression({ of, waits = false }: { of: Said; waits?: boolean }
         {lookUpStatus(of.kind)}
         {waits && ', waits for somebody else’s approval'}
       </Text>
-      <Text className={classes.prose}>{of.reason}</Text>
+      <Prose text={of.reason} />
       <Text c="dimmed" size="sm">
         {scopeWords[of.scope] && `${scopeWords[of.scope]}${of.pathPattern ? ` ${of.pathPattern}` : ''}. `}
         {of.createdBy}, <Time at={of.createdAt} />

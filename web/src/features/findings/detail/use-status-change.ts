@@ -1,9 +1,10 @@
 import { notifications } from '@mantine/notifications'
 import { queries } from '../../../api/client'
 import type { FindingDetail } from '../../../api/types'
-import { useTenantId } from '../../tenants/use-tenant'
-import type { Status } from '../statuses'
+import { useMe, useTenantId } from '../../tenants/use-tenant'
+import { isSuppressed, lookUpStatus, type Status } from '../statuses'
 import { useFindingsChanged } from '../use-findings'
+import { useFindingPatch } from './use-finding-patch'
 
 export type Decision = {
   status: Status
@@ -13,22 +14,68 @@ export type Decision = {
   untilChanged?: boolean
 }
 
+export type StatusChange = ReturnType<typeof useStatusChange>
+
+/** Shows the new status at once, and the old one with the reason when the API refuses. */
 export function useStatusChange(finding: FindingDetail) {
   const tenantId = useTenantId()
+  const me = useMe().data?.name ?? ''
   const changed = useFindingsChanged()
+  const show = useFindingPatch(finding.id)
+  const fourEyes = useFourEyes(tenantId, finding.projectId)
   const mutation = queries.useMutation('put', '/api/tenants/{tenantId}/findings/{findingId}/status')
-  const change = (body: Decision, done: string) =>
+  const change = async (decision: Decision, saved?: () => void) => {
+    const suppresses = isSuppressed(decision.status)
+    // What waits for somebody else changes nothing yet, and it is not known whether it does before the settings are.
+    const undo =
+      suppresses && fourEyes !== false ? null : await show({ status: decision.status, ...said(decision, me) })
     mutation.mutate(
       {
         params: { path: { tenantId, findingId: finding.id } },
-        body: { untilFixed: false, untilChanged: false, ...body },
+        body: { untilFixed: false, untilChanged: false, ...decision },
       },
       {
         onSuccess: () => {
-          notifications.show({ title: done, message: finding.title, autoClose: 4000 })
+          saved?.()
+          notifications.show({
+            title: suppresses && fourEyes ? 'Asked for approval' : lookUpStatus(decision.status),
+            message: finding.title,
+            autoClose: 4000,
+          })
           return changed()
         },
+        onError: () => undo?.(),
       },
     )
-  return { change, busy: mutation.isPending, error: mutation.error }
+  }
+  return { change, busy: mutation.isPending, error: mutation.error, fourEyes }
+}
+
+/** Whether somebody else must approve in the project; undefined while that is not known. */
+export const useFourEyes = (tenantId: string, projectId: string): boolean | undefined =>
+  queries.useQuery(
+    'get',
+    '/api/tenants/{tenantId}/projects/{projectId}/settings',
+    { params: { path: { tenantId, projectId } } },
+    { staleTime: 60_000 },
+  ).data?.fourEyes
+
+function said(decision: Decision, me: string): Pick<FindingDetail, 'suppression'> {
+  if (!isSuppressed(decision.status)) return { suppression: null }
+  return {
+    suppression: {
+      id: '',
+      kind: decision.status,
+      reason: decision.reason ?? '',
+      scope: 'finding',
+      pathPattern: null,
+      expiresAt: decision.expiresAt ?? null,
+      untilFixed: decision.untilFixed ?? false,
+      untilChanged: decision.untilChanged ?? false,
+      createdBy: me,
+      createdAt: new Date().toISOString(),
+      approvedBy: null,
+      approvedAt: null,
+    },
+  }
 }

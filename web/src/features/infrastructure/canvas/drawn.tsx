@@ -12,6 +12,7 @@ import { usualFamilies } from '../view'
 import { CanvasFilters } from './canvas-filters'
 import { drawingOf, merged } from './drawing'
 import classes from './drawn.module.css'
+import { FoldAgain, type Unfolded, unfoldedOf } from './fold-again'
 import { isFiltered, standsOut } from './stand-out'
 
 const Canvas = lazy(() => import('./canvas').then(({ Canvas }) => ({ default: Canvas })))
@@ -29,13 +30,14 @@ type Props = {
 }
 
 const none: readonly number[] = []
+const noFolds: readonly Unfolded[] = []
 
 /** A part of the graph on a canvas, with its filters. What draws is loaded only here. */
 export function Drawn({ detail, part, path, wanted = none, name, aside }: Props) {
   const { view, change } = useView()
   const partQuery = usePartQuery(detail.analysis.id)
   const [expanded, setExpanded] = useState<readonly number[]>(none)
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const [opened, setOpened] = useState<readonly Unfolded[]>(noFolds)
   const more = useQueries({ queries: expanded.map((number) => partQuery({ node: [number] })) })
   const families = view.family ?? usualFamilies
   const parts = [part, ...more.flatMap((one) => one.data ?? [])]
@@ -48,9 +50,9 @@ export function Drawn({ detail, part, path, wanted = none, name, aside }: Props)
         families,
         wanted: new Set(wanted),
         expanded: new Set(expanded),
-        unfolded,
+        unfolded: new Set(opened.map((one) => one.id)),
       }),
-    [part, known, path, families, wanted, expanded, unfolded],
+    [part, known, path, families, wanted, expanded, opened],
   )
   const failed = more.find((one) => one.error)
   const fitting = drawing.nodes.filter((one) => standsOut(one.node, view)).length
@@ -73,6 +75,10 @@ export function Drawn({ detail, part, path, wanted = none, name, aside }: Props)
         families={detail.families}
         fitting={isFiltered(view) ? fitting : null}
       />
+      <FoldAgain
+        opened={opened}
+        fold={(id) => setOpened((before) => before.filter((one) => id !== null && one.id !== id))}
+      />
       {failed && <ProblemPanel error={failed.error} what="The neighbours could not be loaded." />}
       <div className={shared.beside} data-alone={!beside || undefined}>
         <Suspense fallback={<SkeletonRows rows={6} height={64} />}>
@@ -83,7 +89,7 @@ export function Drawn({ detail, part, path, wanted = none, name, aside }: Props)
             name={name}
             onChoose={(one) =>
               one.numbers.length > 1
-                ? setUnfolded((before) => new Set([...before, one.id]))
+                ? setOpened((before) => [...before, unfoldedOf(one)])
                 : change({ node: one.node.number })
             }
           />

@@ -2,12 +2,11 @@ import { CloseButton, Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { NodeDetail } from '../../../api/types'
 import { CopyButton } from '../../../components/copy-button'
-import { plural } from '../../../components/formats'
 import panels from '../../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
-import { SeverityTile } from '../../../components/severity/severity-tile'
 import { ExposureMark, KindIcon } from '../badges'
+import { FindingsLink } from '../findings-link'
 import shared from '../infrastructure.module.css'
 import { useNode, useView } from '../use-infrastructure'
 import { assetWords, partsOf, typeWords } from '../words'
@@ -64,10 +63,11 @@ function Detail({ detail, expand }: { detail: NodeDetail; expand: Props['expand'
         {assetWords[node.asset] && <span>{assetWords[node.asset]}</span>}
         {node.actions.length > 0 && <span>{node.actions.join(', ')}</span>}
       </div>
-      <p className={shared.pathFindings}>
-        {node.worst && <SeverityTile severity={node.worst} />}
-        {node.findings === 0 ? 'No open findings about it' : plural(node.findings, 'open finding')}
-      </p>
+      {node.findings === 0 ? (
+        <p className={shared.pathFindings}>No open findings about it</p>
+      ) : (
+        <FindingsLink node={node} />
+      )}
       <NodeActions node={node} expand={expand} />
       <Relations detail={detail} />
       <Part title="Known attributes" count={attributes.length}>

@@ -3,8 +3,8 @@ import type { AnalysisDetail, GraphNode } from '../../../api/types'
 import { EmptyPanel } from '../../../components/panels/empty-panel'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
-import { SeverityTile } from '../../../components/severity/severity-tile'
 import { ExposureMark, KindIcon } from '../badges'
+import { FindingsLink } from '../findings-link'
 import shared from '../infrastructure.module.css'
 import { useNodes, useView } from '../use-infrastructure'
 import { parseView } from '../view'
@@ -139,10 +139,7 @@ function Rows({ rows, stale }: { rows: GraphNode[]; stale: boolean }) {
               <td>{assetWords[node.asset]}</td>
               <td>{node.actions.join(', ')}</td>
               <td>
-                <span className={shared.pathFindings}>
-                  {node.worst && <SeverityTile severity={node.worst} />}
-                  {node.findings || ''}
-                </span>
+                <FindingsLink node={node} short />
               </td>
               <td>{node.children || ''}</td>
             </tr>

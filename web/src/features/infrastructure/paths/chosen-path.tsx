@@ -54,7 +54,7 @@ export function ChosenPath({ detail, pathId }: Props) {
 
 function Told({ detail, path }: { detail: AnalysisDetail; path: AttackPath }) {
   const part = usePart(detail.analysis.id, { path: path.number })
-  const told = <Narrative path={path} />
+  const told = <Narrative path={path} {...(part.data ? { nodes: part.data.nodes } : {})} />
   if (part.data)
     return (
       <Drawn detail={detail} part={part.data} path={path} name={`path-${path.id.slice(0, 8)}`} aside={told} />

@@ -1,19 +1,26 @@
 import { Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import type { AttackPath } from '../../../api/types'
+import type { AttackPath, GraphNode } from '../../../api/types'
 import { plural } from '../../../components/formats'
 import panels from '../../../components/panels/panels.module.css'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { EvidenceBadge } from '../badges'
 import { Breakable } from '../breakable'
+import { FindingsLink } from '../findings-link'
 import shared from '../infrastructure.module.css'
 import { useView } from '../use-infrastructure'
 import { partsOf } from '../words'
 import { ScoreParts } from './score'
 import classes from './told.module.css'
 
+type Props = {
+  path: AttackPath
+  /** The resources on the way; none before they are loaded. */
+  nodes?: readonly GraphNode[]
+}
+
 /** A path in plain sentences, each with what says so. Choosing one shows its hop on the canvas. */
-export function Narrative({ path }: { path: AttackPath }) {
+export function Narrative({ path, nodes = [] }: Props) {
   return (
     <section className={`${panels.card} ${shared.side}`} aria-labelledby="path-title">
       <Title order={2} id="path-title" className={shared.sideTitle}>
@@ -37,8 +44,32 @@ export function Narrative({ path }: { path: AttackPath }) {
           <Breakable text={path.conclusion} />
         </li>
       </ol>
+      <OnTheWay path={path} nodes={nodes} />
       <ScoreParts score={path.score} parts={path.parts} />
     </section>
+  )
+}
+
+/** The findings that the path's number counts, resource by resource. */
+function OnTheWay({ path, nodes }: Required<Props>) {
+  const { change } = useView()
+  const way = new Set(path.hops.flatMap((hop) => [hop.source, hop.target]))
+  const found = nodes.filter((node) => way.has(node.number) && node.findings > 0)
+  if (found.length === 0) return null
+  return (
+    <div>
+      <Title order={3}>Open findings on the way</Title>
+      <ul className={shared.onTheWay}>
+        {found.map((node) => (
+          <li key={node.number}>
+            <button type="button" className={shared.textLink} onClick={() => change({ node: node.number })}>
+              {partsOf(node.address).name}
+            </button>
+            <FindingsLink node={node} />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
