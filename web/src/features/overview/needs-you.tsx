@@ -66,11 +66,7 @@ function tilesOf({ needsYou, coverage }: Overview, tenantId: string): Tile[] {
       count: needsYou.waitingSuppressions,
       label: 'Suppressions',
       context: 'wait for approval',
-      to: {
-        to: '/tenants/$tenantId/suppressions',
-        params,
-        search: { state: 'waiting' },
-      } as unknown as ChartLink,
+      to: { to: '/tenants/$tenantId/suppressions', params, search: { state: 'waiting' } },
     },
     {
       key: 'expiring',

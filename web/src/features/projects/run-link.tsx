@@ -9,7 +9,8 @@ type Props = { runId: string; children: ReactNode; className?: string | undefine
 export function RunLink({ runId, children, className, label }: Props) {
   const { tenantId, projectId } = useProject()
   const shared = {
-    to: `/tenants/${tenantId}/projects/${projectId}/runs/${runId}` as string,
+    to: '/tenants/$tenantId/projects/$projectId/runs/$runId' as const,
+    params: { tenantId, projectId, runId },
     'aria-label': label,
   }
   if (className)
