@@ -12,6 +12,8 @@ const queryClient = new QueryClient({
       gcTime: 30 * 60_000,
       retry: (failures, error) => failures < 2 && isTransient(error),
     },
+    // Without a connection a change fails at once and is not kept to be sent when nobody expects it any more.
+    mutations: { networkMode: 'always' },
   },
 })
 

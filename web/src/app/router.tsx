@@ -165,6 +165,12 @@ const ruleAliases = createRoute({
   ),
 })
 
+const profile = createRoute({
+  getParentRoute: () => tenant,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page'), 'ProfilePage'),
+})
+
 const unknown = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -191,6 +197,7 @@ export const router = createRouter({
       audit,
       tenantSettings,
       ruleAliases,
+      profile,
     ]),
     unknown,
   ]),
