@@ -11,14 +11,15 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { UpDownIcon } from '../../components/icons'
 import { signOut } from '../../features/sign-in/session'
 import { useMe, useTenantId } from '../../features/tenants/use-tenant'
 import { usePalette } from '../palette/use-palette'
 import { useShortcuts } from './keyboard'
 import classes from './navigation.module.css'
-import { ShortcutsDialog } from './shortcuts-dialog'
+
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'))
 
 const schemes: { value: MantineColorScheme; label: string }[] = [
   { value: 'auto', label: 'System' },
@@ -116,7 +117,11 @@ export function PersonMenu() {
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <ShortcutsDialog opened={help} onClose={close} />
+      {help && (
+        <Suspense>
+          <ShortcutsDialog opened onClose={close} />
+        </Suspense>
+      )}
       {palette}
     </>
   )
