@@ -1,6 +1,7 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
+import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { overview } from './scenarios/overview.mjs'
@@ -83,6 +84,11 @@ test('Every number of the overview is that of its list', options, scenario(overv
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
+test(
+  'A finding keeps what was typed, is reverted, and leads to its resource and back',
+  options,
+  scenario(findingPage, 'light', [refusedChange]),
+)
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(
   'Attack paths are ranked, drawn, told and saved, and another organisation sees none',
