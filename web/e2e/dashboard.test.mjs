@@ -2,8 +2,10 @@ import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
+import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
+import { manyAtOnce } from './scenarios/many-at-once.mjs'
 import { overview } from './scenarios/overview.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
@@ -69,6 +71,7 @@ test(
   scenario(accessibility('dark'), 'dark', [missingFinding]),
 )
 test('A finding is triaged without a mouse', options, scenario(keyboardTriage))
+test('Many findings are changed at once and back, kept as a view and exported', options, scenario(manyAtOnce))
 test('A member reads settings and keys are closed to them', options, scenario(readOnlyForMembers))
 test(
   'Somebody is invited, joins, gets a role and is removed, and the audit trail tells it',
@@ -94,6 +97,9 @@ test(
   'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
   options,
   scenario(wideSuppression),
+  'A finding keeps what was typed, is reverted, and leads to its resource and back',
+  options,
+  scenario(findingPage, 'light', [refusedChange]),
 )
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(

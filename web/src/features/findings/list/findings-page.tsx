@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useShortcuts } from '../../../app/shell/keyboard'
 import { PageHeader } from '../../../components/panels/page-header'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
@@ -32,12 +32,13 @@ import { ViewsMenu } from './views/views-menu'
 
 export function FindingsPage() {
   const data = useListData()
-  const { filters, change, findings, facets, names, members, projects } = data
+  const { filters, base, change, findings, facets, names, members, projects } = data
   const search = useRef<HTMLInputElement>(null)
   const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false })
   const [rail, setRail] = usePreference('findings.rail', true, (kept) => kept === 'true')
   const [drawer, setDrawer] = useState(false)
   const [chosen, choose] = usePreference('findings.columns', usualColumns(window.innerWidth), readColumns)
+  const flipRail = useCallback(() => (narrow ? setDrawer(true) : setRail(!rail)), [narrow, rail, setRail])
   const selecting = useSelection(JSON.stringify(without(data.which, 'sort', 'direction')))
   const { selection } = selecting
   const size = sizeOf(selection)
@@ -51,7 +52,7 @@ export function FindingsPage() {
         subtitle={<Headline filters={filters} facets={facets.data} stale={facets.isPlaceholderData} />}
       >
         <Group gap="xs">
-          <ViewsMenu tenantId={data.tenantId} filters={filters} change={change} />
+          <ViewsMenu tenantId={data.tenantId} filters={base} change={change} />
           <ExportMenu
             tenantId={data.tenantId}
             which={data.which}
@@ -59,14 +60,14 @@ export function FindingsPage() {
           />
         </Group>
       </PageHeader>
-      <TabBar filters={filters} />
+      <TabBar filters={base} />
       {isEmpty(selection) ? (
         <ToolBar
-          filters={filters}
+          filters={base}
           change={change}
           searchRef={search}
           rail={rail}
-          onRail={() => (narrow ? setDrawer(true) : setRail(!rail))}
+          onRail={flipRail}
           chosen={chosen}
           choose={choose}
         />
@@ -80,13 +81,13 @@ export function FindingsPage() {
           onIntent={intent.askOfSelection}
         />
       )}
-      <FilterChips filters={filters} change={change} names={names} />
+      <FilterChips filters={base} change={change} names={names} />
       <div className={classes.body}>
         <RailPlace shown={narrow ? drawer : rail} onClose={() => setDrawer(false)}>
           <FacetRail
             facets={facets.data}
             stale={facets.isPlaceholderData}
-            filters={filters}
+            filters={base}
             change={change}
             names={names}
             members={members}
@@ -109,7 +110,7 @@ export function FindingsPage() {
           )}
           {findings.data && data.rows.length === 0 && !findings.error && (
             <div className={classes.message}>
-              <NoFindings filters={filters} change={change} names={names} anyRun={projects.anyRun} />
+              <NoFindings filters={filters} change={change} names={names} projects={projects} />
             </div>
           )}
           {data.rows.length > 0 && (

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { exactCount } from '../../counts'
+import { facetCount } from '../../counts'
 import classes from './finding-list.module.css'
 import type { Item } from './items'
 
@@ -42,7 +42,7 @@ export const GroupRow = memo(function GroupRow({ item, index, start, active, sel
         <td className={classes.group} title={item.group.label}>
           <span aria-hidden="true">{item.open ? '▾' : '▸'}</span>
           <strong>{item.group.label}</strong>
-          <span className={classes.groupCount}>{exactCount(item.group.findings)}</span>
+          <span className={classes.groupCount}>{facetCount(item.group.findings, item.group.exact)}</span>
         </td>
       ) : (
         <td className={classes.group}>{item.words}</td>
