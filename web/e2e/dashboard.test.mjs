@@ -1,8 +1,8 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
-import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
+import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { manyAtOnce } from './scenarios/many-at-once.mjs'
@@ -97,6 +97,8 @@ test(
   'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
   options,
   scenario(wideSuppression),
+)
+test(
   'A finding keeps what was typed, is reverted, and leads to its resource and back',
   options,
   scenario(findingPage, 'light', [refusedChange]),
