@@ -1,17 +1,26 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
+import { accessibleStates, cutOff } from './scenarios/accessible-states.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
-import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
+import { auditor } from './scenarios/auditor.mjs'
+import { developer } from './scenarios/developer.mjs'
+import { engineer } from './scenarios/engineer.mjs'
 import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
+import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
+import { keyboardWalk } from './scenarios/keyboard-walk.mjs'
 import { manyAtOnce } from './scenarios/many-at-once.mjs'
+import { narrow } from './scenarios/narrow.mjs'
+import { naughtyStrings } from './scenarios/naughty-strings.mjs'
+import { interruptions, offline } from './scenarios/offline.mjs'
 import { overview } from './scenarios/overview.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
 import { runPage } from './scenarios/run-page.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
+import { foreign, stranger } from './scenarios/stranger.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
 import { wideSuppression } from './scenarios/wide-suppression.mjs'
@@ -97,6 +106,8 @@ test(
   'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
   options,
   scenario(wideSuppression),
+)
+test(
   'A finding keeps what was typed, is reverted, and leads to its resource and back',
   options,
   scenario(findingPage, 'light', [refusedChange]),
@@ -107,3 +118,33 @@ test(
   options,
   scenario(infrastructure),
 )
+test(
+  'A developer goes from a red log, signed out, to the line that blocks, and the next run is green',
+  options,
+  scenario(developer),
+)
+test(
+  'Five thousand findings are suppressed by their filter at once, and taken back at once',
+  options,
+  scenario(engineer),
+)
+test('An auditor verifies the chain in the page, and its export without it', options, scenario(auditor))
+test(
+  'Somebody of another organisation learns nothing, by any address',
+  options,
+  scenario(stranger, 'light', foreign),
+)
+test('The main path is walked by keys alone, and nothing moves', options, scenario(keyboardWalk))
+test('No page scrolls sideways on a phone or at 200 %', options, scenario(narrow))
+test('Whatever scanners send is text', options, scenario(naughtyStrings))
+test(
+  'What is typed outlives a lost connection and a sign-in that has run out',
+  options,
+  scenario(offline, 'light', interruptions),
+)
+for (const scheme of /** @type {const} */ (['light', 'dark']))
+  test(
+    `What opens over a page, and what a page says of a failure, is accessible in ${scheme} colours`,
+    options,
+    scenario(accessibleStates(scheme), scheme, cutOff),
+  )
