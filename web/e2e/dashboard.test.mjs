@@ -2,6 +2,7 @@ import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
+import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { overview } from './scenarios/overview.mjs'
@@ -12,6 +13,7 @@ import { runPage } from './scenarios/run-page.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
+import { wideSuppression } from './scenarios/wide-suppression.mjs'
 import { launch, openPage } from './support/browser.mjs'
 import { openHost } from './support/host.mjs'
 
@@ -88,6 +90,16 @@ test(
   'A finding keeps what was typed, is reverted, and leads to its resource and back',
   options,
   scenario(findingPage, 'light', [refusedChange]),
+)
+test(
+  'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
+  options,
+  scenario(gatePolicy, 'light', [overtaken]),
+)
+test(
+  'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
+  options,
+  scenario(wideSuppression),
 )
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(

@@ -58,11 +58,9 @@ async function counted(/** @type {Page} */ page) {
 
 /** @returns {Promise<{ href: string, title: string }[]>} */
 const linksOf = (/** @type {Page} */ page, /** @type {string} */ selector) =>
-  page
-    .locator(selector)
-    .evaluateAll((links) =>
-      links.map((link) => ({
-        href: link.getAttribute('href') ?? '',
-        title: link.getAttribute('title') ?? '',
-      })),
-    )
+  page.locator(selector).evaluateAll((links) =>
+    links.map((link) => ({
+      href: link.getAttribute('href') ?? '',
+      title: link.getAttribute('title') ?? '',
+    })),
+  )

@@ -1,9 +1,11 @@
-import '@mantine/notifications/styles.css'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Problem } from '../api/problem'
 import { router } from './router'
+
+// What shows notifications waits until the page is there: the first one comes later.
+const Notifications = lazy(() => import('./shell/notifications'))
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -12,6 +14,8 @@ const queryClient = new QueryClient({
       gcTime: 30 * 60_000,
       retry: (failures, error) => failures < 2 && isTransient(error),
     },
+    // Without a connection a change fails at once and is not kept to be sent when nobody expects it any more.
+    mutations: { networkMode: 'always' },
   },
 })
 
@@ -23,7 +27,9 @@ function isTransient(error: unknown): boolean {
 export default function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <Notifications position="bottom-right" />
+      <Suspense>
+        <Notifications />
+      </Suspense>
       <RouterProvider router={router} />
     </QueryClientProvider>
   )

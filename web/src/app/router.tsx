@@ -10,8 +10,10 @@ import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { parseView } from '../features/infrastructure/view'
 import { parseOverview } from '../features/overview/overview-search'
+import { parseOverview as parseProjectOverview } from '../features/projects/overview/overview-search'
 import { parseProjects } from '../features/projects/projects-search'
 import { parseRunFilters, type RunFilters } from '../features/runs/run-filters'
+import { parseSuppressions } from '../features/suppressions/suppressions-search'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { FailedPage } from './failed-page'
 import { NotFoundPage } from './not-found-page'
@@ -50,9 +52,16 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('../features/projects/project-page'), 'ProjectPage'),
 })
 
-const runs = createRoute({
+const projectOverview = createRoute({
   getParentRoute: () => project,
   path: '/',
+  validateSearch: parseProjectOverview,
+  component: lazyRouteComponent(() => import('../features/projects/overview/overview-tab'), 'OverviewTab'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => project,
+  path: '/runs',
   validateSearch: (search: Record<string, unknown>): Omit<RunFilters, 'projectId'> => {
     const { projectId: _, ...filters } = parseRunFilters(search)
     return filters
@@ -76,12 +85,13 @@ const allRuns = createRoute({
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/scanners/settings-tab'), 'SettingsTab'),
+  component: lazyRouteComponent(() => import('../features/projects/settings/settings-tab'), 'SettingsTab'),
 })
 
-const suppressions = createRoute({
+const projectSuppressions = createRoute({
   getParentRoute: () => project,
   path: '/suppressions',
+  validateSearch: parseSuppressions,
   component: lazyRouteComponent(() => import('../features/suppressions/suppressions-tab'), 'SuppressionsTab'),
 })
 
@@ -109,9 +119,21 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('../features/findings/detail/finding-page'), 'FindingPage'),
 })
 
+const suppressions = createRoute({
+  getParentRoute: () => tenant,
+  path: '/suppressions',
+  validateSearch: parseSuppressions,
+  component: lazyRouteComponent(
+    () => import('../features/suppressions/suppressions-page'),
+    'SuppressionsPage',
+  ),
+})
+
 const apiKeys = createRoute({
   getParentRoute: () => tenant,
   path: '/api-keys',
+  validateSearch: (search: Record<string, unknown>): { projectId?: string } =>
+    typeof search.projectId === 'string' && search.projectId ? { projectId: search.projectId } : {},
   component: lazyRouteComponent(() => import('../features/api-keys/api-keys-page'), 'ApiKeysPage'),
 })
 
@@ -134,6 +156,21 @@ const tenantSettings = createRoute({
   component: lazyRouteComponent(() => import('../features/tenants/settings-page'), 'SettingsPage'),
 })
 
+const ruleAliases = createRoute({
+  getParentRoute: () => tenant,
+  path: '/rule-aliases',
+  component: lazyRouteComponent(
+    () => import('../features/rule-aliases/rule-aliases-page'),
+    'RuleAliasesPage',
+  ),
+})
+
+const profile = createRoute({
+  getParentRoute: () => tenant,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/profile/profile-page'), 'ProfilePage'),
+})
+
 const unknown = createRoute({
   getParentRoute: () => root,
   path: '$',
@@ -149,15 +186,18 @@ export const router = createRouter({
     tenant.addChildren([
       tenantHome,
       projects,
-      project.addChildren([runs, infrastructure, suppressions, settings]),
+      project.addChildren([projectOverview, runs, infrastructure, projectSuppressions, settings]),
       run,
       allRuns,
       findings,
       finding,
+      suppressions,
       apiKeys,
       members,
       audit,
       tenantSettings,
+      ruleAliases,
+      profile,
     ]),
     unknown,
   ]),

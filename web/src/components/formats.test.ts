@@ -26,6 +26,13 @@ test('The exact time names UTC first', () => {
   expect(exactTime('2026-11-23T11:59:31.123Z')).toMatch(/^2026-11-23 11:59:31 UTC · /)
 })
 
+test('Times are told in the zone that somebody wants', () => {
+  expect(exactTime('2026-11-23T23:30:00Z', 'Asia/Tokyo')).toBe(
+    '2026-11-23 23:30:00 UTC · 2026-11-24 08:30:00 GMT+9',
+  )
+  expect(relativeTime('2026-10-01T23:30:00Z', now, 'Asia/Tokyo')).toBe('2026-10-02')
+})
+
 test('Durations change their unit with their size', () => {
   expect([12, 4200, 59_960, 125_000].map(duration)).toEqual(['12 ms', '4.2 s', '1 m 00 s', '2 m 05 s'])
 })

@@ -3,12 +3,12 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** "3 hours ago" under seven days, "in 3 days" likewise, else `2026-11-23`. */
-export function relativeTime(iso: string, now = Date.now()): string {
+export function relativeTime(iso: string, now = Date.now(), timeZone?: string | null): string {
   const at = Date.parse(iso)
   if (Number.isNaN(at)) return iso
   const distance = Math.abs(now - at)
   if (distance < minute) return 'just now'
-  if (distance >= 7 * day) return isoDay(at)
+  if (distance >= 7 * day) return isoDay(iso, timeZone)
   // What was is over in full; what a moment ago was seven days away is not "in 6 days".
   const whole = at <= now ? Math.floor : Math.round
   const [amount, unit] =
@@ -22,29 +22,35 @@ export function relativeTime(iso: string, now = Date.now()): string {
 }
 
 /** As narrow as a table column: `4 m`, `3 h`, `6 d`, else `2026-11-23`. */
-export function age(iso: string, now = Date.now()): string {
+export function age(iso: string, now = Date.now(), timeZone?: string | null): string {
   const at = Date.parse(iso)
   if (Number.isNaN(at)) return iso
   const distance = Math.max(0, now - at)
   if (distance < minute) return 'now'
   if (distance < hour) return `${Math.floor(distance / minute)} m`
   if (distance < day) return `${Math.floor(distance / hour)} h`
-  return distance < 7 * day ? `${Math.floor(distance / day)} d` : isoDay(at)
+  return distance < 7 * day ? `${Math.floor(distance / day)} d` : isoDay(iso, timeZone)
 }
 
 /** The moment in UTC and in the reader's own time, for titles. */
-export function exactTime(iso: string): string {
+export function exactTime(iso: string, timeZone: string | null = null): string {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
-  const local = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
-  return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC · ${local} local`
+  const local = `${localTime(iso, timeZone)} ${zoneName(at, timeZone)}`
+  return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC · ${local}`
 }
 
-/** `2026-11-23 14:05:09` where the reader is. */
-export function localTime(iso: string): string {
+/** `2026-11-23 14:05:09` where the reader is, or wants to be. */
+export function localTime(iso: string, timeZone: string | null = null): string {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
-  return new Date(at.getTime() - at.getTimezoneOffset() * minute).toISOString().slice(0, 19).replace('T', ' ')
+  // Swedish is the locale that writes times as ISO 8601 does.
+  return at.toLocaleString('sv-SE', timeZone ? { timeZone } : {})
+}
+
+function zoneName(at: Date, timeZone: string | null): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'short', ...(timeZone ? { timeZone } : {}) })
+  return parts.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'local'
 }
 
 /** `850 ms`, `4.2 s`, `2 m 05 s`. */
@@ -77,5 +83,6 @@ export function listed(words: string[], joint = 'and'): string {
 export const location = (filePath: string, startLine: number | null) =>
   startLine ? `${filePath}:${startLine}` : filePath
 
-const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
+/** The day in a zone; in UTC when nobody says which. */
+const isoDay = (iso: string, timeZone: string | null = 'UTC') => localTime(iso, timeZone).slice(0, 10)
 const trimmed = (value: number) => (Math.floor(value * 10) / 10).toFixed(1).replace(/\.0$/, '')

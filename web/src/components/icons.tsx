@@ -54,3 +54,5 @@ export const SettingsIcon = draw('M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 3v3M5
 export const FilterIcon = draw('M2 3.5h12L9.5 9v4l-3 1.2V9z')
 export const OverviewIcon = draw('M2.5 2.5h4.5v5H2.5zM9 2.5h4.5v3H9zM2.5 9.5H7v4H2.5zM9 7.5h4.5v6H9z')
 export const RunsIcon = draw('M3 8a5 5 0 1 1 1.6 3.7M3 8V4.5M3 8h3.3M8 5.5V8l1.8 1.4')
+export const SuppressionsIcon = draw('M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM3.8 12.2l8.4-8.4')
+export const AddIcon = draw('M8 3v10M3 8h10')

@@ -8,10 +8,11 @@ import {
   ProjectsIcon,
   RunsIcon,
   SettingsIcon,
+  SuppressionsIcon,
 } from '../../components/icons'
 import { Logo } from '../../components/logo'
 import { TenantSwitcher } from '../../features/tenants/tenant-switcher'
-import { isOwner, mayAdminister, useTenant } from '../../features/tenants/use-tenant'
+import { mayAdminister, useTenant } from '../../features/tenants/use-tenant'
 import classes from './navigation.module.css'
 import { PersonMenu } from './person-menu'
 
@@ -61,12 +62,25 @@ export function Navigation({ onNavigate }: Props) {
         <Link to="/tenants/$tenantId/runs" search={{}} activeOptions={{ includeSearch: false }} {...shared}>
           <RunsIcon /> Runs
         </Link>
+        <Link
+          to="/tenants/$tenantId/suppressions"
+          search={{}}
+          activeOptions={{ includeSearch: false }}
+          {...shared}
+        >
+          <SuppressionsIcon /> Suppressions
+        </Link>
         <Link to="/tenants/$tenantId/members" {...shared}>
           <MembersIcon /> Members
         </Link>
         {mayAdminister(tenant) && (
           <>
-            <Link to="/tenants/$tenantId/api-keys" {...shared}>
+            <Link
+              to="/tenants/$tenantId/api-keys"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+              {...shared}
+            >
               <KeyIcon /> API keys
             </Link>
             <Link
@@ -79,11 +93,9 @@ export function Navigation({ onNavigate }: Props) {
             </Link>
           </>
         )}
-        {isOwner(tenant) && (
-          <Link to="/tenants/$tenantId/settings" {...shared}>
-            <SettingsIcon /> Settings
-          </Link>
-        )}
+        <Link to="/tenants/$tenantId/settings" {...shared}>
+          <SettingsIcon /> Settings
+        </Link>
       </nav>
       <PersonMenu />
     </>

@@ -1,5 +1,6 @@
 import {
   Button,
+  Kbd,
   type MantineColorScheme,
   Popover,
   SegmentedControl,
@@ -9,13 +10,16 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { UpDownIcon } from '../../components/icons'
 import { signOut } from '../../features/sign-in/session'
-import { useMe } from '../../features/tenants/use-tenant'
+import { useMe, useTenantId } from '../../features/tenants/use-tenant'
+import { usePalette } from '../palette/use-palette'
 import { useShortcuts } from './keyboard'
 import classes from './navigation.module.css'
-import { ShortcutsDialog } from './shortcuts-dialog'
+
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'))
 
 const schemes: { value: MantineColorScheme; label: string }[] = [
   { value: 'auto', label: 'System' },
@@ -28,6 +32,8 @@ export function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [help, { open, close }] = useDisclosure()
   const [menu, setMenu] = useState(false)
+  const tenantId = useTenantId()
+  const { palette, open: openPalette } = usePalette(open)
   useShortcuts({ '?': open })
   if (!me) return null
   return (
@@ -79,6 +85,25 @@ export function PersonMenu() {
             />
             <Button
               variant="default"
+              onClick={() => setMenu(false)}
+              renderRoot={(props) => (
+                <Link to="/tenants/$tenantId/profile" params={{ tenantId }} {...props} />
+              )}
+            >
+              Profile
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                setMenu(false)
+                openPalette()
+              }}
+              rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+            >
+              Go to
+            </Button>
+            <Button
+              variant="default"
               onClick={() => {
                 setMenu(false)
                 open()
@@ -92,7 +117,12 @@ export function PersonMenu() {
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <ShortcutsDialog opened={help} onClose={close} />
+      {help && (
+        <Suspense>
+          <ShortcutsDialog opened onClose={close} />
+        </Suspense>
+      )}
+      {palette}
     </>
   )
 }

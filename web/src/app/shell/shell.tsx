@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { Logo } from '../../components/logo'
 import { TenantGate } from '../../features/tenants/tenant-gate'
 import { Navigation } from './navigation'
+import { Notices } from './notices'
 import classes from './shell.module.css'
 
 export function Shell() {
@@ -31,6 +32,7 @@ export function Shell() {
           <Navigation onNavigate={close} />
         </AppShell.Navbar>
         <AppShell.Main id="content" className={classes.main}>
+          <Notices />
           <Outlet />
         </AppShell.Main>
       </AppShell>

@@ -19,7 +19,7 @@ const shortcuts: [keys: string[], meaning: string][] = [
 
 type Props = { opened: boolean; onClose: () => void }
 
-export function ShortcutsDialog({ opened, onClose }: Props) {
+export default function ShortcutsDialog({ opened, onClose }: Props) {
   const [enabled, setEnabled] = useState(shortcutsEnabled)
   return (
     <Modal

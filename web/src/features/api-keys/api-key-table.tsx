@@ -4,6 +4,7 @@ import type { ApiKey } from '../../api/types'
 import { StateBadge } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
 import projects from '../projects/projects.module.css'
+import { endsSoon } from './expiry'
 import { RevokeDialog } from './revoke-dialog'
 
 export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
@@ -43,7 +44,14 @@ export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
                 <KeyState state={key.state} />
               </Table.Td>
               <Table.Td>{key.lastUsedAt ? <Time at={key.lastUsedAt} /> : 'Never'}</Table.Td>
-              <Table.Td>{key.expiresAt ? <Time at={key.expiresAt} /> : 'Never'}</Table.Td>
+              <Table.Td>
+                {key.expiresAt ? <Time at={key.expiresAt} /> : 'Never'}
+                {key.state === 'active' && key.expiresAt && endsSoon(key.expiresAt) && (
+                  <Text size="sm" c="dimmed">
+                    Make a new one in time
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>
                 <Time at={key.createdAt} />
                 <Text size="sm" c="dimmed">

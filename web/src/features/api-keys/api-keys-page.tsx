@@ -1,17 +1,19 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { keyset, queries } from '../../api/client'
+import { getRouteApi } from '@tanstack/react-router'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
-import { ProblemPanel } from '../../components/panels/problem-panel'
-import { SkeletonRows } from '../../components/panels/skeleton-rows'
+import { useProjects } from '../projects/use-projects'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
-import { ApiKeyTable } from './api-key-table'
 import { CreateKeyDialog } from './create-key-dialog'
+import { KeyList } from './key-list'
+
+const route = getRouteApi('/tenants/$tenantId/api-keys')
 
 export function ApiKeysPage() {
   const tenant = useTenant()
+  const { projectId } = route.useSearch()
   const [creating, { open, close }] = useDisclosure()
   const allowed = mayAdminister(tenant)
   return (
@@ -21,54 +23,41 @@ export function ApiKeysPage() {
       </PageHeader>
       <div className={panels.body}>
         {allowed ? (
-          <KeyList tenantId={tenant.id} />
+          <>
+            <ProjectFilter />
+            <KeyList projectId={projectId ?? null} onCreate={open} />
+          </>
         ) : (
           <EmptyPanel title="You may not see API keys">
             {`Admins and owners of ${tenant.name} manage them; you are a member. An owner can make you an admin.`}
           </EmptyPanel>
         )}
       </div>
-      <CreateKeyDialog opened={creating} onClose={close} />
+      <CreateKeyDialog opened={creating} onClose={close} projectId={projectId ?? null} />
     </>
   )
 }
 
-function KeyList({ tenantId }: { tenantId: string }) {
-  const keys = queries.useInfiniteQuery(
-    'get',
-    '/api/tenants/{tenantId}/api-keys',
-    { params: { path: { tenantId } } },
-    keyset,
-  )
-  if (keys.error)
-    return (
-      <ProblemPanel
-        error={keys.error}
-        what="The API keys could not be loaded."
-        retry={() => void keys.refetch()}
-      />
-    )
-  if (!keys.data) return <SkeletonRows rows={5} height={44} />
-  const items = keys.data.pages.flatMap((page) => page.items)
-  if (items.length === 0)
-    return (
-      <EmptyPanel title="There is no API key yet">
-        A pipeline needs one to send findings and to ask the gate. Create the first one above.
-      </EmptyPanel>
-    )
+function ProjectFilter() {
+  const tenant = useTenant()
+  const { projectId } = route.useSearch()
+  const navigate = route.useNavigate()
+  const projects = useProjects(tenant.id)
+  if (projects.items.length === 0) return null
   return (
-    <>
-      <ApiKeyTable keys={items} />
-      {keys.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          loading={keys.isFetchingNextPage}
-          onClick={() => void keys.fetchNextPage()}
-        >
-          Show older keys
-        </Button>
-      )}
-    </>
+    <Select
+      label="Good for"
+      size="xs"
+      mb="sm"
+      w={280}
+      maw="100%"
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': 'All keys' }}
+      placeholder="Any project"
+      data={projects.items.map((one) => ({ value: one.id, label: one.name }))}
+      value={projectId ?? null}
+      onChange={(value) => void navigate({ search: value ? { projectId: value } : {} })}
+    />
   )
 }

@@ -10,9 +10,9 @@ import { NewKey } from './new-key'
 
 type Created = { name: string; key: string; projectId: string | null }
 
-type Props = { opened: boolean; onClose: () => void }
+type Props = { opened: boolean; onClose: () => void; projectId: string | null }
 
-export function CreateKeyDialog({ opened, onClose }: Props) {
+export function CreateKeyDialog({ opened, onClose, projectId }: Props) {
   // The key lives in this state alone: no cache, no address, no storage. Closing forgets it.
   const [created, setCreated] = useState<Created | null>(null)
   const close = () => {
@@ -32,20 +32,20 @@ export function CreateKeyDialog({ opened, onClose }: Props) {
       {created ? (
         <NewKey created={created} onClose={close} />
       ) : (
-        <CreateForm onCreated={setCreated} onCancel={close} />
+        <CreateForm onCreated={setCreated} onCancel={close} chosen={projectId} />
       )}
     </Modal>
   )
 }
 
-type FormProps = { onCreated: (created: Created) => void; onCancel: () => void }
+type FormProps = { onCreated: (created: Created) => void; onCancel: () => void; chosen: string | null }
 
-function CreateForm({ onCreated, onCancel }: FormProps) {
+function CreateForm({ onCreated, onCancel, chosen }: FormProps) {
   const tenantId = useTenantId()
   const client = useQueryClient()
   const projects = useProjects(tenantId).items
   const [name, setName] = useState('')
-  const [projectId, setProjectId] = useState<string | null>(null)
+  const [projectId, setProjectId] = useState<string | null>(chosen)
   const [expiry, setExpiry] = useState('90')
   const [mayExport, setMayExport] = useState(false)
   const [missing, setMissing] = useState(false)
@@ -80,7 +80,7 @@ function CreateForm({ onCreated, onCancel }: FormProps) {
           label="Name"
           description="What uses it, for example “GitHub Actions of shop”."
           required
-          maxLength={100}
+          maxLength={80}
           data-autofocus
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

@@ -12,3 +12,6 @@ export function expiresAt(choice: string, now = Date.now()): string | null {
   const days = Number(choice)
   return Number.isInteger(days) && days > 0 ? new Date(now + days * day).toISOString() : null
 }
+
+/** Within two weeks: a pipeline fails from the moment on. */
+export const endsSoon = (expiresAt: string, now = Date.now()) => Date.parse(expiresAt) - now < 14 * day

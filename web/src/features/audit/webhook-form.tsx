@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -16,14 +16,7 @@ export function WebhookSetting() {
   const webhook = queries.useQuery('get', path, { params: { path: { tenantId } } })
   const data = webhook.data
   return (
-    <section aria-labelledby="webhook">
-      <Title order={2} id="webhook">
-        Checkpoints of the audit trail
-      </Title>
-      <Text c="dimmed" mb="sm">
-        A checkpoint is the signed sum of the trail so far. Kept where nobody who administers this
-        installation can reach it, it proves later that nothing was changed or cut off.
-      </Text>
+    <>
       {webhook.error && (
         <ProblemPanel
           error={webhook.error}
@@ -33,7 +26,7 @@ export function WebhookSetting() {
       )}
       {webhook.isPending && <SkeletonRows rows={1} height={36} />}
       {data && <WebhookForm key={data.url ?? ''} current={data.url} since={data.changedAt} />}
-    </section>
+    </>
   )
 }
 

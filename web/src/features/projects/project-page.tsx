@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useMatch } from '@tanstack/react-router'
 import { CopyButton } from '../../components/copy-button'
 import { BackIcon } from '../../components/icons'
 import { PageHeader } from '../../components/panels/page-header'
@@ -17,6 +17,9 @@ export function ProjectPage() {
   const { tenantId, projectId, query } = useProject()
   const project = query.data
   const params = { tenantId, projectId }
+  // The overview has the counts itself.
+  const onOverview =
+    useMatch({ from: '/tenants/$tenantId/projects/$projectId/', shouldThrow: false }) !== undefined
   return (
     <>
       <div>
@@ -54,7 +57,7 @@ export function ProjectPage() {
               </div>
             }
           >
-            {project.lastRunAt && (
+            {project.lastRunAt && !onOverview && (
               <div className={classes.overview}>
                 <SeverityCounts tenantId={tenantId} project={project} />
                 <SeverityBar counts={project.openFindings} />
@@ -65,7 +68,16 @@ export function ProjectPage() {
             <Link
               to="/tenants/$tenantId/projects/$projectId"
               params={params}
-              activeOptions={{ exact: true }}
+              search={{}}
+              activeOptions={{ exact: true, includeSearch: false }}
+              className={classes.tab}
+            >
+              Overview
+            </Link>
+            <Link
+              to="/tenants/$tenantId/projects/$projectId/runs"
+              params={params}
+              activeOptions={{ includeSearch: false }}
               className={classes.tab}
             >
               Runs
@@ -82,6 +94,8 @@ export function ProjectPage() {
             <Link
               to="/tenants/$tenantId/projects/$projectId/suppressions"
               params={params}
+              search={{}}
+              activeOptions={{ includeSearch: false }}
               className={classes.tab}
             >
               Suppressions

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Switch, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Switch, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -31,10 +31,7 @@ export function ScannersForm({ current, readOnly }: Props) {
   const toggle = (key: string) =>
     setScanners(scanners.map((one) => (one.key === key ? { ...one, enabled: !one.enabled } : one)))
   return (
-    <section aria-labelledby="scanners">
-      <Title order={2} id="scanners">
-        Scanners
-      </Title>
+    <>
       <Text c="dimmed" mb="sm">
         {plural(enabled.length, 'scanner')} of {scanners.length} run, from top to bottom.
       </Text>
@@ -93,6 +90,6 @@ export function ScannersForm({ current, readOnly }: Props) {
           )}
         </Group>
       )}
-    </section>
+    </>
   )
 }

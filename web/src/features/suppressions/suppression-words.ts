@@ -4,11 +4,19 @@ type Scope = Pick<Suppression, 'scope' | 'pathPattern' | 'scanner' | 'ruleId'>
 
 /** What a wide suppression holds, in words. */
 export const scopeWords = ({ scope, pathPattern, scanner, ruleId }: Scope): string =>
-  scope === 'path'
-    ? `Path ${pathPattern}`
-    : scope === 'rule-in-project'
-      ? `Rule ${ruleId} of ${scanner}`
-      : `Rule ${ruleId} of ${scanner}, in the whole organisation`
+  scope === 'path' ? `Path ${pathPattern}` : `Rule ${ruleId} of ${scanner}`
+
+/** What else than its date ends it: "when no scan sees it any more". */
+export function untilWords({
+  untilFixed,
+  untilChanged,
+}: Pick<Suppression, 'untilFixed' | 'untilChanged'>): string {
+  const words = [
+    ...(untilFixed ? ['no scan sees it any more'] : []),
+    ...(untilChanged ? ['its code or severity changes'] : []),
+  ]
+  return words.length ? `when ${words.join(' or ')}` : ''
+}
 
 const reasons: Record<string, string> = {
   lifted: 'lifted',
@@ -20,5 +28,10 @@ const reasons: Record<string, string> = {
 }
 
 /** Why a suppression is over, and who ended it when somebody did. */
+// One whose date has come ended at that moment, and is told so before the service has noted it.
 export const endWords = ({ endedBecause, endedBy }: Pick<Suppression, 'endedBecause' | 'endedBy'>): string =>
-  `${reasons[endedBecause ?? ''] ?? 'ended'}${endedBy ? ` by ${endedBy}` : ''}`
+  `${reasons[endedBecause ?? 'expired'] ?? 'ended'}${endedBy ? ` by ${endedBy}` : ''}`
+
+/** What it is about, short enough for a button or a notification. */
+export const subjectWords = (suppression: Suppression): string =>
+  suppression.findingId ? (suppression.findingTitle ?? 'one finding') : scopeWords(suppression)

@@ -1,54 +1,28 @@
-import { Button, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
-import { EmptyPanel } from '../../components/panels/empty-panel'
-import { ProblemPanel } from '../../components/panels/problem-panel'
-import { SkeletonRows } from '../../components/panels/skeleton-rows'
+import { Button, Group } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { getRouteApi } from '@tanstack/react-router'
 import { useProject } from '../projects/use-project'
-import { SuppressionTable } from './suppression-table'
-import { type SuppressionState, useSuppressions } from './use-suppressions'
+import { mayAdminister, useTenant } from '../tenants/use-tenant'
+import { CreateSuppressionDialog } from './create-suppression-dialog'
+import { StateTabs } from './state-tabs'
+import { SuppressionList } from './suppression-list'
 
-const states: { value: SuppressionState; label: string; none: string }[] = [
-  { value: 'in-force', label: 'In force', none: 'Nothing is suppressed here.' },
-  { value: 'waiting', label: 'Waiting', none: 'Nothing waits for an approval.' },
-  { value: 'ended', label: 'Ended', none: 'No suppression has ended yet.' },
-]
+const route = getRouteApi('/tenants/$tenantId/projects/$projectId/suppressions')
 
 export function SuppressionsTab() {
-  const { tenantId, projectId } = useProject()
-  const [state, setState] = useState<SuppressionState>('in-force')
-  const query = useSuppressions(tenantId, projectId, state)
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const { projectId, query } = useProject()
+  const state = route.useSearch().state ?? 'in-force'
+  const navigate = route.useNavigate()
+  const [creating, { open, close }] = useDisclosure()
+  const allowed = mayAdminister(useTenant()) && query.data?.archivedAt === null
   return (
-    <Stack gap="md">
-      <SegmentedControl
-        aria-label="State of suppressions"
-        size="xs"
-        w="fit-content"
-        value={state}
-        data={states.map(({ value, label }) => ({ value, label }))}
-        onChange={(value) => setState(states.find((one) => one.value === value)?.value ?? 'in-force')}
-      />
-      {query.error && (
-        <ProblemPanel
-          error={query.error}
-          what="The suppressions could not be loaded."
-          retry={() => void query.refetch()}
-        />
-      )}
-      {query.isPending && <SkeletonRows rows={4} />}
-      {query.data && items.length === 0 && (
-        <EmptyPanel title={states.find((one) => one.value === state)?.none ?? ''}>
-          <Text c="dimmed">
-            A finding is suppressed on its own page. Paths and rules are suppressed by admins through the API.
-          </Text>
-        </EmptyPanel>
-      )}
-      {items.length > 0 && <SuppressionTable suppressions={items} />}
-      {query.hasNextPage && (
-        <Button variant="default" size="xs" w="fit-content" onClick={() => void query.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
-    </Stack>
+    <>
+      <Group justify="space-between" mb="md">
+        <StateTabs state={state} onChange={(search) => void navigate({ search })} />
+        {allowed && <Button onClick={open}>Suppress a path or rule</Button>}
+      </Group>
+      <SuppressionList projectId={projectId} state={state} />
+      <CreateSuppressionDialog opened={creating} onClose={close} projectId={projectId} />
+    </>
   )
 }

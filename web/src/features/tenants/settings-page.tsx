@@ -1,38 +1,71 @@
-import { Group, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { CopyButton } from '../../components/copy-button'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
+import { Section, Sections } from '../../components/sections'
 import { WebhookSetting } from '../audit/webhook-form'
-import { RoleNeeded } from '../members/role-needed'
+import { aRole } from '../members/member-rules'
 import { RenameTenantForm } from './rename-tenant-form'
-import { isOwner, useTenant } from './use-tenant'
+import { isOwner, mayAdminister, useTenant } from './use-tenant'
 
 export function SettingsPage() {
   const tenant = useTenant()
+  const owner = isOwner(tenant)
   return (
     <>
       <PageHeader title="Settings" subtitle={`What holds for all of ${tenant.name}`} />
       <div className={panels.body}>
-        {isOwner(tenant) ? (
-          <Stack gap="xl" maw={560}>
-            <RenameTenantForm key={tenant.name} />
-            <section aria-labelledby="identity">
-              <Title order={2} id="identity">
-                Id
-              </Title>
-              <Text c="dimmed" mb={4}>
-                What pipelines and commands call the organisation. It never changes.
+        <Sections
+          label="Sections of the settings"
+          entries={[
+            { id: 'general', title: 'General' },
+            { id: 'identity', title: 'Id' },
+            { id: 'rules', title: 'Rule aliases' },
+            { id: 'audit', title: 'Audit trail' },
+          ]}
+        >
+          <Section id="general" title="General">
+            {owner ? (
+              <RenameTenantForm key={tenant.name} />
+            ) : (
+              <Text>
+                {tenant.name}. Owners can rename it; you are {aRole(tenant.role)}.
               </Text>
-              <Group gap={8}>
-                <code className="so-code">{tenant.id}</code>
-                <CopyButton value={tenant.id} label="Copy the id of the organisation" />
-              </Group>
-            </section>
-            <WebhookSetting />
-          </Stack>
-        ) : (
-          <RoleNeeded title="You may not change these settings" missing="owner" />
-        )}
+            )}
+          </Section>
+          <Section
+            id="identity"
+            title="Id"
+            description="What pipelines and commands call the organisation. It never changes."
+          >
+            <Group gap={8}>
+              <code className="so-code">{tenant.id}</code>
+              <CopyButton value={tenant.id} label="Copy the id of the organisation" />
+            </Group>
+          </Section>
+          <Section
+            id="rules"
+            title="Rule aliases"
+            description="When a scanner renames a rule, an alias keeps the decisions on its findings."
+          >
+            <Anchor
+              underline="always"
+              renderRoot={(props) => (
+                <Link to="/tenants/$tenantId/rule-aliases" params={{ tenantId: tenant.id }} {...props} />
+              )}
+            >
+              {mayAdminister(tenant) ? 'Manage rule aliases' : 'See the rule aliases'}
+            </Anchor>
+          </Section>
+          <Section
+            id="audit"
+            title="Checkpoints of the audit trail"
+            description="A checkpoint is the signed sum of the trail so far. Kept where nobody who administers this installation can reach it, it proves later that nothing was changed or cut off."
+          >
+            {owner ? <WebhookSetting /> : <Text>Owners choose where they are posted.</Text>}
+          </Section>
+        </Sections>
       </div>
     </>
   )

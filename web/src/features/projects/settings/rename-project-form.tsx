@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
-import { queries } from '../../api/client'
-import { NameField } from '../../components/name-field'
-import { ProblemPanel } from '../../components/panels/problem-panel'
-import { useProject } from './use-project'
-import { useProjectsChanged } from './use-projects'
+import { queries } from '../../../api/client'
+import { NameField } from '../../../components/name-field'
+import { ProblemPanel } from '../../../components/panels/problem-panel'
+import { useProject } from '../use-project'
+import { useProjectsChanged } from '../use-projects'
 
 export function RenameProjectForm({ current }: { current: string }) {
   const { tenantId, projectId } = useProject()

@@ -1,11 +1,11 @@
-import { Button, Group, Text, Title } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { queries } from '../../api/client'
-import type { Project } from '../../api/types'
-import { ConfirmDialog } from '../../components/confirm-dialog'
-import { useProject } from './use-project'
-import { useProjectsChanged } from './use-projects'
+import { queries } from '../../../api/client'
+import type { Project } from '../../../api/types'
+import { ConfirmDialog } from '../../../components/confirm-dialog'
+import { useProject } from '../use-project'
+import { useProjectsChanged } from '../use-projects'
 
 export function ArchiveSection({ project }: { project: Project }) {
   const { tenantId, projectId } = useProject()
@@ -22,18 +22,10 @@ export function ArchiveSection({ project }: { project: Project }) {
     },
   })
   return (
-    <section aria-labelledby="archive">
-      <Title order={2} id="archive">
-        Archive
-      </Title>
-      <Text c="dimmed" mt={4}>
-        For a project that is scanned no more. Everything stays readable, and it can be restored.
-      </Text>
-      <Group mt="sm">
-        <Button variant="default" onClick={open}>
-          Archive this project
-        </Button>
-      </Group>
+    <>
+      <Button variant="default" onClick={open}>
+        Archive this project
+      </Button>
       <ConfirmDialog
         opened={asking}
         title={`Archive ${project.name}?`}
@@ -52,6 +44,6 @@ export function ArchiveSection({ project }: { project: Project }) {
           findings and runs stay readable.
         </Text>
       </ConfirmDialog>
-    </section>
+    </>
   )
 }
