@@ -98,6 +98,11 @@ test('A project is created, renamed, archived and restored', options, scenario(p
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
 test(
+  'A finding keeps what was typed, is reverted, and leads to its resource and back',
+  options,
+  scenario(findingPage, 'light', [refusedChange]),
+)
+test(
   'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
   options,
   scenario(gatePolicy, 'light', [overtaken]),
@@ -106,11 +111,6 @@ test(
   'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
   options,
   scenario(wideSuppression),
-)
-test(
-  'A finding keeps what was typed, is reverted, and leads to its resource and back',
-  options,
-  scenario(findingPage, 'light', [refusedChange]),
 )
 test('A secret that is in two files leads from each to the other', options, scenario(sameSecret))
 test(
