@@ -24,7 +24,7 @@ import { foreign, stranger } from './scenarios/stranger.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
 import { wideSuppression } from './scenarios/wide-suppression.mjs'
-import { launch, openPage } from './support/browser.mjs'
+import { launch, openPage, shoot } from './support/browser.mjs'
 import { openHost } from './support/host.mjs'
 
 /** @typedef {{ page: import('playwright-core').Page, ready: import('./support/host.mjs').Ready, at: (path: string) => string, another: () => Promise<import('playwright-core').Page> }} Scene */
@@ -62,12 +62,16 @@ const scenario = (run, scheme, expectedFaults) => async () => {
   try {
     await run({ page: first.page, ready, at: (path) => base + path, another })
     for (const one of opened) one.assertNoFaults(expectedFaults)
+  } catch (fault) {
+    for (const [index, one] of opened.entries()) await shoot(one.page, `failed-${run.name}-${index}`)
+    throw fault
   } finally {
     for (const one of opened) await one.close()
   }
 }
 
 const options = { timeout: 180_000 }
+const long = { timeout: 360_000 }
 
 test(
   'Every page is accessible in light colours',
@@ -135,8 +139,8 @@ test(
   scenario(stranger, 'light', foreign),
 )
 test('The main path is walked by keys alone, and nothing moves', options, scenario(keyboardWalk))
-test('No page scrolls sideways on a phone or at 200 %', options, scenario(narrow))
-test('Whatever scanners send is text', options, scenario(naughtyStrings))
+test('No page scrolls sideways on a phone or at 200 %', long, scenario(narrow))
+test('Whatever scanners send is text', long, scenario(naughtyStrings))
 test(
   'What is typed outlives a lost connection and a sign-in that has run out',
   options,
@@ -145,6 +149,6 @@ test(
 for (const scheme of /** @type {const} */ (['light', 'dark']))
   test(
     `What opens over a page, and what a page says of a failure, is accessible in ${scheme} colours`,
-    options,
+    long,
     scenario(accessibleStates(scheme), scheme, cutOff),
   )

@@ -27,9 +27,12 @@ export async function keyboardWalk(/** @type {import('../dashboard.test.mjs').Sc
   await page.keyboard.type('Runs')
   await press('Enter')
   await page.waitForURL(at('/runs'))
-  const blocked = page.locator('[data-run-row]').filter({ hasText: 'Blocked' }).first()
+  const blocked = page
+    .locator('[data-run-row]')
+    .filter({ hasText: /^Blocked\s*vulnerable-shop/ })
+    .first()
   await blocked.waitFor()
-  await tabTo(page, blocked.getByRole('link').first())
+  await tabTo(page, blocked.locator('a[href*="/runs/"]').first())
   await press('Enter')
   await page.getByRole('heading', { level: 1, name: /^Blocked: / }).waitFor()
 
@@ -63,9 +66,18 @@ async function tabTo(page, target) {
   for (let presses = 0; presses < 120; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
-    assert.deepEqual(await page.evaluate(unseen), [], 'what has the focus is seen')
+    await seen(page)
   }
   assert.fail(`${target} is not reached with Tab`)
+}
+
+/** Whether what has the focus is seen, once the browser has drawn it. */
+async function seen(/** @type {Page} */ page) {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if ((await page.evaluate(unseen)).length === 0) return
+    await page.waitForTimeout(100)
+  }
+  assert.deepEqual(await page.evaluate(unseen), [], 'what has the focus is seen')
 }
 
 /** What is wrong with the focus: nothing shows it, it is out of sight, or something lies over it (WCAG 2.4.7 and 2.4.11). */
@@ -90,7 +102,10 @@ function unseen() {
   const above = document.elementFromPoint(x, y)
   const label = element instanceof HTMLInputElement ? element.labels?.[0] : null
   const own = above && (element.contains(above) || above.contains(element) || label?.contains(above))
-  return [...(drawn ? [] : [`no ring: ${told}`]), ...(own ? [] : [`covered: ${told}`])]
+  return [
+    ...(drawn ? [] : [`no ring: ${told}`]),
+    ...(own ? [] : [`${above?.outerHTML.slice(0, 90)} over ${told}`]),
+  ]
 }
 
 /** Whoever asks for less motion gets none. */

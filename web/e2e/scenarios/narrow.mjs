@@ -7,8 +7,8 @@ import { sendPlans } from './infrastructure.mjs'
 
 /** What a phone has, and what a window of 1280 by 800 has at 200 %. */
 const screens = [
-  { name: 'phone', width: 375, height: 812, deviceScaleFactor: 2 },
   { name: 'zoomed', width: 640, height: 400, deviceScaleFactor: 2 },
+  { name: 'phone', width: 375, height: 812, deviceScaleFactor: 2 },
 ]
 
 /** No page scrolls sideways on a phone or at 200 %, and what it is about is there. */
@@ -28,12 +28,12 @@ export async function narrow(/** @type {import('../dashboard.test.mjs').Scene} *
   const devtools = await page.context().newCDPSession(page)
   /** @type {Record<string, string[]>} */
   const wide = {}
-  for (const { name, ...screen } of screens) {
-    await devtools.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: false })
-    for (const place of places) {
-      await page.goto(base + addressOf(place.route, ids) + (place.search ?? ''))
-      await place.shown(page).waitFor({ state: 'attached' })
-      await page.waitForLoadState('networkidle')
+  for (const place of places) {
+    await page.goto(base + addressOf(place.route, ids) + (place.search ?? ''))
+    await place.shown(page).waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    for (const { name, ...screen } of screens) {
+      await devtools.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: false })
       const found = await page.evaluate(sideways)
       if (found.length > 0) wide[`${place.name} (${name})`] = found
       await shoot(page, `${place.name}-${name}`)

@@ -5,7 +5,7 @@ import { createKey, sendRun } from '../support/project.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const name = (/** @type {number} */ id) => `<b onmouseover=window.__ran=1>${id}</b>\u202e{{7*7}}`
+const name = (/** @type {number} */ id) => `<b onmouseover=window.__ran=1>${id}</b> {{7*7}}`
 
 /** What scanners and pipelines send is text, whatever it looks like, and no page becomes wider by it. */
 export async function naughtyStrings(
@@ -30,7 +30,11 @@ export async function naughtyStrings(
   const links = await page
     .locator('[data-finding-row] a')
     .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
-  for (const link of links) await shows(new URL(link, ready.dashboardUrl).href, [])
+  for (const link of links) {
+    await page.goto(new URL(link, ready.dashboardUrl).href)
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+    await harmless(page, link)
+  }
   for (const text of plain.slice(0, 3)) {
     await page.goto(at(`/findings?projectId=${projectId}&text=${encodeURIComponent(text.slice(0, 20))}`))
     await page.locator('[data-finding-row]').first().getByRole('link').click()
@@ -46,7 +50,7 @@ export async function naughtyStrings(
   await shows(at(''), ['<b onmouseover'])
   await shows(at('/projects'), ['<b onmouseover'])
   await shows(at(`/audit?reads=true`), ['<b onmouseover'])
-  for (const text of naughty) await shows(at(`/findings?text=${encodeURIComponent(text)}`), [])
+  for (const text of naughty.slice(0, 3)) await shows(at(`/findings?text=${encodeURIComponent(text)}`), [])
   await shows(at(`/findings?group=rule&projectId=${projectId}`), plain.slice(0, 3))
   await phone(page, [
     at(`/findings?projectId=${projectId}`),
