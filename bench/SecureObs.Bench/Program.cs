@@ -1,6 +1,7 @@
 using SecureObs.Bench.AuditChaos;
 using SecureObs.Bench.Chaos;
 using SecureObs.Bench.Controls;
+using SecureObs.Bench.Dashboard;
 using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.Imports;
@@ -61,6 +62,10 @@ switch (args)
         return await ReadTrial.RunAsync(1_000_000);
     case ["read", var text] when int.TryParse(text, out var findings) && findings >= 10_000:
         return await ReadTrial.RunAsync(findings);
+    case ["dashboard"]:
+        return await DashboardTrial.RunAsync(1_000_000);
+    case ["dashboard", var text] when int.TryParse(text, out var findings) && findings >= 1_000:
+        return await DashboardTrial.RunAsync(findings);
     case ["growth"]:
         return await GrowthTrial.RunAsync(10_000_000);
     case ["growth", var text] when int.TryParse(text, out var most) && most >= 10_000:
@@ -112,6 +117,7 @@ switch (args)
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
                    bench/run ingest [N]          how fast 5,000 findings are taken in, first, unchanged and changed, beside COPY; N rounds, 9 by default
                    bench/run read [N]            how long lists, details and the gate take over HTTP with N findings of 200 tenants, 1,000,000 by default
+                   bench/run dashboard [N]       what a person feels in the dashboard with N findings in the tenant, 1,000,000 by default, in a real browser
                    bench/run identity            how often ways of identity know a finding again; --held-out for final numbers alone, --mistakes for what the ladder gets wrong
                    bench/run identity-pairs HALF MIRRORS [KEEP]   make a half of the set for it (tuning, held-out) anew from git directories; KEEP holds reports for the next time
                    bench/run identity-commits MIRRORS OWNER/NAME  draw pairs of commits of a repository for it

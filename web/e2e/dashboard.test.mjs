@@ -1,20 +1,30 @@
 import { after, before, test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
+import { accessibleStates, cutOff } from './scenarios/accessible-states.mjs'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
+import { auditor } from './scenarios/auditor.mjs'
+import { developer } from './scenarios/developer.mjs'
+import { engineer } from './scenarios/engineer.mjs'
+import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
 import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
+import { keyboardWalk } from './scenarios/keyboard-walk.mjs'
 import { manyAtOnce } from './scenarios/many-at-once.mjs'
+import { narrow } from './scenarios/narrow.mjs'
+import { naughtyStrings } from './scenarios/naughty-strings.mjs'
+import { interruptions, offline } from './scenarios/offline.mjs'
 import { overview } from './scenarios/overview.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
 import { runPage } from './scenarios/run-page.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
+import { foreign, stranger } from './scenarios/stranger.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
 import { wideSuppression } from './scenarios/wide-suppression.mjs'
-import { launch, openPage } from './support/browser.mjs'
+import { launch, openPage, shoot } from './support/browser.mjs'
 import { openHost } from './support/host.mjs'
 
 /** @typedef {{ page: import('playwright-core').Page, ready: import('./support/host.mjs').Ready, at: (path: string) => string, another: () => Promise<import('playwright-core').Page> }} Scene */
@@ -52,12 +62,16 @@ const scenario = (run, scheme, expectedFaults) => async () => {
   try {
     await run({ page: first.page, ready, at: (path) => base + path, another })
     for (const one of opened) one.assertNoFaults(expectedFaults)
+  } catch (fault) {
+    for (const [index, one] of opened.entries()) await shoot(one.page, `failed-${run.name}-${index}`)
+    throw fault
   } finally {
     for (const one of opened) await one.close()
   }
 }
 
 const options = { timeout: 180_000 }
+const long = { timeout: 360_000 }
 
 test(
   'Every page is accessible in light colours',
@@ -88,6 +102,11 @@ test('A project is created, renamed, archived and restored', options, scenario(p
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
 test(
+  'A finding keeps what was typed, is reverted, and leads to its resource and back',
+  options,
+  scenario(findingPage, 'light', [refusedChange]),
+)
+test(
   'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
   options,
   scenario(gatePolicy, 'light', [overtaken]),
@@ -103,3 +122,33 @@ test(
   options,
   scenario(infrastructure),
 )
+test(
+  'A developer goes from a red log, signed out, to the line that blocks, and the next run is green',
+  options,
+  scenario(developer),
+)
+test(
+  'Five thousand findings are suppressed by their filter at once, and taken back at once',
+  options,
+  scenario(engineer),
+)
+test('An auditor verifies the chain in the page, and its export without it', options, scenario(auditor))
+test(
+  'Somebody of another organisation learns nothing, by any address',
+  options,
+  scenario(stranger, 'light', foreign),
+)
+test('The main path is walked by keys alone, and nothing moves', options, scenario(keyboardWalk))
+test('No page scrolls sideways on a phone or at 200 %', long, scenario(narrow))
+test('Whatever scanners send is text', long, scenario(naughtyStrings))
+test(
+  'What is typed outlives a lost connection and a sign-in that has run out',
+  options,
+  scenario(offline, 'light', interruptions),
+)
+for (const scheme of /** @type {const} */ (['light', 'dark']))
+  test(
+    `What opens over a page, and what a page says of a failure, is accessible in ${scheme} colours`,
+    long,
+    scenario(accessibleStates(scheme), scheme, cutOff),
+  )

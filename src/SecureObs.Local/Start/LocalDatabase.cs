@@ -24,6 +24,9 @@ internal sealed class LocalDatabase : IAsyncDisposable
 
     public SecretString MigratorConnectionString { get; }
 
+    /// <summary>Past row-level security: for whoever makes much data at once.</summary>
+    public string SuperuserConnectionString => cluster.SuperuserConnectionString(Name);
+
     public string Version => $"{cluster.ServerVersion / 10_000}.{cluster.ServerVersion % 10_000}";
 
     /// <summary>Why this server would not do in production, or null.</summary>

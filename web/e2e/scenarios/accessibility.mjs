@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict'
-import { AxeBuilder } from '@axe-core/playwright'
-import { shoot, signIn } from '../support/browser.mjs'
+import { accessible } from '../support/axe.mjs'
+import { signIn } from '../support/browser.mjs'
 import { sendPlans } from './infrastructure.mjs'
 import { invite } from './team.mjs'
 
@@ -12,17 +11,7 @@ export const accessibility =
   (scheme) => async (/** @type {import('../dashboard.test.mjs').Scene} */ scene) => {
     const { page, ready, at, another } = scene
     const shown = (/** @type {string} */ name) => page.getByRole('heading', { level: 1, name }).waitFor()
-    const check = async (/** @type {string} */ name, page = scene.page) => {
-      await page.waitForLoadState('networkidle')
-      await shoot(page, `${name}-${scheme}`)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      const faults = violations.flatMap((one) =>
-        one.nodes.map((node) => `${one.id}: ${node.html}: ${node.failureSummary}`),
-      )
-      assert.deepEqual(faults, [], `${name} in ${scheme} colours`)
-    }
+    const check = (/** @type {string} */ name, page = scene.page) => accessible(page, name, scheme)
 
     await page.goto(at('/projects'))
     await shown('Sign in to SecureObs')

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-import { repository } from './host.mjs'
+import { secureobs } from './command.mjs'
 
 /**
  * What `secureobs gate` exits with for a run: 0 passed, 3 blocked.
@@ -8,16 +6,14 @@ import { repository } from './host.mjs'
  * @param {string} pipelineRunId
  * @returns {Promise<number | null>}
  */
-export function gate(ready, pipelineRunId) {
-  const given = process.env.SECUREOBS_CLI
-  const built = path.join(repository, 'artifacts/bin/SecureObs.Cli/debug/secureobs.dll')
-  const [command, ...first] = given ? [given] : ['dotnet', built]
+export const gate = async (ready, pipelineRunId) => (await gateSays(ready, pipelineRunId)).exit
+
+/**
+ * The same with the lines that stand in the log of the pipeline.
+ * @param {import('./host.mjs').Ready} ready
+ * @param {string} pipelineRunId
+ */
+export function gateSays(ready, pipelineRunId) {
   const target = ['--tenant-id', ready.tenantId, '--project-id', ready.projectId]
-  const env = { ...process.env, SECUREOBS_API_URL: ready.apiUrl, SECUREOBS_API_KEY: ready.apiKey }
-  const options = { env, stdio: /** @type {'inherit'} */ ('inherit') }
-  return new Promise((resolve, reject) => {
-    spawn(String(command), [...first, 'gate', ...target, '--pipeline-run-id', pipelineRunId], options)
-      .once('error', reject)
-      .once('exit', resolve)
-  })
+  return secureobs(['gate', ...target, '--pipeline-run-id', pipelineRunId], ready)
 }

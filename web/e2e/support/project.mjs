@@ -16,6 +16,17 @@ export async function createProject(page) {
 }
 
 /**
+ * A project of its own with a key of it: nothing that another scenario does shows there.
+ * @param {import('../dashboard.test.mjs').Scene} scene Whose page is signed in as an admin or owner.
+ */
+export async function ownProject({ page, ready, at }) {
+  await page.goto(at('/projects'))
+  const projectId = await createProject(page)
+  const apiKey = await createKey(page, at(`/api-keys?projectId=${projectId}`))
+  return { ...ready, projectId, apiKey }
+}
+
+/**
  * @param {Page} page
  * @param {string} address The keys of one project, which is then chosen in the dialog.
  */
@@ -30,6 +41,8 @@ export async function createKey(page, address) {
   return text
 }
 
+/** @typedef {{ ruleId: string, filePath: string, severity: string } & Record<string, unknown>} Row */
+
 /**
  * A run with findings, scanned and closed.
  * @param {import('./host.mjs').Ready} ready
@@ -38,27 +51,39 @@ export async function createKey(page, address) {
  * @param {string[]} severities
  * @returns {Promise<string>}
  */
-export async function scannedRun(ready, pipelineRunId, branch, severities) {
-  const { projectId } = ready
-  const opened = await post(ready, `projects/${projectId}/runs`, { pipelineRunId, branch, commit: null })
-  const rows = severities.map((severity, at) => ({
-    scanner: 'bandit',
-    ruleId: `B60${at}`,
-    filePath: `src/${pipelineRunId}-${at}.py`,
-    startLine: 3,
-    codeSnippet: `call_${at}(${pipelineRunId.length})`,
-    severity,
-    description: `Something ${severity.toLowerCase()}`,
-    projectId,
+export const scannedRun = (ready, pipelineRunId, branch, severities) =>
+  sendRun(ready, {
     pipelineRunId,
-  }))
-  await post(ready, 'findings/bulk-universal', rows)
-  await request(ready, 'PUT', `projects/${projectId}/runs/${opened.runId}/results/bandit`, {
+    branch,
+    rows: severities.map((severity, at) => ({
+      ruleId: `B60${at}`,
+      filePath: `src/${pipelineRunId}-${at}.py`,
+      startLine: 3,
+      codeSnippet: `call_${at}(${pipelineRunId.length})`,
+      severity,
+      description: `Something ${severity.toLowerCase()}`,
+    })),
+  })
+
+/**
+ * A run with these findings of one scanner, scanned and closed, as a pipeline sends it; answers its id.
+ * @param {import('./host.mjs').Ready} ready
+ * @param {{ pipelineRunId: string, branch?: string, rows: Row[], scanner?: string, result?: object }} run
+ * @returns {Promise<string>}
+ */
+export async function sendRun(ready, { pipelineRunId, branch = 'main', rows, scanner = 'bandit', result }) {
+  const { projectId } = ready
+  const opening = { pipelineRunId, branch, commit: 'a'.repeat(40), defaultBranch: 'main' }
+  const { runId } = await post(ready, `projects/${projectId}/runs`, opening)
+  const sent = rows.map((row) => ({ scanner, projectId, pipelineRunId, ...row }))
+  if (sent.length > 0) await post(ready, 'findings/bulk-universal', sent)
+  await request(ready, 'PUT', `projects/${projectId}/runs/${runId}/results/${scanner}`, {
     status: 'completed',
     findings: rows.length,
+    ...result,
   })
-  await request(ready, 'POST', `projects/${projectId}/runs/${opened.runId}/close`, null)
-  return opened.runId
+  await request(ready, 'POST', `projects/${projectId}/runs/${runId}/close`, null)
+  return runId
 }
 
 /**

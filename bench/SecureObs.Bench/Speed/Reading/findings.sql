@@ -2,6 +2,7 @@
 -- Of ten one is resolved, one looked into, and one in fifty suppressed; severities, scanners and paths are as skewed as in reports.
 --   bench.findings  how many in all           bench.tenants  of how many tenants
 --   bench.tenant    the id of the one with a fifth; it is made when it is not there
+--   bench.part      how many of them that one has; a fifth when not set
 -- By hand: psql -c "set bench.findings = 300000" -c "set bench.tenants = 100" -c "set bench.tenant = '…'" -f findings.sql
 insert into app.tenants (id, name, created_at)
     select current_setting('bench.tenant')::uuid, 'Large', now()
@@ -22,8 +23,9 @@ select p.tenant_id, gen_random_uuid(), p.id, sha256(f.seed), substring(sha256(f.
     now() - make_interval(secs => f.a % 7776000), true, f.a % 10 <> 0,
     case when f.a % 10 = 0 then now() end, case when f.a % 10 = 1 then 1 else 0 end
 from app.projects p
-cross join lateral generate_series(1, (case when p.tenant_id = current_setting('bench.tenant')::uuid then current_setting('bench.findings')::integer / 5
-    else current_setting('bench.findings')::integer * 4 / 5 / greatest(1, current_setting('bench.tenants')::integer - 1) end) / 10) n
+cross join lateral (select coalesce(nullif(current_setting('bench.part', true), '')::integer, current_setting('bench.findings')::integer / 5) as part) large
+cross join lateral generate_series(1, (case when p.tenant_id = current_setting('bench.tenant')::uuid then large.part
+    else (current_setting('bench.findings')::integer - large.part) / greatest(1, current_setting('bench.tenants')::integer - 1) end) / 10) n
 cross join lateral (select n, convert_to(p.id::text || n, 'UTF8') as seed, abs(hashtext(p.id::text || n)) as a, abs(hashtext(n || p.id::text || 'b')) as b,
     (array[0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4])[1 + abs(hashtext(n || p.id::text)) % 14]::smallint as severity) f;
 -- Decisions of people about single findings. Half of them end by a date.

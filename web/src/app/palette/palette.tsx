@@ -63,19 +63,6 @@ function useActions(help: () => void, text: string): { label: string; actions: A
   const dark = colorScheme === 'dark'
   return [
     {
-      label: 'Findings',
-      actions: text
-        ? [
-            {
-              id: 'search',
-              label: `Search findings for “${text}”`,
-              run: () =>
-                void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: { text } }),
-            },
-          ]
-        : [],
-    },
-    {
       label: 'Pages',
       actions: places.map(({ letter, name, to }) => ({
         id: name,
@@ -95,6 +82,20 @@ function useActions(help: () => void, text: string): { label: string; actions: A
             params: { tenantId, projectId: id },
           }),
       })),
+    },
+    // Behind what is called so: who types "Runs" and Enter goes there.
+    {
+      label: 'Findings',
+      actions: text
+        ? [
+            {
+              id: 'search',
+              label: `Search findings for “${text}”`,
+              run: () =>
+                void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: { text } }),
+            },
+          ]
+        : [],
     },
     {
       label: 'This browser',

@@ -25,8 +25,8 @@ export function ProblemPanel({ error, what, retry }: Props) {
         </Text>
       )}
       {problem.traceId && (
-        <Group gap={4} mt="xs">
-          <Text size="sm" c="dimmed">
+        <Group gap={4} mt="xs" wrap="nowrap">
+          <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
             Trace id
           </Text>
           <code className="so-code">{problem.traceId}</code>

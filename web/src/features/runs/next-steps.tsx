@@ -41,7 +41,8 @@ export function NextSteps({ run }: { run: RunDetail }) {
         </ol>
       </Section>
     )
-  if (state !== 'warn') return null
+  const undecided = run.decision === null && state !== 'pending'
+  if (state !== 'warn' && !undecided) return null
   return (
     <Section title="What to do next">
       <div className={classes.sectionBody}>

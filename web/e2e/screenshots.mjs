@@ -1,0 +1,74 @@
+import { mkdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { sendPlans } from './scenarios/infrastructure.mjs'
+import { apiOf, realIds } from './support/api.mjs'
+import { launch, openPage, signIn } from './support/browser.mjs'
+import { openHost, repository } from './support/host.mjs'
+import { opened } from './support/opened.mjs'
+import { addressOf, places } from './support/pages.mjs'
+
+/** Pictures of every page and of what opens over them, for the documentation: `npm run screenshots`. */
+const folder = process.env.SHOTS ?? path.join(repository, 'docs/screenshots')
+const largest = 150_000
+const desk = { width: 1280, height: 800 }
+const phone = { width: 375, height: 812 }
+
+const host = await openHost()
+const browser = await launch()
+try {
+  await mkdir(folder, { recursive: true })
+  await sendPlans(host.ready)
+  await take('light', 'light', desk)
+  await take('dark', 'dark', desk)
+  await take('light', 'phone', phone)
+} finally {
+  await browser.close()
+  await host.stop()
+}
+
+/**
+ * @param {'light' | 'dark'} scheme
+ * @param {string} kind What the names of the files end with.
+ * @param {{ width: number, height: number }} size
+ */
+async function take(scheme, kind, size) {
+  const { ready } = host
+  const base = ready.dashboardUrl.replace(/\/$/, '')
+  const { page, close } = await openPage(browser, scheme)
+  await page.setViewportSize(size)
+  const api = apiOf(page, ready)
+  await page.goto(base)
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor()
+  await keep(page, `sign-in-${kind}`)
+  await signIn(page, `${base}/tenants/${ready.tenantId}/projects`)
+  await page.getByRole('table').waitFor()
+  const ids = await realIds(api, ready)
+  for (const place of places) {
+    await page.goto(base + addressOf(place.route, ids) + (place.search ?? ''))
+    await place.shown(page).waitFor({ state: 'attached' })
+    await keep(page, `${place.name}-${kind}`)
+  }
+  for (const { name, route, search, open, phone: onPhone } of opened) {
+    if (kind === 'phone' && !onPhone) continue
+    await page.goto(base + addressOf(route, ids) + (search ?? ''))
+    await open(page)
+    await keep(page, `${name}-${kind}`)
+  }
+  await close()
+}
+
+/**
+ * A picture with few colours is small as PNG; one with many is kept as JPEG.
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+async function keep(page, name) {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => document.fonts.ready)
+  const file = path.join(folder, name)
+  await rm(`${file}.jpg`, { force: true })
+  await page.screenshot({ path: `${file}.png` })
+  if ((await stat(`${file}.png`)).size <= largest) return
+  await rm(`${file}.png`)
+  await page.screenshot({ path: `${file}.jpg`, type: 'jpeg', quality: 70 })
+}
