@@ -40,7 +40,7 @@ async function take(scheme, kind, size) {
   await page.goto(base)
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor()
   await keep(page, `sign-in-${kind}`)
-  await signIn(page, `${base}/tenants/${ready.tenantId}/projects`)
+  await signIn(page, `${base}/tenants/${ready.tenantId}/projects`, 'Olu Owner')
   await page.getByRole('table').waitFor()
   const ids = await realIds(api, ready)
   for (const place of places) {

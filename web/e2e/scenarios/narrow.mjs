@@ -34,6 +34,7 @@ export async function narrow(/** @type {import('../dashboard.test.mjs').Scene} *
     await page.waitForLoadState('networkidle')
     for (const { name, ...screen } of screens) {
       await devtools.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: false })
+      await page.evaluate(drawn)
       const found = await page.evaluate(sideways)
       if (found.length > 0) wide[`${place.name} (${name})`] = found
       await shoot(page, `${place.name}-${name}`)
@@ -44,3 +45,9 @@ export async function narrow(/** @type {import('../dashboard.test.mjs').Scene} *
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click()
   await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor()
 }
+
+/** Until what follows from another width was drawn. */
+const drawn = () =>
+  new Promise((resolve) => {
+    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 100)
+  })

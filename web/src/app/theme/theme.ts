@@ -50,7 +50,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // The placeholder that has the focus first is no item of a menu (ARIA): the first item gets it.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { radius: 'md', centered: true, transitionProps: { duration: 120 } },
     },

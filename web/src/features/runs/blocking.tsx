@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { location, plural } from '../../components/formats'
 import { SeverityTile } from '../../components/severity/severity-tile'
+import { revealed } from '../findings/detail/text-pieces'
 import type { Blocker, RunDetail } from './run-detail'
 import classes from './run-page.module.css'
 import { Section } from './section'
@@ -49,7 +50,7 @@ function Row({ one, search }: { one: Blocker; search: { projectId: string; runId
   const { tenantId } = useRunPath()
   const to = '/tenants/$tenantId/findings/$findingId' as const
   const params = { tenantId, findingId: one.id }
-  const title = one.title ?? one.ruleId
+  const title = revealed(one.title ?? one.ruleId)
   return (
     <li className={classes.blocker}>
       <SeverityTile severity={one.severity} />
@@ -57,10 +58,10 @@ function Row({ one, search }: { one: Blocker; search: { projectId: string; runId
         <Link to={to} params={params} search={search} title={title}>
           {title}
         </Link>
-        {one.filePath && <code className="so-code">{location(one.filePath, one.startLine)}</code>}
+        {one.filePath && <code className="so-code">{revealed(location(one.filePath, one.startLine))}</code>}
       </span>
       <span className={classes.ruleId} title={`${one.scanner}: ${one.ruleId}`}>
-        {one.scanner} · {one.ruleId}
+        {one.scanner} · {revealed(one.ruleId)}
       </span>
       <span className={classes.fresh}>{one.isNew ? 'New' : 'Known'}</span>
       <Link

@@ -13,6 +13,7 @@ import { Time } from '../../../../components/time'
 import { useTenantId } from '../../../tenants/use-tenant'
 import { linesOf } from '../../detail/snippet'
 import { Suppression } from '../../detail/suppression'
+import { revealed } from '../../detail/text-pieces'
 import { rememberOpened } from '../../last-opened'
 import { statusStates, statusWords } from '../../statuses'
 import type { Intent } from '../bulk/change'
@@ -87,11 +88,11 @@ function PeekHead({ finding, search }: { finding: FindingDetail; search: Record<
             />
           )}
         >
-          {finding.title}
+          {revealed(finding.title)}
         </Anchor>
       </Title>
       <Group gap={4} wrap="nowrap">
-        <code className={classes.where}>{where ?? 'This finding belongs to no file'}</code>
+        <code className={classes.where}>{where ? revealed(where) : 'This finding belongs to no file'}</code>
         {where && <CopyButton value={where} label="Copy the path" />}
       </Group>
       <Text size="sm" c="dimmed">
@@ -148,7 +149,7 @@ function PeekBody({ finding }: { finding: FindingDetail }) {
     <>
       {said && <Suppression of={said} waits={!finding.suppression} />}
       {lines.length > 0 && (
-        <pre className={classes.snippet}>{lines.map(({ text }) => text || ' ').join('\n')}</pre>
+        <pre className={classes.snippet}>{lines.map(({ text }) => revealed(text) || ' ').join('\n')}</pre>
       )}
       <dl className={classes.facts}>
         <dt>Rule</dt>

@@ -3,6 +3,7 @@ import type { Finding } from '../../../../api/types'
 import { location } from '../../../../components/formats'
 import { SeverityTile } from '../../../../components/severity/severity-tile'
 import { Time } from '../../../../components/time'
+import { revealed } from '../../detail/text-pieces'
 import { statusMark, statusWords } from '../../statuses'
 import { type Column, shownColumns } from './columns'
 import classes from './finding-list.module.css'
@@ -25,6 +26,8 @@ type Props = {
  */
 export const FindingRow = memo(function FindingRow(props: Props) {
   const { finding, index, start, active, selected, chosen, href, level } = props
+  const title = revealed(finding.title)
+  const where = finding.filePath ? location(finding.filePath, finding.startLine) : finding.ruleId
   return (
     <tr
       aria-rowindex={index + 2}
@@ -37,25 +40,19 @@ export const FindingRow = memo(function FindingRow(props: Props) {
     >
       <td>
         <label className={classes.check} data-check>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            aria-label={`Select ${finding.title}`}
-            checked={selected}
-            readOnly
-          />
+          <input type="checkbox" tabIndex={-1} aria-label={`Select ${title}`} checked={selected} readOnly />
         </label>
       </td>
       <td>
         <SeverityTile severity={finding.severity} />
       </td>
       <td className={classes.title}>
-        <a href={href} tabIndex={-1} title={finding.title}>
-          {finding.title}
+        <a href={href} tabIndex={-1} title={title}>
+          {title}
         </a>
         <span className={classes.path}>
           <span className={classes.project}>{`${finding.projectName} · `}</span>
-          {finding.filePath ? location(finding.filePath, finding.startLine) : finding.ruleId}
+          {revealed(where)}
         </span>
       </td>
       {shownColumns(chosen).map(({ column }) => (

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { facetCount } from '../../counts'
+import { revealed } from '../../detail/text-pieces'
 import classes from './finding-list.module.css'
 import type { Item } from './items'
 
@@ -39,9 +40,9 @@ export const GroupRow = memo(function GroupRow({ item, index, start, active, sel
         )}
       </td>
       {isHead ? (
-        <td className={classes.group} title={item.group.label}>
+        <td className={classes.group} title={revealed(item.group.label)}>
           <span aria-hidden="true">{item.open ? '▾' : '▸'}</span>
-          <strong>{item.group.label}</strong>
+          <strong>{revealed(item.group.label)}</strong>
           <span className={classes.groupCount}>{facetCount(item.group.findings, item.group.exact)}</span>
         </td>
       ) : (
