@@ -65,6 +65,7 @@ export const opened = /** @type {Opened[]} */ ([
     route: tenant,
     phone: true,
     open: async (page) => {
+      await page.locator('[data-tile]').first().waitFor()
       const menu = page.getByRole('button', { name: 'Navigation', exact: true })
       if (await menu.isVisible()) await menu.click()
     },

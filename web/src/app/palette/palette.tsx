@@ -28,14 +28,13 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
       query={text}
       onQueryChange={setText}
       shortcut={null}
-      scrollable={false}
       overlayProps={{ backgroundOpacity: 0.4 }}
     >
       <Spotlight.Search
         placeholder="Go to a page or project, or search findings"
         aria-label="Go to a page or project, or search findings"
       />
-      <Spotlight.ActionsList tabIndex={0} mah="min(60vh, 480px)" style={{ overflowY: 'auto' }}>
+      <Spotlight.ActionsList viewportProps={{ tabIndex: 0 }}>
         {fitting.map(({ label, actions }) => (
           <Spotlight.ActionsGroup label={label} key={label}>
             {actions.map(({ id, label: name, hint, run }) => (

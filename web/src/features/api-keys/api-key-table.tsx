@@ -32,7 +32,7 @@ export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
                   <code className="so-code">{key.prefix}…</code>
                 </Text>
               </Table.Th>
-              <Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 {key.projectName ?? 'All projects'}
                 {key.mayExport && (
                   <Text size="sm" c="dimmed">

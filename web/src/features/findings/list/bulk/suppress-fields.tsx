@@ -1,4 +1,4 @@
-import { Checkbox, Group, Radio, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Chip, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { endOfDay, tomorrow } from '../../detail/end-of-day'
 import { kinds } from '../../statuses'
 import { type Suppressing, terms } from './suppressing'
@@ -48,14 +48,18 @@ export function SuppressFields({ value, set, missing }: Props) {
         <Group gap={6} mb={4} fz="sm" fw={500} id="suppress-term">
           Until
         </Group>
-        <SegmentedControl
-          aria-labelledby="suppress-term"
-          size="xs"
-          fullWidth
+        <Chip.Group
           value={value.term}
-          data={terms.map(({ term, words }) => ({ value: term, label: words }))}
           onChange={(term) => part({ term: terms.find((one) => one.term === term)?.term ?? '90' })}
-        />
+        >
+          <Group gap={6} role="radiogroup" aria-labelledby="suppress-term">
+            {terms.map(({ term, words }) => (
+              <Chip key={term} value={term} size="xs">
+                {words}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
       </div>
       {value.term === 'date' && (
         <TextInput

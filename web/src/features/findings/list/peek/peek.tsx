@@ -154,7 +154,7 @@ function PeekBody({ finding }: { finding: FindingDetail }) {
       <dl className={classes.facts}>
         <dt>Rule</dt>
         <dd>
-          <code className="so-code">{finding.ruleId}</code>
+          <code className="so-code">{revealed(finding.ruleId)}</code>
         </dd>
         {finding.cwe.length > 0 && (
           <>
@@ -167,7 +167,7 @@ function PeekBody({ finding }: { finding: FindingDetail }) {
       </dl>
       {finding.description && finding.description.trim() !== finding.title.trim() && (
         <Text size="sm" className={classes.prose}>
-          {finding.description}
+          {revealed(finding.description)}
         </Text>
       )}
     </>
