@@ -5,7 +5,12 @@ import { bundleSecrets } from './scripts/bundle-secrets.ts'
 import { precompress } from './scripts/precompress.ts'
 
 export default defineConfig({
-  plugins: [react(), bundleBudget({ signIn: 170_000, firstPage: 280_000, route: 60_000, style: 42_000 }), bundleSecrets(), precompress()],
+  plugins: [
+    react(),
+    bundleBudget({ signIn: 170_000, firstPage: 280_000, route: 60_000, style: 42_000 }),
+    bundleSecrets(),
+    precompress(),
+  ],
   server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:5080' } },
   build: {
     outDir: '../src/SecureObs.Api/wwwroot',

@@ -5,10 +5,12 @@ import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { auditor } from './scenarios/auditor.mjs'
 import { developer } from './scenarios/developer.mjs'
 import { engineer } from './scenarios/engineer.mjs'
+import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
 import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { keyboardWalk } from './scenarios/keyboard-walk.mjs'
+import { manyAtOnce } from './scenarios/many-at-once.mjs'
 import { narrow } from './scenarios/narrow.mjs'
 import { naughtyStrings } from './scenarios/naughty-strings.mjs'
 import { interruptions, offline } from './scenarios/offline.mjs'
@@ -68,7 +70,7 @@ const scenario = (run, scheme, expectedFaults) => async () => {
   }
 }
 
-const options = { timeout: 180_000 }
+const options = { timeout: 420_000 }
 const long = { timeout: 360_000 }
 
 test(
@@ -82,6 +84,7 @@ test(
   scenario(accessibility('dark'), 'dark', [missingFinding]),
 )
 test('A finding is triaged without a mouse', options, scenario(keyboardTriage))
+test('Many findings are changed at once and back, kept as a view and exported', options, scenario(manyAtOnce))
 test('A member reads settings and keys are closed to them', options, scenario(readOnlyForMembers))
 test(
   'Somebody is invited, joins, gets a role and is removed, and the audit trail tells it',
@@ -98,6 +101,11 @@ test('Every number of the overview is that of its list', options, scenario(overv
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
+test(
+  'A finding keeps what was typed, is reverted, and leads to its resource and back',
+  options,
+  scenario(findingPage, 'light', [refusedChange]),
+)
 test(
   'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
   options,

@@ -164,6 +164,8 @@ async function changesOrAll(page) {
   await page.waitForURL(/\?reads=true$/)
   await looks.first().waitFor()
   await rows.filter({ hasText: 'Checkpoint webhook removed' }).waitFor()
+  await page.getByRole('combobox', { name: 'When' }).click()
+  await page.getByRole('option', { name: 'All time' }).click()
   await page.getByRole('button', { name: 'Export everything' }).waitFor()
   await page.reload()
   await looks.first().waitFor()

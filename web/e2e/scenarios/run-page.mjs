@@ -38,7 +38,7 @@ async function fetchRuns(
   await signIn(page, at(`/runs?projectId=${projectId}`))
   const rows = page.locator('[data-run-row]')
   await rows.first().waitFor()
-  const row = rows.filter({ hasNotText: 'none' }).first() // runs of plans alone have no scanners
+  const row = rows.filter({ hasText: 'Blocked' }).first() // runs of plans alone are not decided
   return {
     id: (await row.getAttribute('data-run-row')) ?? '',
     pipelineRunId: (await row.getByRole('link').textContent()) ?? '',

@@ -12,6 +12,9 @@ const [store, spotlight] = createSpotlight()
 
 type Action = { id: string; label: string; hint?: string; run: () => void }
 
+/** What scrolls can be reached by keys. The list hands it on to its scroll area, which its type does not say. */
+const focusable: object = { viewportProps: { tabIndex: 0 } }
+
 /** Everything by name, from anywhere. Loaded when it is first asked for. */
 export default function Palette({ asked, help }: { asked: number; help: () => void }) {
   const [text, setText] = useState('')
@@ -34,7 +37,7 @@ export default function Palette({ asked, help }: { asked: number; help: () => vo
         placeholder="Go to a page or project, or search findings"
         aria-label="Go to a page or project, or search findings"
       />
-      <Spotlight.ActionsList viewportProps={{ tabIndex: 0 }}>
+      <Spotlight.ActionsList {...focusable}>
         {fitting.map(({ label, actions }) => (
           <Spotlight.ActionsGroup label={label} key={label}>
             {actions.map(({ id, label: name, hint, run }) => (

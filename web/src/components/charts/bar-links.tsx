@@ -22,10 +22,13 @@ type Area = { key: string; day: string; title: string; to?: ChartLink; box: Box 
 /** Real links over the drawing, larger than the bars: the whole column, or the side of it on which a part stands alone. */
 export function BarLinks({ label, days, places, y, bottom, onRead }: Props) {
   const areas = days.flatMap((day, index) => areasOf(day, places[index]?.column, y, bottom))
-  const { onKeyDown, propsOf } = useRoving(areas.filter((one) => one.to).map((one) => one.key))
+  const linked = areas.filter((one) => one.to).map((one) => one.key)
+  const { onKeyDown, propsOf } = useRoving(linked)
+  const group = linked.length
+    ? { role: 'group', 'aria-label': `${label}; the arrow keys go from bar to bar`, onKeyDown }
+    : {}
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div role="group" aria-label={`${label}; the arrow keys go from bar to bar`} onKeyDown={onKeyDown}>
+    <div {...group}>
       {areas.map(({ key, day, title, to, box }) => {
         const read = {
           onPointerEnter: () => onRead({ key: day, text: title }),

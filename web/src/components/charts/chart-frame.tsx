@@ -26,8 +26,10 @@ export function ChartFrame({ label, hint, legend, table, children }: Props) {
           size="compact-xs"
           onClick={() => setAsTable(!asTable)}
           aria-label={`Show as ${asTable ? 'chart' : 'table'}: ${label}`}
+          title={`Show as ${asTable ? 'chart' : 'table'}`}
+          mr={-6}
         >
-          Show as {asTable ? 'chart' : 'table'}
+          {asTable ? 'Chart' : 'Table'}
         </Button>
       </figcaption>
       {hint && <p className={classes.hint}>{hint}</p>}

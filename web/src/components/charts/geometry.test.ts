@@ -60,18 +60,16 @@ test('Columns fill the width, and bars stay narrow', () => {
   expect(columns(0, 400)).toEqual([])
 })
 
-test('Areas lie on each other', () => {
+test('Areas lie on each other, each value as wide as its time', () => {
   const y = scale([0, 10], 10)
-  expect(
-    stackedAreas(
-      [
-        [1, 2],
-        [3, 4],
-      ],
-      100,
-      y,
-    ),
-  ).toEqual(['M0 9L100 7L100 10L0 10Z', 'M0 7L100 3L100 7L0 9Z'])
+  const rows = [
+    [1, 2],
+    [3, 4],
+  ]
+  expect(stackedAreas(rows, 100, y)).toEqual([
+    'M0 9L50 9L50 7L100 7L100 10L50 10L50 10L0 10Z',
+    'M0 7L50 7L50 3L100 3L100 7L50 7L50 9L0 9Z',
+  ])
 })
 
 test('A line is broken where nothing is known, and goes on behind it', () => {

@@ -64,19 +64,23 @@ export function stackedRects(
   })
 }
 
-/** Closed outlines, one for each series, the first lowest; `rows` has the values of each moment. */
+/** Closed outlines in steps, one for each series, the first lowest; `rows` has the values of each moment, which lasts to the next. */
 export function stackedAreas(
   rows: readonly (readonly number[])[],
   width: number,
   y: (value: number) => number,
 ): string[] {
   const series = rows[0]?.length ?? 0
-  const x = placeOf(rows.length, width)
-  return Array.from({ length: series }, (_, index) => {
-    const top = rows.map((row, at) => point(x(at), y(sum(row.slice(0, index + 1)))))
-    const bottom = rows.map((row, at) => point(x(at), y(sum(row.slice(0, index)))))
-    return `M${[...top, ...bottom.reverse()].join('L')}Z`
-  })
+  const each = width / Math.max(1, rows.length)
+  const steps = (upTo: number) =>
+    rows.flatMap((row, at) => {
+      const level = y(sum(row.slice(0, upTo)))
+      return [point(at * each, level), point((at + 1) * each, level)]
+    })
+  return Array.from(
+    { length: series },
+    (_, index) => `M${[...steps(index + 1), ...steps(index).reverse()].join('L')}Z`,
+  )
 }
 
 /** A line that is broken where nothing is known. */

@@ -4,7 +4,7 @@ import { Axes, footer, gutter } from './axes'
 import { BarLinks, type Readout } from './bar-links'
 import { ChartFrame } from './chart-frame'
 import classes from './charts.module.css'
-import { placeOf, scale, stackedAreas, stackOf, ticksUpTo } from './geometry'
+import { columns, scale, stackedAreas, stackOf, ticksUpTo } from './geometry'
 import { Legend } from './legend'
 import { namedParts } from './parts'
 import { PartsTable } from './parts-table'
@@ -22,13 +22,10 @@ export function StackedArea({ label, days, hint, height = 168, heading = 'Day' }
   const inner = height - footer - 8
   const ticks = ticksUpTo(Math.max(0, ...days.map((day) => stackOf(day.parts).above)))
   const y = scale(ticks, inner)
-  const x = placeOf(days.length, width)
+  const places = columns(days.length, width)
+  const x = (index: number) => (places[index]?.column.x ?? 0) + (places[index]?.column.width ?? 0) / 2
   const rows = days.map((day) => day.parts.map((part) => part.value))
   const parts = namedParts(days)
-  const half = days.length > 1 ? width / (days.length - 1) / 2 : width / 2
-  const places = days.map((_, index) => ({
-    column: { x: x(index) - half, y: 0, width: half * 2, height: inner },
-  }))
   const read = days.findIndex((day) => day.key === readout?.key)
   return (
     <ChartFrame

@@ -2,7 +2,6 @@ import { Table, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { AuditItem } from '../../api/types'
 import { ChevronIcon } from '../../components/icons'
-import { StateBadge } from '../../components/panels/state-badge'
 import { Moment } from '../../components/time'
 import projects from '../projects/projects.module.css'
 import classes from './audit.module.css'
@@ -48,6 +47,7 @@ export function AuditTable({ items, names, dimmed, onActor, onSubject }: Props) 
 
 function Row({ item, names, onActor, onSubject }: Omit<Props, 'items' | 'dimmed'> & { item: AuditItem }) {
   const [open, setOpen] = useState(false)
+  const lines = detailLines(item).join(' · ')
   return (
     <>
       <Table.Tr>
@@ -78,21 +78,19 @@ function Row({ item, names, onActor, onSubject }: Omit<Props, 'items' | 'dimmed'
         </Table.Td>
         <Table.Td>
           {actionWords(item.action)}
-          {detailLines(item).map((line) => (
-            <Text key={line} size="sm" c="dimmed">
-              {line}
+          {lines && (
+            <Text size="sm" c="dimmed" truncate title={lines}>
+              {lines}
             </Text>
-          ))}
+          )}
         </Table.Td>
         <Table.Td>
           <Subject item={item} names={names} onSubject={onSubject} />
         </Table.Td>
         <Table.Td>
-          {item.sealed ? (
-            <StateBadge state="pass">Sealed</StateBadge>
-          ) : (
-            <StateBadge state="pending">Not yet</StateBadge>
-          )}
+          <Text size="sm" c="dimmed">
+            {item.sealed ? '✓ Sealed' : '◷ Not yet'}
+          </Text>
         </Table.Td>
       </Table.Tr>
       {open && (

@@ -7,6 +7,7 @@ import { changesOf } from './audit-words'
 /** An entry in full: what was there before and what after, and the ids that machines compare. */
 export function Details({ item }: { item: AuditItem }) {
   const changes = changesOf(item)
+  const before = changes.some((one) => one.before !== null)
   return (
     <div className={classes.details}>
       {changes.length > 0 && (
@@ -14,15 +15,15 @@ export function Details({ item }: { item: AuditItem }) {
           <thead>
             <tr>
               <th scope="col">Property</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              {before && <th scope="col">Before</th>}
+              <th scope="col">{before ? 'After' : 'Value'}</th>
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ name, before, after }) => (
+            {changes.map(({ name, before: was, after }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{before ?? <span className={classes.quiet}>–</span>}</td>
+                {before && <td>{was ?? <span className={classes.quiet}>–</span>}</td>}
                 <td>{after}</td>
               </tr>
             ))}

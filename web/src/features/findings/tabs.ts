@@ -32,6 +32,13 @@ export function withTab(filters: Filters, tab: Tab): Filters {
   return parseFilters({ ...without(filters, ...tabKeys, 'peek'), ...chosen })
 }
 
+/** The filters but for those that are the tab's own. */
+export function besideTab(filters: Filters): Filters {
+  const tab = tabOf(filters)
+  const own = tabs.find((one) => one.tab === tab)?.filters ?? {}
+  return tab ? without(filters, 'status', ...(Object.keys(own) as (keyof Filters)[])) : filters
+}
+
 /** Whether anything but a tab narrows the list. */
 export const isNarrowed = (filters: Filters) =>
   Object.keys(without(whichOf(filters), ...tabKeys, 'sort', 'direction')).length > 0

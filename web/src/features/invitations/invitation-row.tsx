@@ -48,7 +48,7 @@ function InvitationRow({ invitation, ask }: RowProps) {
         {open ? (
           <StateBadge state="pending">Pending</StateBadge>
         ) : (
-          <StateBadge state="neutral">Expired</StateBadge>
+          <StateBadge state="warn">Expired</StateBadge>
         )}
         <Text size="sm" c="dimmed" mt={2}>
           {open ? 'expires' : 'expired'} <Time at={invitation.expiresAt} />

@@ -60,7 +60,7 @@ export function MemberRow({ member, owners, busy, onRole, onRemove, onLeave }: P
         )}
       </Table.Td>
       <Table.Td>
-        <StateBadge state="pass">Active</StateBadge>
+        <StateBadge state="open">Active</StateBadge>
       </Table.Td>
       <Table.Td>
         <Time at={member.joinedAt} />

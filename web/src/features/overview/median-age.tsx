@@ -13,7 +13,9 @@ export function MedianAge({ days }: { days: number | null }) {
         Median age
       </Title>
       <p className={classes.hint}>Of open critical and high findings</p>
-      <p className={classes.figure}>{days === null ? 'None is open' : spanOf(days * 24)}</p>
+      <p className={classes.figure} data-none={days === null || undefined}>
+        {days === null ? 'None is open.' : days === 0 ? 'under 2 hours' : spanOf(days * 24)}
+      </p>
       {days !== null && (
         <Text size="sm">
           Half of them are older.{' '}

@@ -9,6 +9,9 @@ import classes from './overview.module.css'
 
 type Tile = { key: string; count: number; label: string; context: string; to: ChartLink }
 
+/** The service counts no further. */
+const mostCounted = 10_000
+
 /** Queues that wait for somebody. A number leads to the list that has as many. */
 export function NeedsYou({ overview }: { overview: Overview }) {
   const tiles = tilesOf(overview, useTenantId())
@@ -27,7 +30,7 @@ export function NeedsYou({ overview }: { overview: Overview }) {
               data-tile={key}
               title={`${count} ${label.toLowerCase()} ${context}`}
             >
-              <strong className={classes.count}>{compactCount(count)}</strong>
+              <strong className={classes.count}>{count > mostCounted ? '10k+' : compactCount(count)}</strong>
               <span className={classes.label}>{label}</span>
               <span className={classes.context}>{context}</span>
             </Link>
@@ -63,11 +66,7 @@ function tilesOf({ needsYou, coverage }: Overview, tenantId: string): Tile[] {
       count: needsYou.waitingSuppressions,
       label: 'Suppressions',
       context: 'wait for approval',
-      to: {
-        to: '/tenants/$tenantId/suppressions',
-        params,
-        search: { state: 'waiting' },
-      } as unknown as ChartLink,
+      to: { to: '/tenants/$tenantId/suppressions', params, search: { state: 'waiting' } },
     },
     {
       key: 'expiring',

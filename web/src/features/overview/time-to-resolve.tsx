@@ -17,7 +17,9 @@ export function TimeToResolve({ days, period }: { days: Trend['days']; period: P
         height={96}
         points={bucketsOf(days, period).map((one) => ({ label: one.label, value: one.hours }))}
       >
-        <p className={classes.figure}>{mean === null ? 'Nothing resolved yet' : spanOf(mean)}</p>
+        <p className={classes.figure} data-none={mean === null || undefined}>
+          {mean === null ? 'Nothing was resolved in this period.' : spanOf(mean)}
+        </p>
       </Sparkline>
     </div>
   )

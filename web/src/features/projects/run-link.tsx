@@ -9,9 +9,10 @@ type Props = { runId: string; children: ReactNode; className?: string | undefine
 export function RunLink({ runId, children, className, label }: Props) {
   const { tenantId, projectId } = useProject()
   const shared = {
-    to: `/tenants/${tenantId}/projects/${projectId}/runs/${runId}` as string,
+    to: '/tenants/$tenantId/projects/$projectId/runs/$runId',
+    params: { tenantId, projectId, runId },
     'aria-label': label,
-  }
+  } as const
   if (className)
     return (
       <Link {...shared} className={className}>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { keyset, queries } from '../../api/client'
 import type { Reporting } from './projects-search'
 
@@ -20,7 +20,7 @@ export function useProjects(tenantId: string, archived = false, reporting?: Repo
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) void fetchNextPage()
   }, [hasNextPage, isFetching, error, fetchNextPage])
-  const items = data?.pages.flatMap((page) => page.items) ?? []
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   const anyRun = items.some((project) => project.lastRunAt !== null)
   return { items, anyRun: anyRun || (data && !hasNextPage ? false : null), error, refetch, isPending }
 }

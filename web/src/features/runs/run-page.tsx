@@ -26,7 +26,7 @@ export function RunPage() {
         <Anchor
           className={classes.trail}
           renderRoot={(props) => (
-            <Link to="/tenants/$tenantId/projects/$projectId" params={path} {...props} />
+            <Link to="/tenants/$tenantId/projects/$projectId/runs" params={path} search={{}} {...props} />
           )}
         >
           <BackIcon /> Runs of the project

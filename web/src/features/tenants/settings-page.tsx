@@ -22,7 +22,7 @@ export function SettingsPage() {
             { id: 'general', title: 'General' },
             { id: 'identity', title: 'Id' },
             { id: 'rules', title: 'Rule aliases' },
-            { id: 'audit', title: 'Audit trail' },
+            { id: 'checkpoints', title: 'Checkpoints' },
           ]}
         >
           <Section id="general" title="General">
@@ -59,7 +59,7 @@ export function SettingsPage() {
             </Anchor>
           </Section>
           <Section
-            id="audit"
+            id="checkpoints"
             title="Checkpoints of the audit trail"
             description="A checkpoint is the signed sum of the trail so far. Kept where nobody who administers this installation can reach it, it proves later that nothing was changed or cut off."
           >

@@ -15,7 +15,7 @@ export function TenantChooser() {
   if (me.error !== null || !me.data) return <MePanel me={me} />
   const [first, ...others] = me.data.tenants
   if (first && others.length === 0)
-    return <Navigate to="/tenants/$tenantId/projects" params={{ tenantId: first.id }} replace />
+    return <Navigate to="/tenants/$tenantId" params={{ tenantId: first.id }} replace />
   return (
     <Container component="main" size={440} py={72}>
       <title>Your organisations · SecureObs</title>
@@ -43,11 +43,7 @@ function Choice({ tenants }: { tenants: Me['tenants'] }) {
       <Stack gap="xs" component="ul" className={classes.list}>
         {tenants.map((tenant) => (
           <li key={tenant.id}>
-            <Link
-              to="/tenants/$tenantId/projects"
-              params={{ tenantId: tenant.id }}
-              className={classes.tenant}
-            >
+            <Link to="/tenants/$tenantId" params={{ tenantId: tenant.id }} className={classes.tenant}>
               <span>{tenant.name}</span>
               <Text span c="dimmed" size="sm">
                 {tenant.role}

@@ -33,7 +33,7 @@ export function TenantSwitcher() {
             <Menu.Item
               key={one.id}
               renderRoot={(props) => (
-                <Link to="/tenants/$tenantId/projects" params={{ tenantId: one.id }} {...props} />
+                <Link to="/tenants/$tenantId" params={{ tenantId: one.id }} {...props} />
               )}
               rightSection={one.id === tenant.id ? <CheckIcon /> : <Text size="xs">{one.role}</Text>}
             >

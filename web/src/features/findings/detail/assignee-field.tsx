@@ -7,6 +7,7 @@ import { useTenantId } from '../../tenants/use-tenant'
 import { useFindingsChanged } from '../use-findings'
 import classes from './finding.module.css'
 import { useFindingPatch } from './use-finding-patch'
+import { tellElsewhere } from './use-status-change'
 
 /** Shows who sees to it at once, and who did before when the API refuses. */
 export function AssigneeField({ finding }: { finding: FindingDetail }) {
@@ -23,10 +24,14 @@ export function AssigneeField({ finding }: { finding: FindingDetail }) {
   const set = async (memberId: string | null) => {
     const name = options.find((one) => one.value === memberId)?.label ?? ''
     const undo = await show({ assignee: memberId ? { memberId, name } : null })
-    assign.mutate(
-      { params: { path: { tenantId, findingId: finding.id } }, body: { memberId } },
-      { onSuccess: changed, onError: undo },
-    )
+    try {
+      await assign.mutateAsync({ params: { path: { tenantId, findingId: finding.id } }, body: { memberId } })
+    } catch (error) {
+      undo()
+      tellElsewhere(finding, error)
+      return
+    }
+    await changed()
   }
   return (
     <>

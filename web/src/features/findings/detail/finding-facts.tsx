@@ -64,8 +64,8 @@ function Runs({ runs, projectId }: { runs: FindingDetail['runs']; projectId: str
         <li key={run.id}>
           <span className={classes.grow}>
             <Link
-              to={'/tenants/$tenantId/projects/$projectId/runs/$runId' as '/'}
-              params={{ tenantId, projectId, runId: run.id } as object}
+              to="/tenants/$tenantId/projects/$projectId/runs/$runId"
+              params={{ tenantId, projectId, runId: run.id }}
               className={classes.link}
             >
               {run.pipelineRunId}

@@ -1,6 +1,5 @@
 import { Button, Text, Title } from '@mantine/core'
 import type { FindingDetail } from '../../../api/types'
-import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { Time } from '../../../components/time'
 import { HistoryLink } from '../../audit/history-link'
 import { useMembers } from '../../members/use-members'
@@ -10,11 +9,11 @@ import classes from './finding.module.css'
 import { beforeAfter, detailsOf, type HistoryEntry, phraseOf } from './history-words'
 import { revertOf } from './revert'
 import { revealed } from './text-pieces'
-import { useStatusChange } from './use-status-change'
+import type { StatusChange } from './use-status-change'
 
-type Props = { finding: FindingDetail }
+type Props = { finding: FindingDetail; status: StatusChange }
 
-export function FindingHistory({ finding }: Props) {
+export function FindingHistory({ finding, status }: Props) {
   const revert = revertOf(finding)
   return (
     <section aria-labelledby="history">
@@ -28,7 +27,18 @@ export function FindingHistory({ finding }: Props) {
         {finding.history.map((entry) => (
           <li key={`${entry.at} ${entry.action}`}>
             <Entry entry={entry} />
-            {revert?.entry === entry && <Revert finding={finding} decision={revert.decision} />}
+            {revert?.entry === entry && (
+              <Button
+                variant="default"
+                size="compact-xs"
+                mt={4}
+                disabled={status.busy}
+                onClick={() => void status.change(revert.decision)}
+                title="It is a change of its own, with its own entry"
+              >
+                Revert to {lookUpStatus(revert.decision.status).toLowerCase()}
+              </Button>
+            )}
           </li>
         ))}
         <li>
@@ -71,27 +81,6 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           {name}: {revealed(value)}
         </Text>
       ))}
-    </>
-  )
-}
-
-type RevertProps = Props & { decision: NonNullable<ReturnType<typeof revertOf>>['decision'] }
-
-function Revert({ finding, decision }: RevertProps) {
-  const { change, busy, error } = useStatusChange(finding)
-  return (
-    <>
-      <Button
-        variant="default"
-        size="compact-xs"
-        mt={4}
-        loading={busy}
-        onClick={() => void change(decision)}
-        title="It is a change of its own, with its own entry"
-      >
-        Revert to {lookUpStatus(decision.status).toLowerCase()}
-      </Button>
-      {error !== null && <ProblemPanel error={error} what="It was not reverted." />}
     </>
   )
 }

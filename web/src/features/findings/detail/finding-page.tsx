@@ -7,13 +7,8 @@ import { useTenantId } from '../../tenants/use-tenant'
 import { rememberOpened } from '../last-opened'
 import { useNeighbours } from '../sequence'
 import classes from './finding.module.css'
-import { FindingCare } from './finding-care'
-import { FindingComments } from './finding-comments'
-import { FindingEvidence } from './finding-evidence'
-import { FindingFacts } from './finding-facts'
+import { FindingBody } from './finding-body'
 import { FindingHeader } from './finding-header'
-import { FindingHistory } from './finding-history'
-import { StatusPanel } from './status-panel'
 import { Trail } from './trail'
 import { useFocusAfterChange } from './use-focus-after-change'
 import { usePageKeys } from './use-page-keys'
@@ -77,22 +72,12 @@ export function FindingPage() {
       {finding && (
         <>
           <FindingHeader finding={finding} />
-          <div className={classes.columns} key={finding.id}>
-            <FindingEvidence finding={finding} />
-            <aside className={classes.side} aria-label="Triage and facts">
-              <StatusPanel
-                finding={finding}
-                panelRef={statusPanel}
-                next={around.next ? () => show(around.next) : null}
-              />
-              <FindingCare finding={finding} />
-              <FindingFacts finding={finding} />
-            </aside>
-            <div className={classes.below}>
-              <FindingHistory finding={finding} />
-              <FindingComments findingId={finding.id} />
-            </div>
-          </div>
+          <FindingBody
+            key={finding.id}
+            finding={finding}
+            panelRef={statusPanel}
+            next={around.next ? () => show(around.next) : null}
+          />
         </>
       )}
     </div>

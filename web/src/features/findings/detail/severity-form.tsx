@@ -55,19 +55,19 @@ function Form({ finding, close }: Props & { close: () => void }) {
   const [missing, setMissing] = useState(false)
   const change = queries.useMutation('put', '/api/tenants/{tenantId}/findings/{findingId}/severity')
   const send = (severity: Severity | null) =>
-    change.mutate(
-      {
+    change
+      .mutateAsync({
         params: { path: { tenantId, findingId: finding.id } },
         body: severity ? { severity, reason: draft.reason.trim() } : { severity: null, reason: null },
-      },
-      {
-        onSuccess: () => {
+      })
+      .then(
+        () => {
           clear()
           close()
           return changed()
         },
-      },
-    )
+        () => undefined,
+      )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!draft.reason.trim())

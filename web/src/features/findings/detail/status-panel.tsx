@@ -8,12 +8,16 @@ import { statusStates, statusWords } from '../statuses'
 import classes from './finding.module.css'
 import { SuppressForm } from './suppress-form'
 import { Suppression } from './suppression'
-import { type StatusChange, useStatusChange } from './use-status-change'
+import type { StatusChange } from './use-status-change'
 
-type Props = { finding: FindingDetail; panelRef: RefObject<HTMLElement | null>; next: (() => void) | null }
+type Props = {
+  finding: FindingDetail
+  status: StatusChange
+  panelRef: RefObject<HTMLElement | null>
+  next: (() => void) | null
+}
 
-export function StatusPanel({ finding, panelRef, next }: Props) {
-  const status = useStatusChange(finding)
+export function StatusPanel({ finding, status, panelRef, next }: Props) {
   const unsettled = finding.status === 'open' || finding.status === 'in-review'
   return (
     <section className={panels.card} ref={panelRef} aria-labelledby="status">

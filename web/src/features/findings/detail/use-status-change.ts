@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { queries } from '../../../api/client'
+import { asProblem } from '../../../api/problem'
 import type { FindingDetail } from '../../../api/types'
 import { useMe, useTenantId } from '../../tenants/use-tenant'
 import { isSuppressed, lookUpStatus, type Status } from '../statuses'
@@ -29,26 +30,36 @@ export function useStatusChange(finding: FindingDetail) {
     // What waits for somebody else changes nothing yet, and it is not known whether it does before the settings are.
     const undo =
       suppresses && fourEyes !== false ? null : await show({ status: decision.status, ...said(decision, me) })
-    mutation.mutate(
-      {
+    try {
+      await mutation.mutateAsync({
         params: { path: { tenantId, findingId: finding.id } },
         body: { untilFixed: false, untilChanged: false, ...decision },
-      },
-      {
-        onSuccess: () => {
-          saved?.()
-          notifications.show({
-            title: suppresses && fourEyes ? 'Asked for approval' : lookUpStatus(decision.status),
-            message: finding.title,
-            autoClose: 4000,
-          })
-          return changed()
-        },
-        onError: () => undo?.(),
-      },
-    )
+      })
+    } catch (error) {
+      undo?.()
+      tellElsewhere(finding, error)
+      return
+    }
+    saved?.()
+    notifications.show({
+      title: suppresses && fourEyes ? 'Asked for approval' : lookUpStatus(decision.status),
+      message: finding.title,
+      autoClose: 4000,
+    })
+    await changed()
   }
   return { change, busy: mutation.isPending, error: mutation.error, fourEyes }
+}
+
+/** Whoever went on to the next finding meanwhile does not see the page that says what failed. */
+export function tellElsewhere(finding: FindingDetail, error: unknown) {
+  if (location.pathname.endsWith(finding.id)) return
+  notifications.show({
+    title: 'A finding was not changed',
+    message: `${finding.title}: ${asProblem(error).message}`,
+    color: 'danger',
+    autoClose: false,
+  })
 }
 
 /** Whether somebody else must approve in the project; undefined while that is not known. */

@@ -1,21 +1,20 @@
 import { Button } from '@mantine/core'
+import { memo } from 'react'
 import { CloseIcon } from '../../../components/icons'
 import { appliedFilters, type Names } from '../filter-words'
 import { type Filters, without } from '../filters'
-import { tabOf, withTab } from '../tabs'
+import { besideTab, tabOf, withTab } from '../tabs'
 import classes from './list.module.css'
 
 type Props = { filters: Filters; change: (next: Filters) => void; names: Names }
 
 /** Every filter that is applied beyond the tab, each to be dropped by itself. */
-export function FilterChips({ filters, change, names }: Props) {
-  const tab = tabOf(filters)
-  const own = without(filters, ...(tab ? (['status'] as const) : []), ...keysOf(tab))
-  const applied = appliedFilters(own, names)
+export const FilterChips = memo(function FilterChips({ filters, change, names }: Props) {
+  const applied = appliedFilters(besideTab(filters), names)
   if (applied.length === 0) return null
   const dropAll = () => {
     const nothing: Filters = { sort: filters.sort, direction: filters.direction, group: filters.group }
-    change(withTab(nothing, tab ?? 'open'))
+    change(withTab(nothing, tabOf(filters) ?? 'open'))
   }
   return (
     <ul className={classes.chips} aria-label="Filters">
@@ -42,7 +41,4 @@ export function FilterChips({ filters, change, names }: Props) {
       )}
     </ul>
   )
-}
-
-const keysOf = (tab: ReturnType<typeof tabOf>): (keyof Filters)[] =>
-  tab === 'triage' ? ['unassigned'] : tab === 'expiring' ? ['endsWithinDays'] : []
+})

@@ -1,12 +1,11 @@
 import { Group } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useShortcuts } from '../../../app/shell/keyboard'
 import { PageHeader } from '../../../components/panels/page-header'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { without } from '../filters'
-import { BulkDialog } from './bulk/bulk-dialog'
 import { undoLatest } from './bulk/undo'
 import { useIntent } from './bulk/use-intent'
 import { ExportMenu } from './export/export-menu'
@@ -16,7 +15,6 @@ import { Headline } from './headline'
 import classes from './list.module.css'
 import { ListPlace } from './list-place'
 import { NoFindings } from './no-findings'
-import { Peek } from './peek/peek'
 import { usePreference } from './preference'
 import { RailPlace } from './rail-place'
 import { isEmpty, sizeOf } from './select/selection'
@@ -30,14 +28,19 @@ import { ToolBar } from './tool-bar'
 import { useListData } from './use-list-data'
 import { ViewsMenu } from './views/views-menu'
 
+// What a key or a click asks for comes after the rows.
+const BulkDialog = lazy(() => import('./bulk/bulk-dialog'))
+const Peek = lazy(() => import('./peek/peek'))
+
 export function FindingsPage() {
   const data = useListData()
-  const { filters, change, findings, facets, names, members, projects } = data
+  const { filters, base, change, findings, facets, names, members, projects } = data
   const search = useRef<HTMLInputElement>(null)
   const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false })
   const [rail, setRail] = usePreference('findings.rail', true, (kept) => kept === 'true')
   const [drawer, setDrawer] = useState(false)
   const [chosen, choose] = usePreference('findings.columns', usualColumns(window.innerWidth), readColumns)
+  const flipRail = useCallback(() => (narrow ? setDrawer(true) : setRail(!rail)), [narrow, rail, setRail])
   const selecting = useSelection(JSON.stringify(without(data.which, 'sort', 'direction')))
   const { selection } = selecting
   const size = sizeOf(selection)
@@ -51,7 +54,7 @@ export function FindingsPage() {
         subtitle={<Headline filters={filters} facets={facets.data} stale={facets.isPlaceholderData} />}
       >
         <Group gap="xs">
-          <ViewsMenu tenantId={data.tenantId} filters={filters} change={change} />
+          <ViewsMenu tenantId={data.tenantId} filters={base} change={change} />
           <ExportMenu
             tenantId={data.tenantId}
             which={data.which}
@@ -59,14 +62,14 @@ export function FindingsPage() {
           />
         </Group>
       </PageHeader>
-      <TabBar filters={filters} />
+      <TabBar filters={base} />
       {isEmpty(selection) ? (
         <ToolBar
-          filters={filters}
+          filters={base}
           change={change}
           searchRef={search}
           rail={rail}
-          onRail={() => (narrow ? setDrawer(true) : setRail(!rail))}
+          onRail={flipRail}
           chosen={chosen}
           choose={choose}
         />
@@ -80,13 +83,13 @@ export function FindingsPage() {
           onIntent={intent.askOfSelection}
         />
       )}
-      <FilterChips filters={filters} change={change} names={names} />
+      <FilterChips filters={base} change={change} names={names} />
       <div className={classes.body}>
         <RailPlace shown={narrow ? drawer : rail} onClose={() => setDrawer(false)}>
           <FacetRail
             facets={facets.data}
             stale={facets.isPlaceholderData}
-            filters={filters}
+            filters={base}
             change={change}
             names={names}
             members={members}
@@ -109,7 +112,7 @@ export function FindingsPage() {
           )}
           {findings.data && data.rows.length === 0 && !findings.error && (
             <div className={classes.message}>
-              <NoFindings filters={filters} change={change} names={names} anyRun={projects.anyRun} />
+              <NoFindings filters={filters} change={change} names={names} projects={projects} />
             </div>
           )}
           {data.rows.length > 0 && (
@@ -123,18 +126,22 @@ export function FindingsPage() {
           )}
         </div>
         {filters.peek && (
-          <Peek
-            findingId={filters.peek}
-            search={data.search}
-            onClose={() => {
-              change(without(filters, 'peek'), true)
-              focusList()
-            }}
-            onIntent={intent.askOfOne}
-          />
+          <Suspense>
+            <Peek
+              findingId={filters.peek}
+              search={data.search}
+              onClose={() => {
+                change(without(filters, 'peek'), true)
+                focusList()
+              }}
+              onIntent={intent.askOfOne}
+            />
+          </Suspense>
         )}
       </div>
-      {intent.asked && <BulkDialog {...intent.asked} members={members} onClose={intent.close} />}
+      <Suspense>
+        {intent.asked && <BulkDialog {...intent.asked} members={members} onClose={intent.close} />}
+      </Suspense>
     </div>
   )
 }

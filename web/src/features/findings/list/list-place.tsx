@@ -1,3 +1,4 @@
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { naturalDirection, type Sort, without, withoutDefaults } from '../filters'
@@ -50,10 +51,13 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
     if (item.kind === 'more') return
     const { selection } = selecting
     if (selection.kind === 'found' && selection.group === item.group.value) return selecting.clear()
-    selecting.found(without(item.group.which, 'sort', 'direction'), item.group.findings, item.group.value)
+    const { which: ofGroup, findings: count, exact, value } = item.group
+    selecting.found(without(ofGroup, 'sort', 'direction'), exact ? count : null, value)
   }
   const peek = (id: string | undefined) =>
     change(id ? { ...filters, peek: id } : without(filters, 'peek'), true)
+  // The drawer goes along with the row, but not through all that a key held down passes.
+  const follow = useDebouncedCallback(peek, 120)
 
   const onAct = (act: RowAct, item: Item) => {
     switch (act) {
@@ -67,6 +71,7 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
         if (item.kind === 'finding') return peek(filters.peek === item.key ? undefined : item.key)
         return open(item)
       case 'leave':
+        follow.cancel()
         return filters.peek ? peek(undefined) : selecting.clear()
       case 'unfold':
         return item.kind === 'group' && !item.open && groups.flip(item.group.value)
@@ -85,16 +90,18 @@ export function ListPlace({ data, chosen, selecting, onIntent }: Props) {
       stale={findings.isPlaceholderData}
       more={!grouped && findings.hasNextPage}
       loadMore={data.loadMore}
-      chosen={chosen}
+      chosen={filters.peek ? besideDrawer(chosen) : chosen}
       selection={selecting.selection}
       nameOf={data.nameOf}
       onLoaded={() => selecting.loaded(ids)}
       onSort={onSort}
       onAct={onAct}
       onActive={(item) => {
-        // The drawer goes along with the row.
-        if (filters.peek && item.kind === 'finding') peek(item.key)
+        if (filters.peek && item.kind === 'finding') follow(item.key)
       }}
     />
   )
 }
+
+/** The drawer says the rest. */
+const besideDrawer = (chosen: readonly Column[]) => chosen.filter((column) => column === 'status')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /** What somebody prefers, kept in this browser alone: never data, never a filter. */
 export function usePreference<Value>(name: string, initial: Value, read: (kept: string) => Value | null) {
@@ -7,9 +7,12 @@ export function usePreference<Value>(name: string, initial: Value, read: (kept: 
     const kept = localStorage.getItem(key)
     return (kept === null ? null : read(kept)) ?? initial
   })
-  const keep = (next: Value) => {
-    setValue(next)
-    localStorage.setItem(key, String(next))
-  }
+  const keep = useCallback(
+    (next: Value) => {
+      setValue(next)
+      localStorage.setItem(key, String(next))
+    },
+    [key],
+  )
   return [value, keep] as const
 }

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useTenantId } from '../../tenants/use-tenant'
 import type { Filters } from '../filters'
 import { tabOf, tabs, withTab } from '../tabs'
 import classes from './list.module.css'
 
-export function TabBar({ filters }: { filters: Filters }) {
+export const TabBar = memo(function TabBar({ filters }: { filters: Filters }) {
   const tenantId = useTenantId()
   const current = tabOf(filters)
   return (
@@ -27,4 +28,4 @@ export function TabBar({ filters }: { filters: Filters }) {
       ))}
     </nav>
   )
-}
+})

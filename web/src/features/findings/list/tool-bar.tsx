@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { FilterIcon } from '../../../components/icons'
 import type { Filters, Grouping } from '../filters'
 import { without, withoutDefaults } from '../filters'
@@ -27,7 +27,15 @@ const groupings: { value: Grouping | ''; label: string }[] = [
   { value: 'project', label: 'Group by project' },
 ]
 
-export function ToolBar({ filters, change, searchRef, rail, onRail, chosen, choose }: Props) {
+export const ToolBar = memo(function ToolBar({
+  filters,
+  change,
+  searchRef,
+  rail,
+  onRail,
+  chosen,
+  choose,
+}: Props) {
   const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false })
   return (
     <search className={classes.tools}>
@@ -62,4 +70,4 @@ export function ToolBar({ filters, change, searchRef, rail, onRail, chosen, choo
       <ColumnsMenu chosen={chosen} choose={choose} />
     </search>
   )
-}
+})

@@ -37,9 +37,20 @@ export function useListData() {
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+  const base = JSON.stringify(without(filters, 'peek'))
+  const names = useMemo(
+    () => ({
+      project: (id: string) => projects.items.find((one) => one.id === id)?.name,
+      member: nameOf,
+    }),
+    [projects.items, nameOf],
+  )
   return {
     tenantId,
     filters,
+    /** The address but for the drawer, which comes and goes with every key: the same object until that changes. */
+    base: useMemo((): Filters => JSON.parse(base), [base]),
+    names,
     /** Which findings, in which order: the same object until that changes. */
     which,
     list,
@@ -50,10 +61,6 @@ export function useListData() {
     projects,
     members,
     nameOf,
-    names: {
-      project: (id: string) => projects.items.find((one) => one.id === id)?.name,
-      member: nameOf,
-    },
     loadMore,
     total: facets.data?.exact && !facets.isPlaceholderData ? facets.data.findings : null,
     /** What a finding opened from here gets as its address. */

@@ -34,6 +34,12 @@ export function Canvas(props: Props) {
   )
 }
 
+const spoken = {
+  'node.a11yDescription.default': 'Press Enter or Space for its details.',
+  'controls.ariaLabel': 'Zoom',
+  'minimap.ariaLabel': 'Overview of the drawing',
+}
+
 /** From so many boxes on an overview helps more than it hides. */
 const largeDrawing = 40
 
@@ -81,11 +87,7 @@ function Arranged({ drawing, view, name, onChoose }: Props) {
         deleteKeyCode={null}
         minZoom={0.15}
         maxZoom={2}
-        ariaLabelConfig={{
-          'node.a11yDescription.default': 'Press Enter or Space for its details.',
-          'controls.ariaLabel': 'Zoom',
-          'minimap.ariaLabel': 'Overview of the drawing',
-        }}
+        ariaLabelConfig={spoken}
       >
         <Background gap={20} size={1} />
         <Controls showInteractive={false} />

@@ -3,7 +3,7 @@ import { verbOf } from '../words'
 import type { DrawnEdge, DrawnNode } from './drawing'
 import { labelHeight, labelWidth, nodeSize, packs } from './layout'
 
-const options = {
+export const elkOptions = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
@@ -59,7 +59,7 @@ export function elkGraphOf(nodes: readonly DrawnNode[], edges: readonly DrawnEdg
     if (group) group.children = withPacked(outside, own, isLone)
   }
   const top = withPacked('root', inside.get('root') ?? [], isLone)
-  return { id: 'root', layoutOptions: options, children: top, edges: routed.map(elkEdge) }
+  return { id: 'root', layoutOptions: elkOptions, children: top, edges: routed.map(elkEdge) }
 }
 
 function withPacked(outside: string, nodes: ElkNode[], isLone: (one: ElkNode) => boolean): ElkNode[] {

@@ -1,4 +1,5 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { ExposureMark, Shape } from '../badges'
 import { kindWords, typeWords } from '../words'
@@ -70,4 +71,5 @@ const Ends = () => (
   </>
 )
 
-export const nodeTypes = { card: Card, frame: Frame }
+/** Panning changes no node, so none is drawn anew for it. */
+export const nodeTypes = { card: memo(Card), frame: memo(Frame) }

@@ -1,4 +1,5 @@
 import type { EdgeProps } from '@xyflow/react'
+import { memo } from 'react'
 import { verbOf } from '../words'
 import classes from './edge.module.css'
 import type { RoutedEdge } from './flow'
@@ -25,7 +26,7 @@ function Routed({ data }: EdgeProps<RoutedEdge>) {
   )
 }
 
-export const edgeTypes = { routed: Routed }
+export const edgeTypes = { routed: memo(Routed) }
 
 export const Arrowheads = () => (
   <svg className={classes.arrowheads} aria-hidden="true">

@@ -7,7 +7,7 @@ import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { useProject } from '../use-project'
 import classes from './overview.module.css'
-import { parseOverview } from './overview-search'
+import { parseProjectOverview } from './overview-search'
 import { Panel } from './panel'
 import { flowDays, flowWords, openDays } from './trend-days'
 
@@ -39,7 +39,11 @@ export function ProjectTrend() {
             { value: '365', label: '1 year' },
           ]}
           onChange={(value) =>
-            void navigate({ search: parseOverview({ days: value }), replace: true, resetScroll: false })
+            void navigate({
+              search: parseProjectOverview({ days: value }),
+              replace: true,
+              resetScroll: false,
+            })
           }
         />
       }

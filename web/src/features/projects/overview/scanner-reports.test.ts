@@ -13,7 +13,8 @@ const result = (scanner: string, status: RunScanner['status'], findings = 0): Ru
   exitCode: null,
 })
 
-const run = (id: string, scanners: RunScanner[]) => ({ id, scanners }) as Run
+const run = (id: string, scanners: RunScanner[], status: Run['status'] = 'closed') =>
+  ({ id, scanners, status }) as Run
 const scanner = (key: string, enabled = true): Scanner => ({ key, name: key, description: '', enabled })
 
 test('A scanner that failed in the newest run is told with the run where it last did its work', () => {
@@ -43,4 +44,9 @@ test('A run of plans alone says nothing about scanners', () => {
     [],
   )
   expect(bandit?.latest).toBe('reported')
+})
+
+test('A run that goes on has not said all: the newest that was closed tells', () => {
+  const runs = [run('2', [result('checkov', 'reported')], 'open'), run('1', [result('bandit', 'completed')])]
+  expect(reportsOf(runs, [scanner('bandit')], []).map((one) => one.latest)).toEqual(['completed'])
 })

@@ -17,22 +17,24 @@ const order: RunScanner['status'][] = ['failed', 'skipped', 'reported', 'complet
 
 /**
  * What each scanner said: those that are active or required and those that reported all the same.
- * A run of plans alone has no scanners and says nothing about them.
+ * A run of plans alone has no scanners and says nothing about them; one that goes on has not said all.
  * @param runs Newest first.
  */
 export function reportsOf(runs: readonly Run[], scanners: readonly Scanner[], required: readonly string[]) {
-  const told = runs.filter((run) => run.scanners.length > 0)
+  const heard = runs.filter((run) => run.scanners.length > 0)
+  const closed = heard.filter((run) => run.status === 'closed')
+  const newest = closed[0] ?? heard[0]
   const names = new Map(scanners.map((one) => [one.key, one.name]))
   const keys = new Set([
     ...required,
     ...scanners.filter((one) => one.enabled).map((one) => one.key),
-    ...(told[0]?.scanners ?? []).map((one) => one.scanner),
+    ...(newest?.scanners ?? []).map((one) => one.scanner),
   ])
   return [...keys].map((key): Report => {
     const of = (run: Run | undefined) => run?.scanners.filter((one) => one.scanner === key) ?? []
-    const run = told.find((one) => of(one).some(({ status }) => didItsWork(status)))
+    const run = heard.find((one) => of(one).some(({ status }) => didItsWork(status)))
     const findings = of(run).reduce((sum, one) => sum + (didItsWork(one.status) ? one.findings : 0), 0)
-    const statuses = of(told[0]).map((one) => one.status)
+    const statuses = of(newest).map((one) => one.status)
     return {
       key,
       name: names.get(key) ?? key,

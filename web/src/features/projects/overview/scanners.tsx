@@ -31,7 +31,7 @@ export function Scanners({ runs }: { runs: Run[] }) {
             <thead>
               <tr>
                 <th scope="col">Scanner</th>
-                <th scope="col">In the newest run</th>
+                <th scope="col">In the newest whole run</th>
                 <th scope="col" data-right>
                   Last reported
                 </th>

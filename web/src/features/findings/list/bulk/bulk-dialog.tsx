@@ -25,7 +25,7 @@ type Props = {
 }
 
 /** One change of all that is selected: says first what it would do, and afterwards offers to take it back. */
-export function BulkDialog({ intent, selection, members, title, onClose }: Props) {
+export default function BulkDialog({ intent, selection, members, title, onClose }: Props) {
   const tenantId = useTenantId()
   const changed = useFindingsChanged()
   const [form, setForm] = useState<Form>(() => startOf(members))

@@ -42,7 +42,7 @@ export async function exportFindings(
 
 /** The name the API gave the file, without anything that leads elsewhere. */
 export function fileNameOf(disposition: string | null, format: Format): string {
-  const name = /filename="?([\w.-]+)"?/.exec(disposition ?? '')?.[1]
+  const name = /filename="?(\w[\w.-]*)"?(?:;|$)/.exec(disposition ?? '')?.[1]
   const extension = formats.find((one) => one.format === format)?.extension
   return name ?? `secureobs-findings.${extension}`
 }

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { asProblem } from '../../../../api/problem'
 import type { Facets } from '../../../../api/types'
 import { bytesText } from '../../../../components/formats'
@@ -12,7 +12,7 @@ import { exportFindings, type Format, formats } from './export-findings'
 type Props = { tenantId: string; which: FindingFilters & Order; facets: Facets | undefined }
 
 /** Saves exactly what the filters show, all of it, and says first how much that is. */
-export function ExportMenu({ tenantId, which, facets }: Props) {
+export const ExportMenu = memo(function ExportMenu({ tenantId, which, facets }: Props) {
   const [bytes, setBytes] = useState<number | null>(null)
   const stop = useRef<AbortController | null>(null)
   const run = async (format: Format) => {
@@ -43,7 +43,7 @@ export function ExportMenu({ tenantId, which, facets }: Props) {
     )
   const total = totalWords(facets)
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" size="xs">
           Export
@@ -60,4 +60,4 @@ export function ExportMenu({ tenantId, which, facets }: Props) {
       </Menu.Dropdown>
     </Menu>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Facets, Member } from '../../../../api/types'
 import type { Names } from '../../filter-words'
 import {
@@ -27,7 +28,7 @@ type Props = {
   members: Member[]
 }
 
-export function FacetRail({ facets, stale, filters, change, names, members }: Props) {
+export const FacetRail = memo(function FacetRail({ facets, stale, filters, change, names, members }: Props) {
   const exact = facets?.exact ?? true
   const listsExact = facets?.listsExact ?? true
   const toggle = (key: ListKey) => (value: string) => change(toggled(filters, key, value))
@@ -98,7 +99,7 @@ export function FacetRail({ facets, stale, filters, change, names, members }: Pr
       )}
     </div>
   )
-}
+})
 
 /** A value alone; what was alone already is dropped. */
 function onlyValue(filters: Filters, key: ListKey, value: string): Filters {

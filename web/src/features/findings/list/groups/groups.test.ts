@@ -24,8 +24,8 @@ const facets: Facets = {
 
 test('Each group is the list, narrowed to one value', () => {
   expect(groupsOf('rule', facets, { text: 'x' })).toEqual([
-    { value: 'eval', label: 'eval', findings: 2, which: { text: 'x', rule: ['eval'] } },
-    { value: 'exec', label: 'exec', findings: 1, which: { text: 'x', rule: ['exec'] } },
+    { value: 'eval', label: 'eval', findings: 2, exact: true, which: { text: 'x', rule: ['eval'] } },
+    { value: 'exec', label: 'exec', findings: 1, exact: true, which: { text: 'x', rule: ['exec'] } },
   ])
   expect(groupsOf('path', facets, {})[0]?.which).toEqual({ pathPrefix: 'src/' })
 })

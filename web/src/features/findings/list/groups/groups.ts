@@ -8,6 +8,7 @@ export function groupsOf(
   facets: Facets | undefined,
   which: FindingFilters & Order,
 ): Group[] {
+  const exact = facets?.listsExact ?? true
   if (grouping === 'rule')
     return (facets?.rule ?? [])
       .filter(({ value }) => !which.rule || which.rule.includes(value))
@@ -15,6 +16,7 @@ export function groupsOf(
         value,
         label: value,
         findings,
+        exact,
         which: { ...which, rule: [value] },
       }))
   if (grouping === 'path')
@@ -22,6 +24,7 @@ export function groupsOf(
       value,
       label: value,
       findings,
+      exact,
       which: { ...which, pathPrefix: value },
     }))
   return (facets?.project ?? [])
@@ -30,6 +33,7 @@ export function groupsOf(
       value: id,
       label: name,
       findings,
+      exact,
       which: { ...which, projectId: id },
     }))
 }

@@ -28,7 +28,7 @@ type Props = {
 }
 
 /** A finding in short, beside the list and without leaving it. */
-export function Peek({ findingId, search, onClose, onIntent }: Props) {
+export default function Peek({ findingId, search, onClose, onIntent }: Props) {
   const tenantId = useTenantId()
   const query = queries.useQuery('get', '/api/tenants/{tenantId}/findings/{findingId}', {
     params: { path: { tenantId, findingId } },

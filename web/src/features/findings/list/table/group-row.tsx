@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { exactCount } from '../../counts'
+import { facetCount } from '../../counts'
 import { revealed } from '../../detail/text-pieces'
 import classes from './finding-list.module.css'
 import type { Item } from './items'
@@ -43,7 +43,7 @@ export const GroupRow = memo(function GroupRow({ item, index, start, active, sel
         <td className={classes.group} title={revealed(item.group.label)}>
           <span aria-hidden="true">{item.open ? '▾' : '▸'}</span>
           <strong>{revealed(item.group.label)}</strong>
-          <span className={classes.groupCount}>{exactCount(item.group.findings)}</span>
+          <span className={classes.groupCount}>{facetCount(item.group.findings, item.group.exact)}</span>
         </td>
       ) : (
         <td className={classes.group}>{item.words}</td>

@@ -6,6 +6,8 @@ export type Group = {
   value: string
   label: string
   findings: number
+  /** False when there may be more. */
+  exact: boolean
   /** The filters of the list, narrowed to the group. */
   which: FindingFilters
 }

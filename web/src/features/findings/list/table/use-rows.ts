@@ -75,7 +75,9 @@ export function useRows({ items, more, loadMore, rowHeight, headHeight, onAct, o
     if (index === current || !item) return
     wanted.current = index
     setActive(index)
-    virtual.scrollToIndex(index)
+    // Asking for it lays the page out, which a key held down would feel.
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+    if (index < startIndex + 2 || index > endIndex - 1) virtual.scrollToIndex(index)
     onActive(item)
   }
   const itemOf = (target: EventTarget) => {

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { View } from '../../../../api/types'
 import { ConfirmDialog } from '../../../../components/confirm-dialog'
 import { CheckIcon, UpDownIcon } from '../../../../components/icons'
@@ -16,7 +16,7 @@ type Props = { tenantId: string; filters: Filters; change: (next: Filters, repla
 type Asked = 'save' | 'rename' | 'remove' | null
 
 /** Filters that were kept by name: one's own, and those of everybody. */
-export function ViewsMenu({ tenantId, filters, change }: Props) {
+export const ViewsMenu = memo(function ViewsMenu({ tenantId, filters, change }: Props) {
   const views = useViews(tenantId)
   const changes = useViewChanges(tenantId)
   const usual = useDefaultView(tenantId, views.data, filters, change)
@@ -27,7 +27,7 @@ export function ViewsMenu({ tenantId, filters, change }: Props) {
   const removal = useRemoval()
   return (
     <>
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" size="xs" rightSection={<UpDownIcon />} className={classes.target}>
             <span className={classes.current}>{current?.name ?? 'Views'}</span>
@@ -105,7 +105,7 @@ export function ViewsMenu({ tenantId, filters, change }: Props) {
       )}
     </>
   )
-}
+})
 
 function useRemoval() {
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
