@@ -12,8 +12,13 @@ export async function firstVerdict(/** @type {import('../dashboard.test.mjs').Sc
   await page.goto(ready.dashboardUrl)
   await hands.click(page.getByRole('button', { name: 'Sign in with Microsoft' }))
   await hands.click(page.getByRole('button', { name: 'Pat Personal' }))
-  await page.getByRole('heading', { name: 'You are in no organisation yet' }).waitFor()
-  await hands.click(page.getByLabel('Name'))
+  const fresh = page.getByRole('heading', { name: 'You are in no organisation yet' })
+  const switcher = page
+    .getByRole('button', { name: /^Organisation / })
+    .or(page.getByRole('button', { name: 'Create an organisation' }))
+  await fresh.or(switcher).first().waitFor()
+  if (await fresh.isVisible()) await hands.click(page.getByLabel('Name'))
+  else await again(page, switcher)
   await hands.type(page, 'Acme')
   await hands.press(page, 'Enter')
   await hands.click(page.getByRole('button', { name: 'Create the first project' }))
@@ -43,6 +48,20 @@ export async function firstVerdict(/** @type {import('../dashboard.test.mjs').Sc
     target: '≤ 5 min; 2 copies',
     ours: `${(hands.seconds / 60).toFixed(1)} min; ${hands.copies} copies; ${hands.clicks} clicks`,
   }
+}
+
+/**
+ * On a host where this was measured before, the person is in an organisation already.
+ * @param {import('playwright-core').Page} page
+ * @param {import('playwright-core').Locator} switcher
+ */
+async function again(page, switcher) {
+  await switcher.first().click()
+  const item = page.getByRole('menuitem', { name: 'Create an organisation' })
+  const name = page.getByRole('dialog').getByLabel('Name')
+  await item.or(name).first().waitFor()
+  if (await item.isVisible()) await item.click()
+  await name.click()
 }
 
 /**

@@ -51,8 +51,15 @@ export async function shortestPath(/** @type {Scene} */ { page, ready, at }) {
 
   const hands = new Hands()
   await hands.click(page.getByRole('link', { name: 'Show it with what reaches it' }))
-  await hands.click(page.getByRole('region', { name: 'web' }).getByRole('link', { name: /path/ }).first())
-  await page.getByRole('list', { name: 'Hops' }).waitFor()
+  await page.getByRole('region', { name: 'web' }).waitFor()
+  await hands.click(page.getByText('Attack paths', { exact: true }))
+  const shortest = page
+    .locator('[data-path-row]')
+    .filter({ hasText: 'through linux virtual machine web' })
+    .first()
+  await shortest.getByText('2 hops').waitFor()
+  const cuts = page.getByRole('region', { name: 'Cut here' }).getByRole('listitem')
+  await cuts.getByText(/^Any machine of the internet can send packets to .*web on tcp\/22/).waitFor()
   hands.arrive()
   assert.ok(hands.clicks <= 2)
   return {

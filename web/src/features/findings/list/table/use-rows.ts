@@ -123,7 +123,9 @@ export function useRows({ items, more, loadMore, rowHeight, headHeight, onAct, o
       if (on.index !== current) setActive(on.index)
     },
     onBlur: (event: FocusEvent) => {
-      if (event.relatedTarget) hadFocus.current = false
+      // A dialog that was asked for from a row gives the focus back, to the next row when that one is gone.
+      const other = event.relatedTarget
+      if (other && !other.closest('[role=dialog]')) hadFocus.current = false
     },
   }
   return {
