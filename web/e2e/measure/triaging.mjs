@@ -109,6 +109,7 @@ export async function triage(/** @type {Scene} */ scene) {
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-finding-row'))
     await hands.press(page, 'a')
     await page.getByRole('dialog').getByRole('button', { name: 'Assign 1 finding' }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'))
     await hands.press(page, 'Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.waitForFunction(
