@@ -70,7 +70,7 @@ const scenario = (run, scheme, expectedFaults) => async () => {
   }
 }
 
-const options = { timeout: 420_000 }
+const options = { timeout: 480_000 }
 const long = { timeout: 360_000 }
 
 test(
