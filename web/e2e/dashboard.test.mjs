@@ -1,6 +1,4 @@
-import { after, before, test } from 'node:test'
-import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
-import { accessibleStates, cutOff } from './scenarios/accessible-states.mjs'
+import { test } from 'node:test'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { auditor } from './scenarios/auditor.mjs'
 import { developer } from './scenarios/developer.mjs'
@@ -24,77 +22,23 @@ import { foreign, stranger } from './scenarios/stranger.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
 import { wideSuppression } from './scenarios/wide-suppression.mjs'
-import { launch, openPage, shoot } from './support/browser.mjs'
-import { openHost } from './support/host.mjs'
+import { hosted } from './support/scenario.mjs'
 
-/** @typedef {{ page: import('playwright-core').Page, ready: import('./support/host.mjs').Ready, at: (path: string) => string, another: () => Promise<import('playwright-core').Page> }} Scene */
+const scenario = hosted()
+const options = { timeout: 360_000 }
 
-/** @type {Awaited<ReturnType<typeof openHost>>} */
-let host
-/** @type {import('playwright-core').Browser} */
-let browser
-
-before(async () => {
-  host = await openHost()
-  browser = await launch()
-})
-
-after(async () => {
-  await browser?.close()
-  await host?.stop()
-})
-
-/**
- * @param {(scene: Scene) => Promise<void>} run
- * @param {'light' | 'dark'} [scheme]
- * @param {string[]} [expectedFaults]
- */
-const scenario = (run, scheme, expectedFaults) => async () => {
-  const first = await openPage(browser, scheme)
-  const opened = [first]
-  const another = async () => {
-    const more = await openPage(browser, scheme)
-    opened.push(more)
-    return more.page
-  }
-  const { ready } = host
-  const base = `${ready.dashboardUrl.replace(/\/$/, '')}/tenants/${ready.tenantId}`
-  try {
-    await run({ page: first.page, ready, at: (path) => base + path, another })
-    for (const one of opened) one.assertNoFaults(expectedFaults)
-  } catch (fault) {
-    for (const [index, one] of opened.entries()) await shoot(one.page, `failed-${run.name}-${index}`)
-    throw fault
-  } finally {
-    for (const one of opened) await one.close()
-  }
-}
-
-const options = { timeout: 480_000 }
-const long = { timeout: 360_000 }
-
-test(
-  'Every page is accessible in light colours',
-  options,
-  scenario(accessibility('light'), 'light', [missingFinding]),
-)
-test(
-  'Every page is accessible in dark colours',
-  options,
-  scenario(accessibility('dark'), 'dark', [missingFinding]),
-)
 test('A finding is triaged without a mouse', options, scenario(keyboardTriage))
 test('Many findings are changed at once and back, kept as a view and exported', options, scenario(manyAtOnce))
 test('A member reads settings and keys are closed to them', options, scenario(readOnlyForMembers))
 test(
   'Somebody is invited, joins, gets a role and is removed, and the audit trail tells it',
   options,
-  scenario(team, 'light', [usedInvitation]),
+  scenario(team, [usedInvitation]),
 )
 test(
   'An organisation is made, keeps its last owner, loses who leaves, and sends checkpoints only to public addresses',
   options,
-  scenario(ownOrganisation, 'light', refusals),
+  scenario(ownOrganisation, refusals),
 )
 test('A blocked run says why, and where', options, scenario(runPage))
 test('Every number of the overview is that of its list', options, scenario(overview))
@@ -104,12 +48,12 @@ test('Suppressing every blocker opens the gate, re-opening one closes it', optio
 test(
   'A finding keeps what was typed, is reverted, and leads to its resource and back',
   options,
-  scenario(findingPage, 'light', [refusedChange]),
+  scenario(findingPage, [refusedChange]),
 )
 test(
   'A gate policy is tried on the last runs, saved with its difference in words, decides, and is in the audit trail',
   options,
-  scenario(gatePolicy, 'light', [overtaken]),
+  scenario(gatePolicy, [overtaken]),
 )
 test(
   'A path is suppressed with four eyes, approved by somebody else and lifted, and OpenVEX is imported',
@@ -133,22 +77,12 @@ test(
   scenario(engineer),
 )
 test('An auditor verifies the chain in the page, and its export without it', options, scenario(auditor))
-test(
-  'Somebody of another organisation learns nothing, by any address',
-  options,
-  scenario(stranger, 'light', foreign),
-)
+test('Somebody of another organisation learns nothing, by any address', options, scenario(stranger, foreign))
 test('The main path is walked by keys alone, and nothing moves', options, scenario(keyboardWalk))
-test('No page scrolls sideways on a phone or at 200 %', long, scenario(narrow))
-test('Whatever scanners send is text', long, scenario(naughtyStrings))
 test(
   'What is typed outlives a lost connection and a sign-in that has run out',
   options,
-  scenario(offline, 'light', interruptions),
+  scenario(offline, interruptions),
 )
-for (const scheme of /** @type {const} */ (['light', 'dark']))
-  test(
-    `What opens over a page, and what a page says of a failure, is accessible in ${scheme} colours`,
-    long,
-    scenario(accessibleStates(scheme), scheme, cutOff),
-  )
+test('No page scrolls sideways on a phone or at 200 %', options, scenario(narrow))
+test('Whatever scanners send is text', options, scenario(naughtyStrings))

@@ -5,7 +5,7 @@ import { repository } from '../support/host.mjs'
 import { Hands } from './hands.mjs'
 
 /** From an account that is in no organisation to the first verdict of the gate, with the real command. */
-export async function firstVerdict(/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready }) {
+export async function firstVerdict(/** @type {import('../support/scenario.mjs').Scene} */ { page, ready }) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const dialog = page.getByRole('dialog')
   const hands = new Hands()

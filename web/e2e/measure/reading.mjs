@@ -6,7 +6,7 @@ import { gateSays } from '../support/gate.mjs'
 import { ownProject, sendRun } from '../support/project.mjs'
 import { Hands } from './hands.mjs'
 
-/** @typedef {import('../dashboard.test.mjs').Scene} Scene */
+/** @typedef {import('../support/scenario.mjs').Scene} Scene */
 
 const blocker = { ruleId: 'B608', filePath: 'shop/orders.py', startLine: 42, severity: 'CRITICAL' }
 

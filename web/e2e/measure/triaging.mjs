@@ -3,7 +3,7 @@ import { signIn } from '../support/browser.mjs'
 import { ownProject, sendRun } from '../support/project.mjs'
 import { Hands } from './hands.mjs'
 
-/** @typedef {import('../dashboard.test.mjs').Scene} Scene */
+/** @typedef {import('../support/scenario.mjs').Scene} Scene */
 
 const reason = 'Generated code'
 

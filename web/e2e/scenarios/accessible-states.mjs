@@ -3,56 +3,60 @@ import { accessible } from '../support/axe.mjs'
 import { signIn } from '../support/browser.mjs'
 import { addressOf, places } from '../support/pages.mjs'
 
-/** Answers of the API are cut off on purpose, which the browser itself reports. */
-export const cutOff = ['net::ERR_FAILED']
+/** Requests are refused on purpose, which the browser itself reports. */
+export const refused = ['status of 400']
+
+const refusal = {
+  status: 400,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({
+    title: 'Bad Request',
+    status: 400,
+    detail: 'Refused by the test.',
+    traceId: '00-4bf9-01',
+  }),
+}
 
 /** What opens over a page, what a page says of a failure, and the pages that the first scenario leaves out. */
-export const accessibleStates =
-  (/** @type {'light' | 'dark'} */ scheme) =>
-  async (/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at }) => {
-    const check = (/** @type {string} */ name) => accessible(page, name, scheme)
-    const api = apiOf(page, ready)
-    await signIn(page, at('/profile'), 'Olu Owner')
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await check('profile')
-    const ids = await realIds(api, ready)
-    await page.goto(at(`/projects/${ready.projectId}/suppressions`))
-    await page
-      .getByRole('heading', { name: /suppress/i })
-      .first()
-      .waitFor()
-    await check('project-suppressions')
+export async function accessibleStates(
+  /** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at },
+) {
+  const check = (/** @type {string} */ name) => accessible(page, name)
+  const api = apiOf(page, ready)
+  await signIn(page, at('/profile'), 'Olu Owner')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await check('profile')
+  const ids = await realIds(api, ready)
+  await page.goto(at(`/projects/${ready.projectId}/suppressions`))
+  await page.getByRole('radiogroup', { name: 'State of suppressions' }).waitFor()
+  await check('project-suppressions')
 
-    await overTheList(page, at, check)
+  await overTheList(page, at, check)
 
-    await page.goto(at('/findings'))
-    await page.setViewportSize({ width: 375, height: 812 })
-    await page.getByRole('button', { name: 'Filters' }).click()
-    await page.getByRole('dialog').waitFor()
-    await check('filters-drawer-phone')
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Navigation', exact: true }).click()
-    await page.getByRole('link', { name: 'Runs' }).waitFor()
-    await check('navigation-phone')
-    await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(at('/findings'))
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByRole('dialog').waitFor()
+  await check('filters-drawer-phone')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Navigation', exact: true }).click()
+  await page.getByRole('link', { name: 'Runs' }).waitFor()
+  await check('navigation-phone')
+  await page.setViewportSize({ width: 1280, height: 800 })
 
-    // Everything but who one is fails.
-    await page.route('**/api/tenants/*/**', (route) => route.abort())
-    const base = ready.dashboardUrl.replace(/\/$/, '')
-    for (const { name, route } of failing(scheme)) {
-      await page.goto(base + addressOf(route, ids))
-      await page.getByRole('alert').first().waitFor()
-      await check(`${name}-failed`)
-    }
-    await page.unrouteAll({ behavior: 'wait' })
+  // Everything but who one is fails.
+  await page.route('**/api/tenants/*/**', (route) => route.fulfill(refusal))
+  const base = ready.dashboardUrl.replace(/\/$/, '')
+  for (const { name, route } of failing) {
+    await page.goto(base + addressOf(route, ids))
+    await page.getByRole('alert').first().waitFor()
+    await check(`${name}-failed`)
   }
+  await page.unrouteAll({ behavior: 'wait' })
+}
 
-/** Every page but the one that asks for nothing; all say it with the same panel, so that in dark colours a few will do. */
-const failing = (/** @type {'light' | 'dark'} */ scheme) =>
-  places.filter(
-    ({ name, search }) =>
-      !search && name !== 'profile' && (scheme === 'light' || ['overview', 'findings', 'run'].includes(name)),
-  )
+/** Every page but the one that asks for nothing. */
+const failing = places.filter(({ name, search }) => !search && name !== 'profile')
 
 /**
  * @param {import('playwright-core').Page} page

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { shoot, signIn } from '../support/browser.mjs'
 
-export async function apiKeyLife(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function apiKeyLife(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   const name = `Trial ${Date.now()}`
   await signIn(page, at('/api-keys'))
   await page.getByRole('button', { name: 'Create API key' }).click()

@@ -6,7 +6,7 @@ import { shoot, signIn } from '../support/browser.mjs'
 import { secureobs } from '../support/command.mjs'
 
 /** The chain is verified in the page and, as exported, without it; a file with one word changed is not. */
-export async function auditor(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function auditor(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   await signIn(page, at('/audit?reads=true&period=all'), 'Olu Owner')
   await page.getByRole('button', { name: 'Verify now' }).click()
   await page.getByText(/^Chain verified to #[\d,]+, \d\d:\d\d$/).waitFor()

@@ -14,7 +14,7 @@ const injection = {
 const harmless = { ...injection, ruleId: 'B101', filePath: 'shop/checks.py', startLine: 7, severity: 'LOW' }
 
 /** From the red log, signed out, to the line that blocks; it is fixed, the next run is green, and the finding is over. */
-export async function developer(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function developer(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, at, another } = scene
   const admin = await another()
   await signIn(admin, at('/projects'))

@@ -8,7 +8,7 @@ const many = 5_000
 /** @typedef {import('playwright-core').Page} Page */
 
 /** Facets, a saved view, five thousand findings suppressed by their filter at once and taken back at once. */
-export async function engineer(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function engineer(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, ready, at } = scene
   const api = apiOf(page, ready)
   await signIn(page, at('/projects'))

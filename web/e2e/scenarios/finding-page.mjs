@@ -9,7 +9,9 @@ export const refusedChange = '/status'
  * A failed save loses nothing and shows the finding as it was, a change is reverted from the history, severity and links
  * say what they are, and a finding and its resource lead to each other.
  */
-export async function findingPage(/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at }) {
+export async function findingPage(
+  /** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at },
+) {
   await sendPlans(ready)
   await signIn(page, at(`/findings?projectId=${ready.projectId}&text=CKV_AZURE_50`))
   await page.locator('[data-finding-row] a').first().click()

@@ -9,7 +9,7 @@ export const overtaken = '/gate-policy/document'
 /** @typedef {import('playwright-core').Page} Page */
 
 /** A policy is tried on the last runs, saved with its difference in words, decides, and stands in the audit trail. */
-export async function gatePolicy(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function gatePolicy(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, ready, at, another } = scene
   await signIn(page, at('/projects'))
   const projectId = await createProject(page)

@@ -28,7 +28,7 @@ export async function sendPlans(/** @type {import('../support/host.mjs').Ready} 
 }
 
 /** From the ranked list to a path, its hops, a resource by key alone, the table, the files; and nobody else sees any. */
-export async function infrastructure(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function infrastructure(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, ready, at, another } = scene
   const analysis = await sendPlans(ready)
   await signIn(page, at(`/projects/${ready.projectId}`))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { signIn } from '../support/browser.mjs'
 
-export async function keyboardTriage(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function keyboardTriage(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   await signIn(page, at('/findings?severity=MEDIUM&severity=LOW&severity=INFO'))
   const rows = page.locator('[data-finding-row]')
   await rows.nth(1).waitFor()

@@ -5,7 +5,7 @@ import { shoot } from '../support/browser.mjs'
 /** @typedef {import('playwright-core').Locator} Locator */
 
 /** The main path by keys alone: sign in, skip, find a run, read why it is blocked, open the line, go back. Nothing moves. */
-export async function keyboardWalk(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function keyboardWalk(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   const press = (/** @type {string} */ key) => page.keyboard.press(key)
   await page.goto(at(''))
   await tabTo(page, page.getByRole('button', { name: 'Sign in with Microsoft' }))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { shoot, signIn } from '../support/browser.mjs'
 
 /** A list is narrowed, looked at, changed as a whole and back again, kept as a view, and saved as a file. */
-export async function manyAtOnce(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function manyAtOnce(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   await signIn(page, at('/findings'))
   const rows = page.locator('[data-finding-row]')
   await rows.first().waitFor()

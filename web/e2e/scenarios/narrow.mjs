@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { apiOf, realIds } from '../support/api.mjs'
-import { shoot, signIn } from '../support/browser.mjs'
+import { drawn, shoot, signIn } from '../support/browser.mjs'
 import { sideways } from '../support/naughty.mjs'
 import { addressOf, places, routesOfRouter } from '../support/pages.mjs'
 import { sendPlans } from './infrastructure.mjs'
@@ -12,7 +12,7 @@ const screens = [
 ]
 
 /** No page scrolls sideways on a phone or at 200 %, and what it is about is there. */
-export async function narrow(/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at }) {
+export async function narrow(/** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at }) {
   const covered = new Set(places.map((one) => one.route))
   assert.deepEqual(
     (await routesOfRouter()).filter((one) => !covered.has(one)),
@@ -41,13 +41,9 @@ export async function narrow(/** @type {import('../dashboard.test.mjs').Scene} *
     }
   }
   assert.deepEqual(wide, {})
+  await devtools.detach()
+  await page.setViewportSize({ width: 375, height: 812 })
   await page.getByRole('button', { name: 'Navigation', exact: true }).click()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click()
   await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor()
 }
-
-/** Until what follows from another width was drawn. */
-const drawn = () =>
-  new Promise((resolve) => {
-    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 100)
-  })

@@ -9,7 +9,7 @@ const name = (/** @type {number} */ id) => `<b onmouseover=window.__ran=1>${id}<
 
 /** What scanners and pipelines send is text, whatever it looks like, and no page becomes wider by it. */
 export async function naughtyStrings(
-  /** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at },
+  /** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at },
 ) {
   page.on('dialog', (dialog) => assert.fail(`a dialog said ${dialog.message()}`))
   await signIn(page, at('/projects'))

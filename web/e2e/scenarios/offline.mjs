@@ -7,7 +7,7 @@ export const interruptions = ['ERR_INTERNET_DISCONNECTED', 'status of 401', 'sta
 /** @typedef {import('playwright-core').Page} Page */
 
 /** What somebody types outlives a lost connection and a sign-in that has run out. */
-export async function offline(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function offline(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   await signIn(page, at('/findings?status=all'))
   await page.locator('[data-finding-row]').first().getByRole('link').click()
   await page.getByRole('heading', { name: 'Comments' }).waitFor()

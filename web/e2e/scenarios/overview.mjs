@@ -4,7 +4,7 @@ import { signIn } from '../support/browser.mjs'
 /** @typedef {import('playwright-core').Page} Page */
 
 /** Every number of the overview is that of the list that it leads to. */
-export async function overview(/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at }) {
+export async function overview(/** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at }) {
   await signIn(page, at('/projects'))
   await page.getByRole('button', { name: 'Create project' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill(`Never scanned ${Date.now()}`)

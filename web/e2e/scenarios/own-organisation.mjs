@@ -8,7 +8,7 @@ export const refusals = ['/api/invitations/preview', '/role', '/audit/webhook']
 const pat = 'Pat Personal'
 
 /** An organisation from its first day: made, shared with an owner who leaves, and its audit trail sent away and no more. */
-export async function ownOrganisation(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function ownOrganisation(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, at, another } = scene
   const name = `Trial ${Date.now()}`
   await signIn(page, at('/projects'), 'Olu Owner')

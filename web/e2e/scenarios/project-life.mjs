@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { signIn } from '../support/browser.mjs'
 
-export async function projectLife(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at }) {
+export async function projectLife(/** @type {import('../support/scenario.mjs').Scene} */ { page, at }) {
   const [name, renamed] = [`Trial ${Date.now()}`, `Renamed ${Date.now()}`]
   await signIn(page, at('/projects'))
   await page.getByRole('button', { name: 'Create project' }).click()

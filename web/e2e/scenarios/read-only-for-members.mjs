@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { signIn } from '../support/browser.mjs'
 
 export async function readOnlyForMembers(
-  /** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at },
+  /** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at },
 ) {
   await signIn(page, at(`/projects/${ready.projectId}/settings`), 'Mia Member')
   await page.getByText('You can see these settings.').waitFor()

@@ -3,7 +3,7 @@ import { signIn } from '../support/browser.mjs'
 import { gate } from '../support/gate.mjs'
 
 /** From a red build to the line that blocks: the address that the command prints, signed out. */
-export async function runPage(/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at }) {
+export async function runPage(/** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at }) {
   const runs = await fetchRuns(page, at, ready.projectId)
   assert.equal(await gate(ready, runs.pipelineRunId), 3, 'the sample is blocked')
   await page.context().clearCookies()

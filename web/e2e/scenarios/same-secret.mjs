@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { shoot, signIn } from '../support/browser.mjs'
 
 /** One secret in two files: each finding leads to the other, and neither shows the secret. */
-export async function sameSecret(/** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at }) {
+export async function sameSecret(/** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at }) {
   const secret = `AKIA${String(Date.now()).padStart(16, 'Q').slice(-16)}`
   const [first, second] = ['deploy/one.env', 'deploy/two.env']
   const row = (/** @type {string} */ file) => ({

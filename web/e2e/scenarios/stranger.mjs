@@ -13,7 +13,7 @@ export const foreign = ['status of 404']
 const fabrikam = '01990000-0000-7000-8000-00000000fab1'
 
 /** Somebody of another organisation learns nothing: by no page, by no answer of the API, under no organisation's address. */
-export async function stranger(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function stranger(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, ready, at, another } = scene
   await sendPlans(ready)
   const insider = await another()

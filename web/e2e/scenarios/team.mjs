@@ -8,7 +8,7 @@ export const usedInvitation = '/api/invitations/preview'
 const pat = 'Pat Personal'
 
 /** Invited, joined, promoted, removed: and the audit trail tells all of it. */
-export async function team(/** @type {import('../dashboard.test.mjs').Scene} */ { page, at, another }) {
+export async function team(/** @type {import('../support/scenario.mjs').Scene} */ { page, at, another }) {
   await signIn(page, at('/members'), 'Olu Owner')
   const link = await invite(page, `Trial ${Date.now()}`)
   assert.match(link, /\/invite#sobi_\w+$/)

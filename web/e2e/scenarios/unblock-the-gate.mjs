@@ -3,7 +3,7 @@ import { signIn } from '../support/browser.mjs'
 import { gate } from '../support/gate.mjs'
 
 export async function unblockTheGate(
-  /** @type {import('../dashboard.test.mjs').Scene} */ { page, ready, at },
+  /** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at },
 ) {
   await signIn(page, at(`/projects/${ready.projectId}/runs`))
   const run = page

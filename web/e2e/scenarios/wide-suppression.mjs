@@ -3,7 +3,7 @@ import { shoot, signIn } from '../support/browser.mjs'
 import { createKey, createProject, scannedRun } from '../support/project.mjs'
 
 /** A path of a project is asked to be left alone, approved by somebody else, holds, and is lifted. */
-export async function wideSuppression(/** @type {import('../dashboard.test.mjs').Scene} */ scene) {
+export async function wideSuppression(/** @type {import('../support/scenario.mjs').Scene} */ scene) {
   const { page, ready, at, another } = scene
   await signIn(page, at('/projects'))
   const projectId = await createProject(page)

@@ -83,3 +83,9 @@ export async function shoot(page, name) {
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: path.join(folder, `${name}.png`) })
 }
+
+/** Run in a page: until what follows from another width or other colours was drawn. */
+export const drawn = () =>
+  new Promise((resolve) => {
+    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 100)
+  })

@@ -28,7 +28,18 @@ async function startHost() {
   const port = String(await freePort())
   const host = spawn(
     'dotnet',
-    ['run', '--project', project, '--', '--port', port, '--throw-away', '--ready-file', readyFile],
+    [
+      'run',
+      '--no-build',
+      '--project',
+      project,
+      '--',
+      '--port',
+      port,
+      '--throw-away',
+      '--ready-file',
+      readyFile,
+    ],
     { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
   )
   const ended = new Promise((resolve) => host.once('exit', resolve))

@@ -18,7 +18,11 @@ export const places = /** @type {Place[]} */ ([
   { name: 'projects', route: `${tenant}/projects`, shown: first('tbody tr') },
   { name: 'project', route: project, shown: (page) => page.getByRole('table', { name: 'Scanners' }) },
   { name: 'project-runs', route: `${project}/runs`, shown: first('[data-run-row]') },
-  { name: 'project-suppressions', route: `${project}/suppressions`, shown: heading(/suppress/i) },
+  {
+    name: 'project-suppressions',
+    route: `${project}/suppressions`,
+    shown: (page) => page.getByRole('radiogroup', { name: 'State of suppressions' }),
+  },
   {
     name: 'project-settings',
     route: `${project}/settings`,

@@ -17,7 +17,7 @@ export async function createProject(page) {
 
 /**
  * A project of its own with a key of it: nothing that another scenario does shows there.
- * @param {import('../dashboard.test.mjs').Scene} scene Whose page is signed in as an admin or owner.
+ * @param {import('./scenario.mjs').Scene} scene Whose page is signed in as an admin or owner.
  */
 export async function ownProject({ page, ready, at }) {
   await page.goto(at('/projects'))

@@ -63,6 +63,7 @@ function Account() {
         {me.tenants.map((one) => (
           <li key={one.id}>
             <Anchor
+              underline="always"
               renderRoot={(props) => (
                 <Link to="/tenants/$tenantId" params={{ tenantId: one.id }} {...props} />
               )}
