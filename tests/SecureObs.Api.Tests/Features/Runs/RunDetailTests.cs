@@ -105,6 +105,7 @@ public sealed class RunDetailTests(TestApi api)
             [("feature", false, 2L, third, null), ("main", true, 1L, main, true)],
             (await tenant.Member.GetFromJsonAsync<BranchItem[]>(tenant.Route($"projects/{tenant.ProjectId}/branches"), Ct))!
                 .Select(branch => (branch.Branch, branch.IsDefault, branch.Runs, branch.LastRunId, branch.Blocked)));
+        Assert.Null((await RunAsync(tenant, await pipeline.ScanAsync(tenant.ProjectId, "4", "main", null))).LastPassed);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed record ModelSuppression(int Number, FindingStatus Kind, Suppress
     public DateTimeOffset? Expires { get; init; }
     public bool UntilFixed { get; init; }
     public bool Waits { get; set; }
+    public int? Approver { get; set; }
     public bool Ended { get; set; }
 
     public bool IsOver(DateTimeOffset now) => Ended || Expires <= now;
@@ -62,11 +63,13 @@ internal sealed class SuppressionModel(IReadOnlyList<ModelFinding> findings)
     {
         if (suppression.IsOver(now))
             return "409 suppression-over";
+        if (suppression.Approver == person)
+            return "204";   // again, and nothing is changed by it
         if (!suppression.Waits)
             return "409 no-approval-asked";
         if (suppression.Author == person)
             return "403 second-person-needed";
-        suppression.Waits = false;
+        (suppression.Waits, suppression.Approver) = (false, person);
         if (suppression.Finding is { } number)
         {
             foreach (var own in Suppressions.Where(one => one.Finding == number && one != suppression))
