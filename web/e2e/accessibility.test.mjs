@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import { accessibility, missingFinding } from './scenarios/accessibility.mjs'
 import { accessibleStates, refused } from './scenarios/accessible-states.mjs'
+import { narrow } from './scenarios/narrow.mjs'
 import { hosted } from './support/scenario.mjs'
 
 const scenario = hosted()
@@ -16,3 +17,4 @@ test(
   options,
   scenario(accessibleStates, refused),
 )
+test('No page scrolls sideways on a phone or at 200 %', options, scenario(narrow))

@@ -9,7 +9,6 @@ import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { keyboardWalk } from './scenarios/keyboard-walk.mjs'
 import { manyAtOnce } from './scenarios/many-at-once.mjs'
-import { narrow } from './scenarios/narrow.mjs'
 import { naughtyStrings } from './scenarios/naughty-strings.mjs'
 import { interruptions, offline } from './scenarios/offline.mjs'
 import { overview } from './scenarios/overview.mjs'
@@ -84,5 +83,4 @@ test(
   options,
   scenario(offline, interruptions),
 )
-test('No page scrolls sideways on a phone or at 200 %', options, scenario(narrow))
 test('Whatever scanners send is text', options, scenario(naughtyStrings))
