@@ -11,7 +11,7 @@ import { FindingRow } from './finding-row'
 import { GroupRow } from './group-row'
 import { findingsOf, type Item } from './items'
 import { ListHead } from './list-head'
-import type { RowAct } from './row-after-key'
+import type { RowAct } from './row-keys'
 import { useRows } from './use-rows'
 
 type Props = {
