@@ -11,6 +11,7 @@ const storageKey = 'secureobs.preferences'
 const defaults: Preferences = { density: 'comfortable', timeZone: null }
 const listeners = new Set<() => void>()
 let current = read()
+show()
 
 function read(): Preferences {
   try {
@@ -43,9 +44,15 @@ export function isTimeZone(zone: string): boolean {
 
 export const preferences = () => current
 
+/** Style sheets of long lists go by it. */
+function show() {
+  document.documentElement.dataset.density = current.density
+}
+
 export function setPreferences(change: Partial<Preferences>) {
   current = { ...current, ...change }
   localStorage.setItem(storageKey, JSON.stringify(current))
+  show()
   for (const listener of listeners) listener()
 }
 
@@ -56,5 +63,8 @@ function subscribe(listener: () => void) {
 
 export const usePreferences = () => useSyncExternalStore(subscribe, preferences)
 
-/** The height of a row in long lists, in pixels. */
-export const rowHeight = ({ density }: Preferences) => (density === 'compact' ? 28 : 36)
+/** The height of a row of findings, in pixels: on a narrow screen it always has two lines. */
+export function rowHeight({ density }: Preferences, narrow = false): number {
+  if (narrow) return density === 'compact' ? 40 : 52
+  return density === 'compact' ? 28 : 36
+}

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTenantId } from '../../features/tenants/use-tenant'
+import { actOf, keyName } from '../shell/key-table'
 import { isTyping, shortcutsEnabled } from '../shell/keyboard'
+import { paletteKeys } from '../shell/shell-keys'
 import { sequence } from './go-to'
 
 const Palette = lazy(() => import('./palette'))
@@ -15,7 +17,7 @@ export function usePalette(help: () => void): { palette: ReactNode; open: () => 
   const open = () => setAsked((times) => times + 1)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'k') {
+      if (actOf(paletteKeys, keyName(event)) && !event.shiftKey) {
         event.preventDefault()
         setAsked((times) => times + 1)
         return

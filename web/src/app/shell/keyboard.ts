@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isSingle, keyName } from './key-table'
 
 const storageKey = 'secureobs.single-key-shortcuts'
 
@@ -8,16 +9,16 @@ export const setShortcutsEnabled = (on: boolean) => localStorage.setItem(storage
 
 export type Shortcuts = Record<string, () => void>
 
-/** Runs a page's single-key shortcuts, except while somebody types or a dialog is open. */
+/** Runs a page's shortcuts, except while somebody types or a dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts) {
   const latest = useRef(shortcuts)
   latest.current = shortcuts
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const action = latest.current[event.key]
-      if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      const action = latest.current[keyName(event)]
+      if (!action || event.defaultPrevented) return
       if (isTyping(event.target) || document.querySelector('[role=dialog], [role=menu]')) return
-      if (event.key.length === 1 && !shortcutsEnabled()) return
+      if (isSingle(keyName(event)) && !shortcutsEnabled()) return
       event.preventDefault()
       action()
     }

@@ -16,8 +16,10 @@ import { UpDownIcon } from '../../components/icons'
 import { signOut } from '../../features/sign-in/session'
 import { useMe, useTenantId } from '../../features/tenants/use-tenant'
 import { usePalette } from '../palette/use-palette'
+import { bound } from './key-table'
 import { useShortcuts } from './keyboard'
 import classes from './navigation.module.css'
+import { helpKeys } from './shell-keys'
 
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'))
 
@@ -34,7 +36,7 @@ export function PersonMenu() {
   const [menu, setMenu] = useState(false)
   const tenantId = useTenantId()
   const { palette, open: openPalette } = usePalette(open)
-  useShortcuts({ '?': open })
+  useShortcuts(bound(helpKeys, { help: open }))
   if (!me) return null
   return (
     <>

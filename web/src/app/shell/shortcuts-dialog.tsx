@@ -1,21 +1,9 @@
-import { Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Kbd, Modal, Stack, Switch, Text, Title } from '@mantine/core'
+import { useId, useState } from 'react'
+import { keyWords } from './key-table'
 import { setShortcutsEnabled, shortcutsEnabled } from './keyboard'
-
-const shortcuts: [keys: string[], meaning: string][] = [
-  [['j', '↓'], 'Next finding'],
-  [['k', '↑'], 'Previous finding'],
-  [['Space'], 'Look at the finding beside the list'],
-  [['Enter', 'o'], 'Open the finding'],
-  [['x'], 'Select the finding'],
-  [['Shift + x'], 'Select all from the last selected one'],
-  [['s'], 'Suppress the open finding, or what is selected'],
-  [['a'], 'Assign what is selected'],
-  [['u'], 'Undo the last change of many'],
-  [['Esc'], 'Close, select nothing, back to the list'],
-  [['/'], 'Search in findings'],
-  [['?'], 'This list'],
-]
+import { shortcutGroups } from './shortcut-groups'
+import classes from './shortcuts-dialog.module.css'
 
 type Props = { opened: boolean; onClose: () => void }
 
@@ -25,26 +13,16 @@ export default function ShortcutsDialog({ opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={onClose}
+      size="xl"
       title="Keyboard shortcuts"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack>
-        <Table verticalSpacing={6} withRowBorders={false}>
-          <Table.Tbody>
-            {shortcuts.map(([keys, meaning]) => (
-              <Table.Tr key={meaning}>
-                <Table.Td>{meaning}</Table.Td>
-                <Table.Td ta="right">
-                  {keys.map((key) => (
-                    <Kbd key={key} ml={6}>
-                      {key}
-                    </Kbd>
-                  ))}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <div className={classes.groups}>
+          {shortcutGroups.map((group) => (
+            <Group key={group.title} {...group} />
+          ))}
+        </div>
         <Switch
           label="Single-key shortcuts"
           description="Switch them off when keys are pressed without meaning to, for example by speech input."
@@ -55,9 +33,32 @@ export default function ShortcutsDialog({ opened, onClose }: Props) {
           }}
         />
         <Text size="xs" c="dimmed">
-          Enter, Esc and the arrow keys always work.
+          Enter, Space, Esc, the arrow keys and keys together with Ctrl, Cmd or Alt always work.
         </Text>
       </Stack>
     </Modal>
+  )
+}
+
+function Group({ title, rows }: (typeof shortcutGroups)[number]) {
+  const id = useId()
+  return (
+    <section className={classes.group} aria-labelledby={id}>
+      <Title order={3} id={id}>
+        {title}
+      </Title>
+      <dl className={classes.rows}>
+        {rows.map(({ keys, means }) => (
+          <div key={means} className={classes.row}>
+            <dt>{means}</dt>
+            <dd className={classes.keys}>
+              {keys.map((key) => (
+                <Kbd key={key}>{keyWords(key)}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { actOf } from '../../app/shell/key-table'
+import { rovingKeys } from './roving-keys'
 
 /** One stop of the tab key for all links of a chart; the arrow keys go from one to the next. */
 export function useRoving(keys: string[]) {
@@ -26,8 +28,9 @@ export function useRoving(keys: string[]) {
 }
 
 export function keyed(key: string, at: number, count: number): number | null {
-  if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(count - 1, at + 1)
-  if (key === 'ArrowLeft' || key === 'ArrowUp') return Math.max(0, at - 1)
-  if (key === 'Home') return 0
-  return key === 'End' ? count - 1 : null
+  const act = actOf(rovingKeys, key)
+  if (act === 'next') return Math.min(count - 1, at + 1)
+  if (act === 'previous') return Math.max(0, at - 1)
+  if (act === 'first') return 0
+  return act === 'last' ? count - 1 : null
 }

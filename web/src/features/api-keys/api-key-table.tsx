@@ -1,8 +1,9 @@
-import { Button, Table, Text } from '@mantine/core'
+import { Button, Group, Table, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiKey } from '../../api/types'
 import { StateBadge } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
+import { HistoryLink } from '../audit/history-link'
 import projects from '../projects/projects.module.css'
 import { endsSoon } from './expiry'
 import { RevokeDialog } from './revoke-dialog'
@@ -58,17 +59,20 @@ export function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
                   by {key.createdBy}
                 </Text>
               </Table.Td>
-              <Table.Td ta="right">
-                {key.state === 'active' && (
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={`Revoke ${key.name}`}
-                    onClick={() => setRevoking(key)}
-                  >
-                    Revoke
-                  </Button>
-                )}
+              <Table.Td>
+                <Group gap={10} justify="flex-end" wrap="nowrap">
+                  <HistoryLink subject={key.id} name={key.name} />
+                  {key.state === 'active' && (
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Revoke ${key.name}`}
+                      onClick={() => setRevoking(key)}
+                    >
+                      Revoke
+                    </Button>
+                  )}
+                </Group>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,9 +1,9 @@
 import { Button, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
-import { EmptyPanel } from '../../components/panels/empty-panel'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
+import { RoleNeeded } from '../members/role-needed'
 import { useProjects } from '../projects/use-projects'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import { CreateKeyDialog } from './create-key-dialog'
@@ -13,25 +13,27 @@ const route = getRouteApi('/tenants/$tenantId/api-keys')
 
 export function ApiKeysPage() {
   const tenant = useTenant()
+  if (!mayAdminister(tenant))
+    return (
+      <>
+        <PageHeader title="API keys" />
+        <RoleNeeded title="You may not see API keys" missing="admin" />
+      </>
+    )
+  return <Keys />
+}
+
+function Keys() {
   const { projectId } = route.useSearch()
   const [creating, { open, close }] = useDisclosure()
-  const allowed = mayAdminister(tenant)
   return (
     <>
       <PageHeader title="API keys" subtitle="What your pipelines sign in with">
-        {allowed && <Button onClick={open}>Create API key</Button>}
+        <Button onClick={open}>Create API key</Button>
       </PageHeader>
       <div className={panels.body}>
-        {allowed ? (
-          <>
-            <ProjectFilter />
-            <KeyList projectId={projectId ?? null} onCreate={open} />
-          </>
-        ) : (
-          <EmptyPanel title="You may not see API keys">
-            {`Admins and owners of ${tenant.name} manage them; you are a member. An owner can make you an admin.`}
-          </EmptyPanel>
-        )}
+        <ProjectFilter />
+        <KeyList projectId={projectId ?? null} onCreate={open} />
       </div>
       <CreateKeyDialog opened={creating} onClose={close} projectId={projectId ?? null} />
     </>

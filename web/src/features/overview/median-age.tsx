@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import panels from '../../components/panels/panels.module.css'
 import { useTenantId } from '../tenants/use-tenant'
-import { spanOf } from './buckets'
+import { hoursWords } from './hours-words'
 import classes from './overview.module.css'
 
 export function MedianAge({ days }: { days: number | null }) {
@@ -14,7 +14,7 @@ export function MedianAge({ days }: { days: number | null }) {
       </Title>
       <p className={classes.hint}>Of open critical and high findings</p>
       <p className={classes.figure} data-none={days === null || undefined}>
-        {days === null ? 'None is open.' : days === 0 ? 'under 2 hours' : spanOf(days * 24)}
+        {days === null ? 'None is open.' : days === 0 ? 'under 2 hours' : hoursWords(days * 24)}
       </p>
       {days !== null && (
         <Text size="sm">

@@ -1,14 +1,16 @@
-import { SegmentedControl, Select, Title } from '@mantine/core'
+import { Select, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { queries } from '../../api/client'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { useProjects } from '../projects/use-projects'
 import { useTenantId } from '../tenants/use-tenant'
+import { usualPeriod } from '../trends/period'
+import { PeriodControl } from '../trends/period-control'
+import { useTrend } from '../trends/use-trend'
 import { NewAndResolved } from './new-and-resolved'
 import { OpenOverTime } from './open-over-time'
 import classes from './overview.module.css'
-import { type OverviewSearch, parseOverview, periods, usualPeriod } from './overview-search'
+import { type OverviewSearch, parseOverview } from './overview-search'
 import { TimeToResolve } from './time-to-resolve'
 
 /** How it went: of all projects or one, in a period. Both stand in the address. */
@@ -16,12 +18,7 @@ export function OverTime({ search }: { search: OverviewSearch }) {
   const tenantId = useTenantId()
   const period = search.days ?? usualPeriod
   const { projectId } = search
-  const trend = queries.useQuery(
-    'get',
-    '/api/tenants/{tenantId}/findings/trend',
-    { params: { path: { tenantId }, query: { days: period, ...(projectId ? { projectId } : {}) } } },
-    { placeholderData: (previous) => previous },
-  )
+  const trend = useTrend(tenantId, period, projectId)
   const days = trend.data?.days
   return (
     <section aria-labelledby="over-time" className={classes.section}>
@@ -70,13 +67,7 @@ function Scope({ search }: { search: OverviewSearch }) {
         value={search.projectId ?? null}
         onChange={(projectId) => change({ projectId })}
       />
-      <SegmentedControl
-        aria-label="Period"
-        size="xs"
-        value={String(search.days ?? usualPeriod)}
-        data={periods.map((days) => ({ value: String(days), label: `${days} days` }))}
-        onChange={(days) => change({ days })}
-      />
+      <PeriodControl period={search.days ?? usualPeriod} onChange={(days) => change({ days })} />
     </search>
   )
 }

@@ -1,14 +1,13 @@
 import type { Overview } from '../../api/types'
 import { BarList } from '../../components/charts'
 import panels from '../../components/panels/panels.module.css'
-import { severities } from '../../components/severity/severity'
+import { severityParts, shownSeverities } from '../../components/severity/severity-parts'
 import { useTenantId } from '../tenants/use-tenant'
-import { tones } from './open-over-time'
 import classes from './overview.module.css'
 
 export function RiskiestProjects({ projects }: { projects: Overview['projects'] }) {
   const tenantId = useTenantId()
-  const shown = severities.filter(({ key }, index) => index < 4 || projects.some((one) => one[key] > 0))
+  const shown = shownSeverities(projects)
   return (
     <div className={`${panels.card} ${classes.panel}`} data-wide>
       <BarList
@@ -18,12 +17,7 @@ export function RiskiestProjects({ projects }: { projects: Overview['projects'] 
         items={projects.map((project) => ({
           key: project.id,
           label: project.name,
-          parts: shown.map(({ key, name, letter }) => ({
-            name,
-            letter,
-            value: project[key],
-            color: tones[key],
-          })),
+          parts: severityParts(project, shown),
           to: { to: '/tenants/$tenantId/findings', params: { tenantId }, search: { projectId: project.id } },
         }))}
       />

@@ -1,11 +1,12 @@
-import type { Trend } from '../../api/types'
 import { Sparkline } from '../../components/charts'
 import panels from '../../components/panels/panels.module.css'
-import { bucketsOf, hoursToResolve, spanOf } from './buckets'
+import type { TrendDay } from '../trends/days'
+import type { Period } from '../trends/period'
+import { calendarSpans, hoursToResolve } from '../trends/spans'
+import { hoursWords } from './hours-words'
 import classes from './overview.module.css'
-import type { Period } from './overview-search'
 
-export function TimeToResolve({ days, period }: { days: Trend['days']; period: Period }) {
+export function TimeToResolve({ days, period }: { days: TrendDay[]; period: Period }) {
   const mean = hoursToResolve(days)
   return (
     <div className={`${panels.card} ${classes.panel}`}>
@@ -13,12 +14,12 @@ export function TimeToResolve({ days, period }: { days: Trend['days']; period: P
         label="Time to resolve"
         hint="From first seen to resolved, on average"
         heading="From"
-        worded={spanOf}
+        worded={hoursWords}
         height={96}
-        points={bucketsOf(days, period).map((one) => ({ label: one.label, value: one.hours }))}
+        points={calendarSpans(days, period).map((one) => ({ label: one.label, value: one.hours }))}
       >
         <p className={classes.figure} data-none={mean === null || undefined}>
-          {mean === null ? 'Nothing was resolved in this period.' : spanOf(mean)}
+          {mean === null ? 'Nothing was resolved in this period.' : hoursWords(mean)}
         </p>
       </Sparkline>
     </div>

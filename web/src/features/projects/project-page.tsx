@@ -8,6 +8,7 @@ import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { SeverityBar } from '../../components/severity/severity-bar'
 import { SeverityCounts } from '../../components/severity/severity-counts'
+import { HistoryLink } from '../audit/history-link'
 import { ArchivedNotice } from './archived-notice'
 import { gateWords } from './gate-policy'
 import classes from './projects.module.css'
@@ -54,6 +55,7 @@ export function ProjectPage() {
                 <span aria-hidden="true">·</span>
                 <code className="so-code">{project.id}</code>
                 <CopyButton value={project.id} label="Copy the project id" />
+                <HistoryLink subject={project.id} name={project.name} />
               </div>
             }
           >

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { consumeDeepLink, isOwnPath, stashDeepLink } from './deep-link'
+import { consumeDeepLink, deepLinkOf, isOwnPath, stashDeepLink } from './deep-link'
 
 beforeEach(() => sessionStorage.clear())
 
@@ -7,6 +7,27 @@ test('A path is given back once', () => {
   stashDeepLink('/tenants/1/findings?severity=HIGH&text=a%2Fb')
   expect(consumeDeepLink()).toBe('/tenants/1/findings?severity=HIGH&text=a%2Fb')
   expect(consumeDeepLink()).toBeNull()
+})
+
+test('The section of a page is given back, too', () => {
+  const url = new URL('https://here.invalid/tenants/1/projects/2/settings?a=b#gate')
+  stashDeepLink(deepLinkOf(url))
+  expect(consumeDeepLink()).toBe('/tenants/1/projects/2/settings?a=b#gate')
+})
+
+test.each([
+  '/invite#sobi_1aB2cD3e_rest',
+  '/invite#gate',
+  '/invite/#sobi_1aB2cD3e_rest',
+  '/tenants/1#sobi_abc',
+  '/tenants/1#code=abc&state=def',
+  '/tenants/1#Gate7',
+  `/tenants/1#${'a'.repeat(41)}`,
+])('Of %s the fragment is not kept', (address) => {
+  const url = new URL(address, 'https://here.invalid')
+  stashDeepLink(deepLinkOf(url))
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('#')
+  expect(consumeDeepLink()).toBe(url.pathname)
 })
 
 test('After 15 minutes it is forgotten', () => {

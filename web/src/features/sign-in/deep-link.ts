@@ -12,6 +12,15 @@ export function isOwnPath(path: string): boolean {
   }
 }
 
+type Address = Pick<Location, 'pathname' | 'search' | 'hash'>
+
+/**
+ * What is kept of an address. Of its fragment only what can name a section of a page: any other may be a secret, as that
+ * of an invitation, which has an underscore.
+ */
+export const deepLinkOf = ({ pathname, search, hash }: Address) =>
+  pathname + search + (/^#[a-z-]{1,40}$/.test(hash) && pathname !== '/invite' ? hash : '')
+
 /** Keeps the path a signed-out person asked for, while they are away at the sign-in page. */
 export function stashDeepLink(path: string, storage: Storage = sessionStorage, now = Date.now()): void {
   if (isOwnPath(path) && path !== '/') storage.setItem(storageKey, JSON.stringify({ path, at: now }))

@@ -9,7 +9,7 @@ import { Problem, type Remedy } from '../../api/problem'
 import type { paths } from '../../api/schema'
 import { hasDrafts } from '../../components/drafts'
 import { restoreInvitation, stashInvitation } from '../invitations/held-invitation'
-import { consumeDeepLink, stashDeepLink } from './deep-link'
+import { consumeDeepLink, deepLinkOf, stashDeepLink } from './deep-link'
 
 type AuthConfig = paths['/api/auth-config']['get']['responses'][200]['content']['application/json']
 
@@ -116,6 +116,6 @@ function started(): PublicClientApplication {
 }
 
 function stashHere() {
-  stashDeepLink(location.pathname + location.search)
+  stashDeepLink(deepLinkOf(location))
   stashInvitation()
 }

@@ -1,6 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { queries } from '../../../api/client'
+import { bound } from '../../../app/shell/key-table'
+import { useShortcuts } from '../../../app/shell/keyboard'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
 import { useTenantId } from '../../tenants/use-tenant'
@@ -9,9 +11,9 @@ import { useNeighbours } from '../sequence'
 import classes from './finding.module.css'
 import { FindingBody } from './finding-body'
 import { FindingHeader } from './finding-header'
+import { pageKeys } from './page-keys'
 import { Trail } from './trail'
 import { useFocusAfterChange } from './use-focus-after-change'
-import { usePageKeys } from './use-page-keys'
 
 const route = getRouteApi('/tenants/$tenantId/findings/$findingId')
 
@@ -33,17 +35,19 @@ export function FindingPage() {
     void navigate({ params: { tenantId, findingId: other.id }, search: filters, replace: true })
   }
   const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus()
-  usePageKeys({
-    next: () => show(around.next),
-    previous: () => show(around.previous),
-    suppress: () =>
-      (
-        statusPanel.current?.querySelector<HTMLElement>('input[type=radio]') ??
-        statusPanel.current?.querySelector('button')
-      )?.focus(),
-    assign: () => focus('[data-assignee]'),
-    back: () => void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: filters }),
-  })
+  useShortcuts(
+    bound(pageKeys, {
+      next: () => show(around.next),
+      previous: () => show(around.previous),
+      suppress: () =>
+        (
+          statusPanel.current?.querySelector<HTMLElement>('input[type=radio]') ??
+          statusPanel.current?.querySelector('button')
+        )?.focus(),
+      assign: () => focus('[data-assignee]'),
+      back: () => void navigate({ to: '/tenants/$tenantId/findings', params: { tenantId }, search: filters }),
+    }),
+  )
   const loaded = finding?.id
   useEffect(() => {
     if (loaded) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })

@@ -1,6 +1,8 @@
 import { Button, Checkbox, Chip, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import type { FindingDetail } from '../../../api/types'
+import { actOf, keyName } from '../../../app/shell/key-table'
+import { sendKeys } from '../../../app/shell/shell-keys'
 import { useDraft } from '../../../components/drafts'
 import { Time } from '../../../components/time'
 import { type Kind, kinds } from '../statuses'
@@ -74,8 +76,7 @@ export function SuppressForm({ finding, status }: Props) {
           error={missing && !reason.trim() && 'Say why.'}
           onChange={(event) => set({ reason: event.currentTarget.value })}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-              event.currentTarget.form?.requestSubmit()
+            if (actOf(sendKeys, keyName(event))) event.currentTarget.form?.requestSubmit()
           }}
         />
         <Ends draft={draft} set={set} ends={ends} missing={missing && needsDay} />

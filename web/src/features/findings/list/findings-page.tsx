@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { bound } from '../../../app/shell/key-table'
 import { useShortcuts } from '../../../app/shell/keyboard'
 import { PageHeader } from '../../../components/panels/page-header'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
@@ -13,6 +14,7 @@ import { FacetRail } from './facets/rail'
 import { FilterChips } from './filter-chips'
 import { Headline } from './headline'
 import classes from './list.module.css'
+import { listKeys } from './list-keys'
 import { ListPlace } from './list-place'
 import { NoFindings } from './no-findings'
 import { usePreference } from './preference'
@@ -45,7 +47,7 @@ export function FindingsPage() {
   const { selection } = selecting
   const size = sizeOf(selection)
   const intent = useIntent(selection)
-  useShortcuts({ '/': () => search.current?.focus(), u: () => undoLatest() })
+  useShortcuts(bound(listKeys, { search: () => search.current?.focus(), undo: () => undoLatest() }))
 
   return (
     <div className={classes.page}>

@@ -9,7 +9,7 @@ import type { Selecting } from './select/use-selection'
 import type { Column } from './table/columns'
 import { FindingList } from './table/finding-list'
 import { findingItems, findingsOf, type Item } from './table/items'
-import type { RowAct } from './table/row-after-key'
+import type { RowAct } from './table/row-keys'
 import type { ListData } from './use-list-data'
 
 type Props = {

@@ -1,49 +1,37 @@
-import { SegmentedControl } from '@mantine/core'
-import { keepPreviousData } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { queries } from '../../../api/client'
 import { StackedArea, StackedBars } from '../../../components/charts'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
+import { flowDays, flowWords, openDays } from '../../trends/chart-days'
+import { type Period, usualPeriod } from '../../trends/period'
+import { PeriodControl } from '../../trends/period-control'
+import { evenSpans } from '../../trends/spans'
+import { useTrend } from '../../trends/use-trend'
 import { useProject } from '../use-project'
 import classes from './overview.module.css'
 import { parseProjectOverview } from './overview-search'
 import { Panel } from './panel'
-import { flowDays, flowWords, openDays } from './trend-days'
 
 const route = getRouteApi('/tenants/$tenantId/projects/$projectId/')
 
+const periodWords = (period: Period) => (period === 365 ? '1 year' : `${period} days`)
+
 export function ProjectTrend() {
   const { tenantId, projectId } = useProject()
-  const days = route.useSearch().days ?? '90'
+  const period = route.useSearch().days ?? usualPeriod
   const navigate = route.useNavigate()
-  const trend = queries.useQuery(
-    'get',
-    '/api/tenants/{tenantId}/findings/trend',
-    { params: { path: { tenantId }, query: { projectId, days: Number(days) } } },
-    { placeholderData: keepPreviousData },
-  )
+  const trend = useTrend(tenantId, period, projectId)
   const told = trend.data?.days
   return (
     <Panel
       title="Trend"
       wide
       aside={
-        <SegmentedControl
-          aria-label="Period"
-          size="xs"
-          value={days}
-          data={[
-            { value: '30', label: '30 days' },
-            { value: '90', label: '90 days' },
-            { value: '365', label: '1 year' },
-          ]}
-          onChange={(value) =>
-            void navigate({
-              search: parseProjectOverview({ days: value }),
-              replace: true,
-              resetScroll: false,
-            })
+        <PeriodControl
+          period={period}
+          words={periodWords}
+          onChange={(days) =>
+            void navigate({ search: parseProjectOverview({ days }), replace: true, resetScroll: false })
           }
         />
       }
@@ -64,11 +52,15 @@ export function ProjectTrend() {
       )}
       {told && (
         <div className={classes.trend} data-stale={trend.isPlaceholderData || undefined}>
-          <StackedArea label="Open by severity" hint="At the end of each day" days={openDays(told)} />
+          <StackedArea
+            label="Open by severity"
+            hint="At the end of each day"
+            days={openDays(told, 'least')}
+          />
           <StackedBars
             label="New against resolved"
             hint={`${flowWords(told)} in this period`}
-            days={flowDays(told)}
+            days={flowDays(evenSpans(told))}
           />
         </div>
       )}

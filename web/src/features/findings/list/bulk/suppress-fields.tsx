@@ -1,4 +1,6 @@
 import { Checkbox, Chip, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { actOf, keyName } from '../../../../app/shell/key-table'
+import { sendKeys } from '../../../../app/shell/shell-keys'
 import { endOfDay, tomorrow } from '../../detail/end-of-day'
 import { kinds } from '../../statuses'
 import { type Suppressing, terms } from './suppressing'
@@ -40,8 +42,7 @@ export function SuppressFields({ value, set, missing }: Props) {
         error={missing && !value.reason.trim() && 'Say why.'}
         onChange={(event) => part({ reason: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-            event.currentTarget.form?.requestSubmit()
+          if (actOf(sendKeys, keyName(event))) event.currentTarget.form?.requestSubmit()
         }}
       />
       <div>

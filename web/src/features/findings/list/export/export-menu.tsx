@@ -43,7 +43,7 @@ export const ExportMenu = memo(function ExportMenu({ tenantId, which, facets }: 
     )
   const total = totalWords(facets)
   return (
-    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="default" size="xs">
           Export

@@ -35,7 +35,7 @@ export function SelectionBar({ selection, total, more, onAll, onClear, onIntent 
       <Button size="xs" variant="default" onClick={() => onIntent('assign')}>
         Assign …
       </Button>
-      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end">
         <Menu.Target>
           <Button size="xs" variant="default">
             Change

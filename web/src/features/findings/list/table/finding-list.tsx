@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { type CSSProperties, useMemo } from 'react'
+import { rowHeight, usePreferences } from '../../../../app/preferences'
 import { stringifySearch } from '../../../../app/search-params'
 import { useTenantId } from '../../../tenants/use-tenant'
 import type { FindingFilters, Order, Sort } from '../../filters'
@@ -10,7 +11,7 @@ import { FindingRow } from './finding-row'
 import { GroupRow } from './group-row'
 import { findingsOf, type Item } from './items'
 import { ListHead } from './list-head'
-import type { RowAct } from './row-after-key'
+import type { RowAct } from './row-keys'
 import { useRows } from './use-rows'
 
 type Props = {
@@ -38,7 +39,8 @@ export function FindingList(props: Props) {
   const { items, total, search, stale, chosen, selection } = props
   const tenantId = useTenantId()
   const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false }) ?? false
-  const rows = useRows({ ...props, rowHeight: narrow ? 52 : 36, headHeight: 32 })
+  const height = rowHeight(usePreferences(), narrow)
+  const rows = useRows({ ...props, rowHeight: height, headHeight: 32 })
   const address = useMemo(() => {
     const suffix = stringifySearch(search)
     return (id: string) => `/tenants/${tenantId}/findings/${id}${suffix}`
@@ -55,7 +57,7 @@ export function FindingList(props: Props) {
         aria-rowcount={grouped ? items.length + 1 : total === null ? -1 : total + 1}
         aria-busy={stale}
         className={classes.grid}
-        style={{ '--tracks': tracks, '--least': `${least}px` } as CSSProperties}
+        style={{ '--tracks': tracks, '--least': `${least}px`, '--row': `${height}px` } as CSSProperties}
         {...rows.handlers}
       >
         <ListHead

@@ -12,7 +12,8 @@ import {
 import { isTyping, shortcutsEnabled } from '../../../../app/shell/keyboard'
 import { forgetOpened, lastOpened } from '../../last-opened'
 import type { Item } from './items'
-import { actOfKey, type RowAct, rowAfterKey } from './row-after-key'
+import { actOfKey, rowAfterKey } from './row-after-key'
+import type { RowAct } from './row-keys'
 
 type Rows = {
   items: readonly Item[]

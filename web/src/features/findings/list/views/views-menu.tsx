@@ -27,7 +27,7 @@ export const ViewsMenu = memo(function ViewsMenu({ tenantId, filters, change }: 
   const removal = useRemoval()
   return (
     <>
-      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button variant="default" size="xs" rightSection={<UpDownIcon />} className={classes.target}>
             <span className={classes.current}>{current?.name ?? 'Views'}</span>
