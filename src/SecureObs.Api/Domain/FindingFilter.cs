@@ -193,8 +193,13 @@ public sealed record FindingFilter
     {
         FormattableString assignee = Assignee is { } member ? $"and f.assignee = {member}" : Sql.Nothing;
         FormattableString unassigned = Unassigned is { } nobody ? $"and (f.assignee is null) = {nobody}" : Sql.Nothing;
-        FormattableString overdue = Overdue is { } isOverdue
-            ? $"and coalesce(f.due_at < {now} and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview}), false) = {isOverdue}" : Sql.Nothing;
-        return $"{assignee} {unassigned} {overdue}";
+        return $"{assignee} {unassigned} {Due(now)}";
+    }
+
+    /// <summary>What is overdue is found by an index; what is not is nearly everything.</summary>
+    private FormattableString Due(DateTimeOffset now)
+    {
+        FormattableString over = $"f.due_at < {now} and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview})";
+        return Overdue switch { null => Sql.Nothing, true => $"and {over}", false => $"and not coalesce({over}, false)" };
     }
 }

@@ -44,13 +44,29 @@ export function exactTime(iso: string, timeZone: string | null = null): string {
 export function localTime(iso: string, timeZone: string | null = null): string {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
-  // Swedish is the locale that writes times as ISO 8601 does.
-  return at.toLocaleString('sv-SE', timeZone ? { timeZone } : {})
+  return formatsOf(timeZone).time.format(at)
 }
 
-function zoneName(at: Date, timeZone: string | null): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'short', ...(timeZone ? { timeZone } : {}) })
-  return parts.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'local'
+const zoneName = (at: Date, timeZone: string | null) =>
+  formatsOf(timeZone)
+    .zone.formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value ?? 'local'
+
+type Formats = { time: Intl.DateTimeFormat; zone: Intl.DateTimeFormat }
+const formats = new Map<string | null, Formats>()
+
+/** Made once for each zone: making one takes longer than a hundred times formatting with it. */
+function formatsOf(timeZone: string | null): Formats {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const zone = timeZone ? { timeZone } : {}
+  const made = {
+    // Swedish is the locale that writes times as ISO 8601 does.
+    time: new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', ...zone }),
+    zone: new Intl.DateTimeFormat('en', { timeZoneName: 'short', ...zone }),
+  }
+  formats.set(timeZone, made)
+  return made
 }
 
 /** `850 ms`, `4.2 s`, `2 m 05 s`. */

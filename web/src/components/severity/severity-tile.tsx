@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import type { Severity } from '../../api/types'
 import { lookOf } from './severity'
 import classes from './severity.module.css'
@@ -11,7 +10,7 @@ export function SeverityTile({ severity, large = false }: Props) {
   return (
     <span className={classes.tile} data-severity={severity} data-large={large || undefined} title={name}>
       <span aria-hidden="true">{letter}</span>
-      <VisuallyHidden>{name}</VisuallyHidden>
+      <span className="so-hidden">{name}</span>
     </span>
   )
 }
