@@ -42,7 +42,6 @@ export function useRows({ items, more, loadMore, rowHeight, headHeight, onAct, o
     overscan: 8,
     // The sticky head lies above the first row, and would cover the row that is scrolled to.
     scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
     initialOffset: Math.max(0, returned - 6) * rowHeight,
     // The focused row stays in the document, else its focus would be lost.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
@@ -76,10 +75,16 @@ export function useRows({ items, more, loadMore, rowHeight, headHeight, onAct, o
     if (index === current || !item) return
     wanted.current = index
     setActive(index)
-    // Asking for it lays the page out, which a key held down would feel.
-    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
-    if (index < startIndex + 2 || index > endIndex - 1) virtual.scrollToIndex(index)
+    reveal(index)
     onActive(item)
+  }
+  /** From what is known already: asking the page would lay it out, which a key held down would feel. */
+  const reveal = (index: number) => {
+    const [top, room] = [virtual.scrollOffset ?? 0, (virtual.scrollRect?.height ?? 0) - headHeight]
+    const above = index * rowHeight
+    const below = above + rowHeight - room
+    if (scroller.current && (above < top || below > top))
+      scroller.current.scrollTop = above < top ? above : below
   }
   const itemOf = (target: EventTarget) => {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-finding-row]') : null
