@@ -1,18 +1,27 @@
 import { Button, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { plural } from '../../components/formats'
 import { EmptyPanel } from '../../components/panels/empty-panel'
+import { CreateProjectDialog } from '../projects/create-project-dialog'
+import { NoProjects } from '../projects/no-projects'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 
 /** Nothing to show is not the same as nothing found. */
 export function NeverScanned({ projects }: { projects: number }) {
   const tenant = useTenant()
+  const [creating, { open, close }] = useDisclosure()
+  if (projects === 0)
+    return (
+      <>
+        <NoProjects onCreate={open} />
+        <CreateProjectDialog opened={creating} onClose={close} />
+      </>
+    )
   return (
     <EmptyPanel title="Nothing has been scanned yet">
       <Text c="dimmed">
-        {projects > 0
-          ? `${plural(projects, 'project')} wait${projects === 1 ? 's' : ''} for a first run, which is not the same as nothing found.`
-          : 'Create a project for a repository or service, then let its pipeline scan it.'}
+        {`${plural(projects, 'project')} wait${projects === 1 ? 's' : ''} for a first run, which is not the same as nothing found.`}
         {!mayAdminister(tenant) && ' An admin or owner can set it up.'}
       </Text>
       <Button
@@ -20,7 +29,7 @@ export function NeverScanned({ projects }: { projects: number }) {
           <Link to="/tenants/$tenantId/projects" params={{ tenantId: tenant.id }} search={{}} {...props} />
         )}
       >
-        {projects > 0 ? 'Set a project up' : 'Go to projects'}
+        Set a project up
       </Button>
     </EmptyPanel>
   )
