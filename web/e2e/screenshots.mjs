@@ -1,8 +1,9 @@
 import { mkdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { sendPlans } from './scenarios/infrastructure.mjs'
+import { invite } from './scenarios/team.mjs'
 import { apiOf, realIds } from './support/api.mjs'
-import { launch, openPage, signIn } from './support/browser.mjs'
+import { drawn, launch, openPage, signIn } from './support/browser.mjs'
 import { openHost, repository } from './support/host.mjs'
 import { opened } from './support/opened.mjs'
 import { addressOf, places } from './support/pages.mjs'
@@ -49,11 +50,32 @@ async function take(scheme, kind, size) {
     await keep(page, `${place.name}-${kind}`)
   }
   for (const { name, route, search, open, phone: onPhone } of opened) {
-    if (kind === 'phone' && !onPhone) continue
+    if (kind === 'phone' ? !onPhone : onPhone === 'only') continue
     await page.goto(base + addressOf(route, ids) + (search ?? ''))
     await open(page)
     await keep(page, `${name}-${kind}`)
   }
+  await page.goto(`${base}/tenants/${ready.tenantId}/members`)
+  await welcome(await invite(page, `Pictures ${kind}`), scheme, kind, size)
+  await close()
+}
+
+/**
+ * What somebody sees who is invited, and who is nowhere yet.
+ * @param {string} link
+ * @param {'light' | 'dark'} scheme
+ * @param {string} kind
+ * @param {{ width: number, height: number }} size
+ */
+async function welcome(link, scheme, kind, size) {
+  const { page, close } = await openPage(browser, scheme)
+  await page.setViewportSize(size)
+  await signIn(page, link, 'Pat Personal', link.replace(/#.*/, ''))
+  await page.getByRole('heading', { name: 'Join Contoso?' }).waitFor()
+  await keep(page, `invite-${kind}`)
+  await page.goto(host.ready.dashboardUrl)
+  await page.getByRole('heading', { name: 'You are in no organisation yet' }).waitFor()
+  await keep(page, `no-organisation-${kind}`)
   await close()
 }
 
@@ -65,6 +87,7 @@ async function take(scheme, kind, size) {
 async function keep(page, name) {
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(drawn)
   const file = path.join(folder, name)
   await rm(`${file}.jpg`, { force: true })
   await page.screenshot({ path: `${file}.png` })

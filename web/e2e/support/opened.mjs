@@ -1,5 +1,5 @@
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{ name: string, route: string, search?: string, phone?: boolean, open: (page: Page) => Promise<void> }} Opened */
+/** @typedef {{ name: string, route: string, search?: string, phone?: boolean | 'only', open: (page: Page) => Promise<void> }} Opened */
 
 const tenant = '/tenants/$tenantId'
 const list = `${tenant}/findings`
@@ -63,11 +63,30 @@ export const opened = /** @type {Opened[]} */ ([
   {
     name: 'navigation',
     route: tenant,
-    phone: true,
+    phone: 'only',
     open: async (page) => {
       await page.locator('[data-tile]').first().waitFor()
-      const menu = page.getByRole('button', { name: 'Navigation', exact: true })
-      if (await menu.isVisible()) await menu.click()
+      await page.getByRole('button', { name: 'Navigation', exact: true }).click()
+      await page
+        .getByRole('navigation', { name: 'Main' })
+        .getByRole('link', { name: 'Runs' })
+        .click({ trial: true })
     },
+  },
+  {
+    name: 'shortcuts',
+    route: list,
+    open: async (page) => {
+      await page.locator('[data-finding-row]').first().waitFor()
+      await page.getByRole('button', { name: /account menu/ }).click()
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'not-found',
+    route: `${tenant}/no-such-page`,
+    phone: true,
+    open: (page) => page.getByRole('heading', { name: 'This page does not exist' }).waitFor(),
   },
 ])
