@@ -6,54 +6,68 @@ using SecureObs.Api.Platform.Tenancy;
 namespace SecureObs.Api.Features.Findings.Numbers;
 
 /// <summary>One of the longer lists.</summary>
-/// <param name="Values">Null when nobody asked.</param>
 /// <param name="Exact">Whether all findings were counted.</param>
-internal sealed record FacetList(IReadOnlyList<FacetValue>? Values, bool Exact)
-{
-    public static readonly FacetList None = new(null, true);
-}
+internal sealed record FacetList(IReadOnlyList<FacetValue> Values, bool Exact);
 
 /// <summary>The longer lists, of those values that most findings have. Each counts no more than <see cref="FindingFacets.Most"/>.</summary>
 internal sealed class FacetLists(TenantTransaction tx, FindingFilter filter, FilterLookups found, DateTimeOffset now)
 {
     private const int Longest = 50;
 
-    private sealed record ValueRow(string Value, long Findings, long Looked);
+    /// <param name="List">Empty for how many findings were looked at.</param>
+    private sealed record ValueRow(string List, string? Value, long Findings);
 
     private sealed record ProjectRow(Guid Id, string Name, long Findings, long All);
 
-    public Task<FacetList> RulesAsync(CancellationToken ct) => CountAsync(filter with { Rule = null }, $"f.rule_id", $"l.value", ct);
+    /// <param name="Which">The filter without what the list is about.</param>
+    /// <param name="Value">What it counts for, of what was looked at as l.</param>
+    private sealed record Longer(string Name, FindingFilter Which, FormattableString Value);
 
-    public Task<FacetList> WeaknessesAsync(CancellationToken ct) => CountAsync(filter with { Cwe = null }, $"f.cwe", $"unnest(l.value)", ct);
-
-    public Task<FacetList> PathsAsync(CancellationToken ct)
+    /// <summary>What is not filtered by counts the same findings: they are looked at once for all such lists.</summary>
+    /// <param name="wanted">rule, cwe, path, age; others are nobody's here.</param>
+    public async Task<IReadOnlyDictionary<string, FacetList>> CountAsync(IReadOnlyCollection<string> wanted, CancellationToken ct)
     {
-        var prefix = filter.PathPrefix ?? "";
-        var below = prefix.Length + 1;
-        return CountAsync(filter, $"f.file_path",
-            $"left(l.value, {prefix.Length} + coalesce(nullif(position('/' in substr(l.value, {below})), 0), length(l.value)))", ct);
+        var lists = new Dictionary<string, FacetList>();
+        foreach (var alike in All().Where(list => wanted.Contains(list.Name)).GroupBy(list => list.Which))
+        {
+            var rows = (await CountAsync(alike.Key, [.. alike], ct)).ToLookup(row => row.List);
+            var exact = rows[""].Single().Findings <= FindingFacets.Most;
+            foreach (var list in alike)
+                lists[list.Name] = new([.. rows[list.Name].Select(row => new FacetValue(row.Value!, row.Findings))], exact);
+        }
+        return lists;
     }
 
-    public Task<FacetList> AgesAsync(CancellationToken ct) => CountAsync(filter with { FirstSeenFrom = null, FirstSeenBefore = null }, $"f.first_seen_at", $"""
-        case when l.value >= {now.AddDays(-1)} then 'day' when l.value >= {now.AddDays(-7)} then 'week' when l.value >= {now.AddDays(-30)} then 'month'
-            when l.value >= {now.AddDays(-90)} then 'quarter' when l.value >= {now.AddDays(-365)} then 'year' else 'older' end
-        """, ct);
-
-    /// <param name="which">The filter without what the list is about.</param>
-    /// <param name="read">What is read of a finding as f.</param>
-    /// <param name="value">What it counts for, of what was read as l.value.</param>
-    private async Task<FacetList> CountAsync(FindingFilter which, FormattableString read, FormattableString value, CancellationToken ct)
+    private Longer[] All()
     {
-        var rows = await tx.QueryAsync<ValueRow>($"""
+        var prefix = filter.PathPrefix ?? "";
+        return
+        [
+            new("rule", filter with { Rule = null }, $"l.rule_id"),
+            new("cwe", filter with { Cwe = null }, $"unnest(l.cwe)"),
+            new("path", filter, $"left(l.file_path, {prefix.Length} + coalesce(nullif(position('/' in substr(l.file_path, {prefix.Length + 1})), 0), length(l.file_path)))"),
+            new("age", filter with { FirstSeenFrom = null, FirstSeenBefore = null }, $"""
+                case when l.first_seen_at >= {now.AddDays(-1)} then 'day' when l.first_seen_at >= {now.AddDays(-7)} then 'week' when l.first_seen_at >= {now.AddDays(-30)} then 'month'
+                    when l.first_seen_at >= {now.AddDays(-90)} then 'quarter' when l.first_seen_at >= {now.AddDays(-365)} then 'year' else 'older' end
+                """),
+        ];
+    }
+
+    private Task<List<ValueRow>> CountAsync(FindingFilter which, Longer[] lists, CancellationToken ct)
+    {
+        var counted = lists.Aggregate(Sql.Nothing, (before, list) => $"""
+            {before}
+            union all (
+                select {list.Name}, v.value, count(*) from (select {list.Value} as value from looked l) v
+                where v.value is not null
+                group by v.value order by count(*) desc, v.value limit {Sql.Rows(Longest)})
+            """);
+        return tx.QueryAsync<ValueRow>($"""
             with looked as materialized (
-                select {read} as value from app.findings f
+                select f.rule_id, f.cwe, f.file_path, f.first_seen_at from app.findings f
                 where f.tenant_id = {tx.TenantId} {which.Read(now, found: found).Conditions!} limit {Sql.Rows(FindingFacets.Most + 1)})
-            select v.value, count(*) as findings, (select count(*) from looked) as looked
-            from (select {value} as value from looked l) v
-            where v.value is not null
-            group by 1 order by 2 desc, 1 limit {Sql.Rows(Longest)}
+            select '' as list, null as value, count(*) as findings from looked {counted}
             """, ct);
-        return new([.. rows.Select(row => new FacetValue(row.Value, row.Findings))], rows is [] || rows[0].Looked <= FindingFacets.Most);
     }
 
     /// <summary>Of all projects that are not archived, whichever is filtered by.</summary>

@@ -10,13 +10,13 @@ internal sealed class Facets(FindingFilter filter, IReadOnlyList<FacetCount> cou
     private readonly short[] severities = filter.Severities();
     private readonly short[] statuses = filter.Statuses();
 
-    public FindingFacets Answer(FacetList rules, FacetList cwe, FacetList paths, FacetList ages, IReadOnlyList<FacetProject>? projects, bool allProjects) => new(
-        exact && allProjects, rules.Exact && cwe.Exact && paths.Exact && ages.Exact,
+    public FindingFacets Answer(IReadOnlyDictionary<string, FacetList> lists, IReadOnlyList<FacetProject>? projects, bool allProjects) => new(
+        exact && allProjects, lists.Values.All(list => list.Exact),
         counts.Where(count => IsSevere(count) && Stands(count) && IsOf(count)).Sum(count => count.Findings),
         By(counts.Where(count => Stands(count) && IsOf(count)), count => WireWords<Severity>.Of((Severity)count.Severity)),
         By(counts.Where(count => IsSevere(count) && IsOf(count)), count => WireWords<FindingStatus>.Of((FindingStatus)count.Status)),
         By(counts.Where(count => IsSevere(count) && Stands(count)), count => count.Scanner),
-        rules.Values, cwe.Values, paths.Values, ages.Values, projects);
+        lists.GetValueOrDefault("rule")?.Values, lists.GetValueOrDefault("cwe")?.Values, lists.GetValueOrDefault("path")?.Values, lists.GetValueOrDefault("age")?.Values, projects);
 
     private static List<FacetValue> By(IEnumerable<FacetCount> counted, Func<FacetCount, string> value) =>
         [.. counted.GroupBy(value).Select(group => new FacetValue(group.Key, group.Sum(count => count.Findings))).Where(each => each.Findings > 0)

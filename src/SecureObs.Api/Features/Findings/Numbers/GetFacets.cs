@@ -34,13 +34,9 @@ internal static class GetFacets
                 ? (await FacetCounts.KeptAsync(tx, filter, now, ct), true)
                 : await FacetCounts.CountedAsync(tx, filter, found, now, ct);
             var lists = new FacetLists(tx, filter, found, now);
-            var (projects, allProjects) = Wants("project") ? await lists.ProjectsAsync(ct) : (null, true);
-            return new Facets(filter, counted, exact).Answer(
-                Wants("rule") ? await lists.RulesAsync(ct) : FacetList.None, Wants("cwe") ? await lists.WeaknessesAsync(ct) : FacetList.None,
-                Wants("path") ? await lists.PathsAsync(ct) : FacetList.None, Wants("age") ? await lists.AgesAsync(ct) : FacetList.None, projects, allProjects);
+            var (projects, allProjects) = with?.Contains("project") is true ? await lists.ProjectsAsync(ct) : (null, true);
+            return new Facets(filter, counted, exact).Answer(await lists.CountAsync(with ?? [], ct), projects, allProjects);
         }, ct);
         return facets is null ? Problems.NotFound() : TypedResults.Ok(facets);
-
-        bool Wants(string list) => with?.Contains(list) is true;
     }
 }
