@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { queries } from '../../api/client'
 import { plural } from '../../components/formats'
 import { ProblemPanel } from '../../components/panels/problem-panel'
-import { kinds } from '../findings/statuses'
+import { KindField } from '../findings/kind-field'
+import { ReasonField } from '../findings/reason-field'
 import { useTenantId } from '../tenants/use-tenant'
 import { Estimate } from './create/estimate'
 import { Lifetime } from './create/lifetime'
@@ -66,30 +67,8 @@ function CreateForm({ projectId, onClose }: Omit<Props, 'opened'>) {
       <Stack>
         <ScopeFields draft={draft} faults={faults} projectGiven={projectId !== null} onChange={set} />
         <Estimate draft={draft} />
-        <Radio.Group
-          label="Kind"
-          required
-          value={draft.kind}
-          error={faults.kind}
-          onChange={(value) => set({ kind: kinds.find((one) => one.value === value)?.value ?? null })}
-        >
-          <Stack gap={8} mt={6} mb={6}>
-            {kinds.map(({ value, words, hint }) => (
-              <Radio key={value} value={value} label={words} description={hint} size="xs" />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Textarea
-          label="Reason"
-          required
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
-          value={draft.reason}
-          error={faults.reason}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
-        />
+        <KindField value={draft.kind} onChange={(kind) => set({ kind })} error={faults.kind} />
+        <ReasonField value={draft.reason} onChange={(reason) => set({ reason })} error={faults.reason} />
         <Lifetime days={draft.days} onChange={(days) => set({ days })} />
         <Text size="sm" c="dimmed">
           It holds findings that arrive later, too. Where a project asks for four eyes it waits until another

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { queries } from '../../../api/client'
 import type { FindingDetail, Severity } from '../../../api/types'
@@ -7,6 +7,7 @@ import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { lookOf, severities } from '../../../components/severity/severity'
 import { SeverityTile } from '../../../components/severity/severity-tile'
 import { useTenantId } from '../../tenants/use-tenant'
+import { ReasonField } from '../reason-field'
 import { useFindingsChanged } from '../use-findings'
 import classes from './finding.module.css'
 import { Prose } from './prose'
@@ -86,17 +87,12 @@ function Form({ finding, close }: Props & { close: () => void }) {
             if (chosen) set({ severity: chosen.severity })
           }}
         />
-        <Textarea
+        <ReasonField
           label="Why"
           size="xs"
-          required
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
           value={draft.reason}
+          onChange={(reason) => set({ reason })}
           error={missing && !draft.reason.trim() && 'Say why.'}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
         />
         {change.error && <ProblemPanel error={change.error} what="The severity was not changed." />}
         <Group gap="xs">

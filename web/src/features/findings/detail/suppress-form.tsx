@@ -1,11 +1,11 @@
-import { Button, Checkbox, Chip, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Chip, Group, Stack, Text, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import type { FindingDetail } from '../../../api/types'
-import { actOf, keyName } from '../../../app/shell/key-table'
-import { sendKeys } from '../../../app/shell/shell-keys'
 import { useDraft } from '../../../components/drafts'
 import { Time } from '../../../components/time'
-import { type Kind, kinds } from '../statuses'
+import { KindField } from '../kind-field'
+import { ReasonField } from '../reason-field'
+import type { Kind } from '../statuses'
 import { tomorrow } from './end-of-day'
 import { type Expiry, expiresAt, expiryChoices, expiryWords } from './expiry'
 import classes from './finding.module.css'
@@ -52,32 +52,16 @@ export function SuppressForm({ finding, status }: Props) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <Radio.Group
+        <KindField
           label="Suppress as"
-          required
           value={kind}
-          onChange={(value) => set({ kind: kinds.find((one) => one.value === value)?.value ?? null })}
+          onChange={(chosen) => set({ kind: chosen })}
           error={missing && !kind && 'Choose a kind.'}
-        >
-          <Stack gap={8} mt={6} mb={6}>
-            {kinds.map(({ value, words, hint }) => (
-              <Radio key={value} value={value} label={words} description={hint} size="xs" />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Textarea
-          label="Reason"
-          required
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
+        />
+        <ReasonField
           value={reason}
+          onChange={(words) => set({ reason: words })}
           error={missing && !reason.trim() && 'Say why.'}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (actOf(sendKeys, keyName(event))) event.currentTarget.form?.requestSubmit()
-          }}
         />
         <Ends draft={draft} set={set} ends={ends} missing={missing && needsDay} />
         <Button type="submit" loading={status.busy}>

@@ -1,5 +1,6 @@
-import { Select, Textarea } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { severities } from '../../../../components/severity/severity'
+import { ReasonField } from '../../reason-field'
 import type { Form } from './form'
 
 type Props = { value: Form['severity']; set: (next: Form['severity']) => void; missing: boolean }
@@ -24,16 +25,10 @@ export function SeverityFields({ value, set, missing }: Props) {
         }
       />
       {value.severity !== null && (
-        <Textarea
-          label="Reason"
-          required
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
+        <ReasonField
           value={value.reason}
+          onChange={(reason) => set({ ...value, reason })}
           error={missing && !value.reason.trim() && 'Say why.'}
-          onChange={(event) => set({ ...value, reason: event.currentTarget.value })}
         />
       )}
     </>

@@ -1,8 +1,7 @@
-import { Checkbox, Chip, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core'
-import { actOf, keyName } from '../../../../app/shell/key-table'
-import { sendKeys } from '../../../../app/shell/shell-keys'
+import { Checkbox, Chip, Group, Stack, TextInput } from '@mantine/core'
 import { endOfDay, tomorrow } from '../../detail/end-of-day'
-import { kinds } from '../../statuses'
+import { KindField } from '../../kind-field'
+import { ReasonField } from '../../reason-field'
 import { type Suppressing, terms } from './suppressing'
 
 type Props = { value: Suppressing; set: (next: Suppressing) => void; missing: boolean }
@@ -11,39 +10,16 @@ export function SuppressFields({ value, set, missing }: Props) {
   const part = (next: Partial<Suppressing>) => set({ ...value, ...next })
   return (
     <Stack gap="sm">
-      <Radio.Group
-        label="Kind"
-        required
+      <KindField
         value={value.kind}
-        onChange={(word) => part({ kind: kinds.find((one) => one.value === word)?.value ?? null })}
+        onChange={(kind) => part({ kind })}
         error={missing && !value.kind && 'Choose a kind.'}
-      >
-        <Stack gap={8} mt={6} mb={6}>
-          {kinds.map(({ value: kind, words, hint }, index) => (
-            <Radio
-              key={kind}
-              value={kind}
-              label={words}
-              description={hint}
-              size="xs"
-              data-autofocus={index === 0 || undefined}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <Textarea
-        label="Reason"
-        required
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={2000}
+        autoFocus
+      />
+      <ReasonField
         value={value.reason}
+        onChange={(reason) => part({ reason })}
         error={missing && !value.reason.trim() && 'Say why.'}
-        onChange={(event) => part({ reason: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (actOf(sendKeys, keyName(event))) event.currentTarget.form?.requestSubmit()
-        }}
       />
       <div>
         <Group gap={6} mb={4} fz="sm" fw={500} id="suppress-term">
