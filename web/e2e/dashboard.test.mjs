@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import { apiKeyLife } from './scenarios/api-key-life.mjs'
 import { auditor } from './scenarios/auditor.mjs'
 import { developer } from './scenarios/developer.mjs'
-import { engineer } from './scenarios/engineer.mjs'
+import { engineer, overtakenChange } from './scenarios/engineer.mjs'
 import { findingPage, refusedChange } from './scenarios/finding-page.mjs'
 import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
@@ -73,7 +73,7 @@ test(
 test(
   'Five thousand findings are suppressed by their filter at once, and taken back at once',
   options,
-  scenario(engineer),
+  scenario(engineer, overtakenChange),
 )
 test('An auditor verifies the chain in the page, and its export without it', options, scenario(auditor))
 test('Somebody of another organisation learns nothing, by any address', options, scenario(stranger, foreign))

@@ -21,7 +21,13 @@ export function apiOf(page, ready) {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return answer.json()
   }
-  return { ask, read }
+  const put = async (/** @type {string} */ path, /** @type {object} */ body) => {
+    const headers = { authorization, 'content-type': 'application/json' }
+    const to = `${root}/tenants/${ready.tenantId}/${path}`
+    const answer = await fetch(to, { method: 'PUT', headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+  }
+  return { ask, read, put }
 }
 
 /** @typedef {{ tenantId: string, projectId: string, runId: string, findingId: string, analysisId: string, verdictId: string }} Ids */

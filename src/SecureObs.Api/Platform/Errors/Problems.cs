@@ -122,7 +122,7 @@ internal static class Problems
         Refuse(StatusCodes.Status400BadRequest, "too-many-findings", $"At most {most} findings are changed at once: narrow the filter.");
 
     public static ProblemHttpResult SelectionChanged(int matched) =>
-        Refuse(StatusCodes.Status409Conflict, "selection-changed", $"{matched} findings match by now: look at them again. Nothing was changed.", new() { ["matched"] = matched });
+        Refuse(StatusCodes.Status409Conflict, "selection-changed", $"{matched:N0} findings match by now: look at them again. Nothing was changed.", new() { ["matched"] = matched });
 
     public static ProblemHttpResult ChangeUndone() =>
         Refuse(StatusCodes.Status409Conflict, "change-undone", "The change was taken back already.");

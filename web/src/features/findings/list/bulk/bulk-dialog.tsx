@@ -10,6 +10,7 @@ import { AssignField } from './assign-field'
 import { actWords, previewWords, resultWords } from './bulk-words'
 import type { Intent } from './change'
 import { changeOf, type Form, isWhole, startOf } from './form'
+import type { Done } from './run-change'
 import { SeverityFields } from './severity-fields'
 import { SuppressFields } from './suppress-fields'
 import { showUndo } from './undo'
@@ -34,7 +35,7 @@ export default function BulkDialog({ intent, selection, members, title, onClose 
   const change = changeOf(intent, form)
   const preview = usePreview(target, change)
   const matched = preview.data?.matched ?? sizeOf(selection)
-  const work = useRun((done, whole) => {
+  const onDone = (done: Done, whole: boolean) => {
     showUndo({
       tenantId,
       changeIds: done.changeIds,
@@ -43,7 +44,9 @@ export default function BulkDialog({ intent, selection, members, title, onClose 
       changed,
     })
     if (whole || done.changeIds.length > 0) onClose()
-  })
+  }
+  // It may be refused because others match by now: then the new number is shown, and pressing again means that.
+  const work = useRun(onDone, () => void preview.refetch())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!isWhole(intent, form))
@@ -95,13 +98,7 @@ export default function BulkDialog({ intent, selection, members, title, onClose 
               retry={() => void preview.refetch()}
             />
           )}
-          {work.error !== null && (
-            <ProblemPanel
-              error={work.error}
-              what="It was not changed."
-              retry={() => void preview.refetch()}
-            />
-          )}
+          {work.error !== null && <ProblemPanel error={work.error} what="It was not changed." />}
           {work.busy && matched !== null && matched > 500 && (
             <div>
               <Progress

@@ -39,7 +39,7 @@ export function usePreview(target: Target, change: Change | null) {
 type Running = { done: Done | null; error: unknown; busy: boolean }
 
 /** Runs a change, tells how far it is, and can be stopped between two parts. */
-export function useRun(onDone: (done: Done, whole: boolean) => void) {
+export function useRun(onDone: (done: Done, whole: boolean) => void, onRefused: () => void) {
   const send = useSend()
   const changed = useFindingsChanged()
   const [running, setRunning] = useState<Running>({ done: null, error: null, busy: false })
@@ -61,6 +61,7 @@ export function useRun(onDone: (done: Done, whole: boolean) => void) {
       setRunning({ done: latest, error, busy: false })
       // What was done before it failed stays, and can be taken back.
       if (latest) onDone(latest, false)
+      else onRefused()
     }
     void changed()
   }
