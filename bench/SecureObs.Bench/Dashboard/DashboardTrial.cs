@@ -19,6 +19,7 @@ internal static class DashboardTrial
     public static async Task<int> RunAsync(int findings)
     {
         await DashboardBuild.RunAsync(_ => { }, default);
+        // The host stops it, after itself.
         var database = await LocalDatabase.StartAsync(throwAway: true, _ => { }, default);
         await using var host = await RunningHost.StartAsync(new LocalAddress(Ports.Free()), database, keyFile: null, default);
         var clock = Stopwatch.StartNew();

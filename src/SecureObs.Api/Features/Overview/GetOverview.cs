@@ -63,7 +63,7 @@ internal static class GetOverview
         long Of(ProjectReporting state) => states.GetValueOrDefault(state);
     }
 
-    /// <summary>By project, because an index alone answers that then. A suppression that ended this second is not in it yet.</summary>
+    /// <summary>By project, because an index alone answers that then; and those whose suppression has just ended, which another index names.</summary>
     private static async Task<double?> MedianAgeAsync(TenantTransaction tx, DateTimeOffset now, CancellationToken ct)
     {
         var middle = await tx.FirstAsync<DateTime?>($"""
@@ -72,6 +72,11 @@ internal static class GetOverview
             cross join lateral (
                 select f.first_seen_at from app.findings f
                 where f.tenant_id = {tx.TenantId} and f.project_id = p.id and f.status in ({FindingStatus.Open}, {FindingStatus.InReview})
+                  and f.severity in ({Severity.Critical}, {Severity.High})
+                union all
+                select f.first_seen_at from app.findings f
+                where f.tenant_id = {tx.TenantId} and f.project_id = p.id and f.suppressed_until <= {now} and f.detected
+                  and f.status not in ({FindingStatus.Open}, {FindingStatus.InReview}) and f.triage in ({FindingStatus.Open}, {FindingStatus.InReview})
                   and f.severity in ({Severity.Critical}, {Severity.High})) w
             where p.tenant_id = {tx.TenantId} and p.archived_at is null
             """, ct);

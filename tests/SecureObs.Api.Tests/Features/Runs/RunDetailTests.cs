@@ -170,6 +170,25 @@ public sealed class RunDetailTests(TestApi api)
         Assert.Empty(await ListAsync(tenant, $"resolvedBefore={Uri.EscapeDataString(between.ToString("O"))}"));
     }
 
+    [Fact]
+    public async Task The_median_age_is_of_what_is_open_by_the_clock()
+    {
+        await using var clocked = await ClockedApi.StartAsync(api);
+        var tenant = clocked.Tenant;
+        var client = new ScanClient(await tenant.PipelineAsync(tenant.ProjectId), tenant.ProjectId);
+        await client.ScanAsync("1", client.RowsOf("1", "a.py", ["eval(a)"]));
+        Assert.NotNull(await MedianAsync());
+        var finding = Assert.Single(await ListAsync(tenant, "status=open"));
+        await tenant.Member.SendAsync("PUT", tenant.Route($"findings/{finding.Id}/status"), new SetFindingStatusRequest(Domain.FindingStatus.RiskAccepted, "for a day", clocked.Clock.GetUtcNow().AddDays(1)));
+        Assert.Null(await MedianAsync());
+
+        clocked.Clock.Move(TimeSpan.FromDays(2));
+
+        Assert.InRange((await MedianAsync())!.Value, 1.9, 2.1);
+
+        async Task<double?> MedianAsync() => (await tenant.Member.GetFromJsonAsync<TenantOverview>(tenant.Route("overview"), Ct))!.MedianAgeDays;
+    }
+
     private static async Task<RunDetail> RunAsync(TestTenant tenant, Guid run) =>
         (await tenant.Member.GetFromJsonAsync<RunDetail>(tenant.Route($"projects/{tenant.ProjectId}/runs/{run}"), Ct))!;
 
