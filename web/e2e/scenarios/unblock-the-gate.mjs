@@ -21,7 +21,8 @@ export async function unblockTheGate(
   for (;;) {
     await page.getByRole('radio', { name: 'Risk accepted' }).check()
     await page.getByLabel('Reason').fill('Accepted for the demonstration')
-    await page.getByRole('button', { name: 'Suppress finding' }).click()
+    // The page shows the new status before it is stored, and leaving it would stop the question.
+    await Promise.all([stored(page), page.getByRole('button', { name: 'Suppress finding' }).click()])
     await page.getByRole('button', { name: 'Re-open finding' }).waitFor()
     suppressed += 1
     const next = page.getByRole('button', { name: 'Next finding' })
@@ -35,7 +36,13 @@ export async function unblockTheGate(
 
   await page.goto(`${blockers}&status=suppressed`)
   await page.locator('[data-finding-row]').first().getByRole('link').click()
-  await page.getByRole('button', { name: 'Re-open finding' }).click()
+  await Promise.all([stored(page), page.getByRole('button', { name: 'Re-open finding' }).click()])
   await page.getByRole('button', { name: 'Suppress finding' }).waitFor()
   assert.equal(await gate(ready, pipelineRunId), 3, 'one open blocker closes it again')
+}
+
+/** Until the status that was just set is stored. */
+async function stored(/** @type {import('playwright-core').Page} */ page) {
+  const answer = await page.waitForResponse((one) => /\/findings\/[^/]+\/status$/.test(one.url()))
+  assert.ok(answer.ok(), `the status is stored: ${answer.status()}`)
 }
