@@ -873,6 +873,35 @@ create table app.search_texts
     grant select (tenant_id, kind, text) to secureobs_door_search
     grant select to secureobs_api
 
+create table app.subscriptions
+    tenant_id uuid not null
+    customer text not null
+    subscription text
+    status smallint
+    price text
+    period_ends_at timestamp with time zone
+    ends_at_period_end boolean not null default false
+    asked bigint not null default 0
+    applied bigint not null default 0
+    created_at timestamp with time zone not null
+    changed_at timestamp with time zone not null
+    constraint subscriptions_applied_was_asked CHECK ((applied <= asked))
+    constraint subscriptions_customer_length CHECK (((length(customer) >= 1) AND (length(customer) <= 255)))
+    constraint subscriptions_price_length CHECK (((length(price) >= 1) AND (length(price) <= 255)))
+    constraint subscriptions_status_known CHECK (((status >= 1) AND (status <= 8)))
+    constraint subscriptions_subscription_length CHECK (((length(subscription) >= 1) AND (length(subscription) <= 255)))
+    constraint subscriptions_whole CHECK ((((subscription IS NULL) = (status IS NULL)) AND ((subscription IS NOT NULL) OR (price IS NULL))))
+    constraint subscriptions_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint subscriptions_pk PRIMARY KEY (tenant_id)
+    CREATE INDEX subscriptions_customer ON app.subscriptions USING btree (customer)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_billing for select to secureobs_door_billing using true
+    grant insert to secureobs_api
+    grant select (tenant_id, customer) to secureobs_door_billing
+    grant select to secureobs_api
+    grant update (customer, subscription, status, price, period_ends_at, ends_at_period_end, asked, applied, changed_at) to secureobs_api
+
 create table app.suppressions
     tenant_id uuid not null
     id uuid not null
@@ -994,6 +1023,22 @@ create table work.seal_progress
     grant select to secureobs_door_sealer
     grant update (sealed_to, complete) to secureobs_door_sealer
 
+create table work.stripe_events
+    id text not null
+    type text not null
+    created_at timestamp with time zone not null
+    received_at timestamp with time zone not null
+    customer text
+    tenant uuid
+    constraint stripe_events_customer_length CHECK (((length(customer) >= 1) AND (length(customer) <= 255)))
+    constraint stripe_events_id_length CHECK (((length(id) >= 1) AND (length(id) <= 255)))
+    constraint stripe_events_type_length CHECK (((length(type) >= 1) AND (length(type) <= 255)))
+    constraint stripe_events_pk PRIMARY KEY (id)
+    CREATE INDEX stripe_events_received ON work.stripe_events USING btree (received_at)
+    row level security off
+    grant insert to secureobs_door_billing
+    grant select (id) to secureobs_door_billing
+
 -- owner secureobs_owner
 CREATE OR REPLACE FUNCTION app.audit_epoch()
  RETURNS bigint
@@ -1084,6 +1129,15 @@ AS $function$
     $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_billing
+CREATE OR REPLACE FUNCTION app.tenant_of_customer(presented text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select s.tenant_id from app.subscriptions s where s.customer = presented limit 1 $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_person
 CREATE OR REPLACE FUNCTION app.tenants_of_person(person uuid)
  RETURNS TABLE(id uuid, name text, role smallint)
@@ -1157,6 +1211,22 @@ AS $function$
             where p.id = person and p.tenants_made < most
             returning p.id)
         select exists (select from counted)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_billing
+CREATE OR REPLACE FUNCTION work.hear_stripe_event(event text, of_type text, made_at timestamp with time zone, at timestamp with time zone, of_customer text, of_tenant uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with heard as (
+            insert into work.stripe_events (id, type, created_at, received_at, customer, tenant)
+            values (event, of_type, made_at, at, of_customer, of_tenant)
+            on conflict on constraint stripe_events_pk do nothing
+            returning id)
+        select exists (select from heard)
     $function$
 grant execute to secureobs_api
 
@@ -1236,6 +1306,15 @@ AS $function$
     $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_billing
+CREATE OR REPLACE FUNCTION work.stripe_event_heard(event text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select exists (select from work.stripe_events e where e.id = event) $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_lease
 CREATE OR REPLACE FUNCTION work.take_lease(lease text, by uuid, seconds integer)
  RETURNS boolean
@@ -1278,6 +1357,7 @@ AS $function$ select distinct s.tenant_id from app.suppressions s where s.ended_
 grant execute to secureobs_api
 grant usage on schema app to secureobs_api
 grant usage on schema app to secureobs_door_api_key
+grant usage on schema app to secureobs_door_billing
 grant usage on schema app to secureobs_door_invitation
 grant usage on schema app to secureobs_door_person
 grant usage on schema app to secureobs_door_sealer
@@ -1285,6 +1365,7 @@ grant usage on schema app to secureobs_door_search
 grant usage on schema app to secureobs_door_waker
 grant usage on schema migrations to secureobs_api
 grant usage on schema work to secureobs_api
+grant usage on schema work to secureobs_door_billing
 grant usage on schema work to secureobs_door_lease
 grant usage on schema work to secureobs_door_person
 grant usage on schema work to secureobs_door_sealer

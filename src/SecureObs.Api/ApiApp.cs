@@ -4,6 +4,7 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Identity;
@@ -53,6 +54,7 @@ public static class ApiApp
         builder.Services
             .AddRules(ManagementPort.AddTo(builder))
             .AddFindings(builder.Configuration)
+            .AddPlans(builder.Configuration)
             .AddScoped<Detection>()
             .AddScoped<CompleteResult>()
             .AddScoped<ApiKeyIssue>()

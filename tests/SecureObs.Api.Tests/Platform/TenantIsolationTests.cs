@@ -17,7 +17,7 @@ public sealed class TenantIsolationTests(TestApi api)
         "finding_fingerprints", "finding_links", "finding_views", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "infrastructure_analyses", "infrastructure_edges", "infrastructure_nodes", "invitations",
         "memberships", "project_scanners", "projects", "result_findings", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes", "scope_findings",
-        "search_texts", "suppressions", "tenants",
+        "search_texts", "subscriptions", "suppressions", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -82,6 +82,8 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.leases"));
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.seal_progress"));
         Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.people"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "select * from work.stripe_events"));
+        Assert.Equal("42501", await StateAsync(connection, ours, "delete from work.stripe_events"));
         Assert.Equal("23503", await StateAsync(connection, ours, $"insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at, started_at) values ('{ours.Id}', gen_random_uuid(), '{theirs.ProjectId}', 'x', now(), now())"));
     }
 
@@ -122,6 +124,8 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal(0, await CountAsync(connection, $"tenants_of_person('{Guid.NewGuid()}')", ""));
         Assert.Equal(0, await CountAsync(connection, "find_invitation('\\x00', now())", ""));
         Assert.Equal(0, await CountAsync(connection, "find_invitation(null, now())", ""));
+        Assert.Equal(0, await CountAsync(connection, "tenant_of_customer('cus_none')", "where tenant_of_customer is not null"));
+        Assert.Equal(0, await CountAsync(connection, "tenant_of_customer(null)", "where tenant_of_customer is not null"));
         Assert.Equal(0, await CountAsync(connection, "people_of_tenant()", ""));
         Assert.Equal(0, await CountAsync(connection, "texts_with('B602')", ""));
         await using var transaction = await connection.BeginTransactionAsync(Ct);
@@ -137,6 +141,8 @@ public sealed class TenantIsolationTests(TestApi api)
         var response = await pipeline.PostAsJsonAsync("/api/findings/bulk-universal", Rows.Array(Rows.Universal(project, "run-1")), Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("200", await pipeline.SendAsync("POST", "/api/infrastructure-analyses/terraform-plan", Topologies.Shop(project, "run-1")).SaysAsync());
+        await tenant.RunAsync(tx => tx.ExecuteAsync(
+            $"insert into app.subscriptions (tenant_id, customer, created_at, changed_at) values ({tx.TenantId}, {$"cus_{tx.TenantId:N}"}, now(), now())", default));
         Assert.Equal("200", await tenant.PutPolicyAsync(0, """{"format":1,"block":"critical"}""", project: project).SaysAsync());
         await pipeline.ScanAsync(project, "run-2", "main", null);
         Assert.Equal("200", await pipeline.AskAsync(project, "run-2").SaysAsync());
