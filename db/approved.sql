@@ -8,14 +8,22 @@ catalogue (name) as (values
 -- Doors: functions that run with the rights of a role of their own.
 door (function, owner) as (values
     ('app.authenticate_api_key(bytea,timestamptz)',               'secureobs_door_api_key'),
+    ('app.bury_tenant(timestamptz)',                              'secureobs_door_eraser'),
+    ('app.erase_project_part(uuid,integer)',                      'secureobs_door_eraser'),
+    ('app.erase_tenant_part(integer)',                            'secureobs_door_eraser'),
     ('app.find_invitation(bytea,timestamptz)',                    'secureobs_door_invitation'),
     ('app.people_of_tenant()',                                    'secureobs_door_person'),
+    ('app.purge_audit(bigint,bigint,bytea,timestamptz,timestamptz,text,bytea)', 'secureobs_door_eraser'),
+    ('app.purge_findings(uuid[])',                                'secureobs_door_eraser'),
+    ('app.purge_notes(timestamptz,integer)',                      'secureobs_door_eraser'),
+    ('app.purge_runs(uuid[])',                                    'secureobs_door_eraser'),
     ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
     ('app.tenant_of_customer(text)',                              'secureobs_door_billing'),
     ('app.texts_with(text)',                                      'secureobs_door_search'),
     ('work.count_tenant_made(uuid,integer)',                      'secureobs_door_person'),
     ('work.hear_stripe_event(text,text,timestamptz,timestamptz,text,uuid)', 'secureobs_door_billing'),
     ('work.stripe_event_heard(text)',                             'secureobs_door_billing'),
+    ('work.erase_person(uuid)',                                   'secureobs_door_eraser'),
     ('work.recognise_person(uuid,uuid,uuid,text,text,timestamptz)', 'secureobs_door_person'),
     ('work.tenants_to_seal(bigint,bigint)',                       'secureobs_door_sealer'),
     ('work.past_epochs_to_seal(bigint)',                          'secureobs_door_sealer'),
@@ -25,19 +33,28 @@ door (function, owner) as (values
     ('work.checkpoints_to_send()',                                'secureobs_door_sealer'),
     ('work.note_checkpoint_sent(uuid,bigint)',                    'secureobs_door_sealer'),
     ('work.take_lease(text,uuid,integer)',                        'secureobs_door_lease'),
+    ('work.tenants_to_erase(timestamptz)',                        'secureobs_door_waker'),
+    ('work.tenants_to_tidy(timestamptz)',                         'secureobs_door_waker'),
     ('work.tenants_to_wake(timestamptz)',                         'secureobs_door_waker')
 ),
 -- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
 door_policy (relation, name, command, role, seen, written) as (values
     ('app.api_keys',       'door_api_key',    'ALL',    'secureobs_door_api_key',    'true', 'true'),
     ('app.audit',          'door_sealer',     'SELECT', 'secureobs_door_sealer',     'true', null),
+    ('app.former_members', 'door_eraser',     'SELECT', 'secureobs_door_eraser',     'true', null),
     ('app.former_members', 'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
     ('app.invitations',    'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
+    ('app.memberships',    'door_eraser',     'SELECT', 'secureobs_door_eraser',     'true', null),
     ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.projects',       'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
+    ('app.retentions',     'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
     ('app.search_texts',   'door_search',     'SELECT', 'secureobs_door_search',     'true', null),
     ('app.subscriptions',  'door_billing',    'SELECT', 'secureobs_door_billing',    'true', null),
     ('app.suppressions',   'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
-    ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null)
+    ('app.tenants',        'door_api_key',    'SELECT', 'secureobs_door_api_key',    'true', null),
+    ('app.tenants',        'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
+    ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
+    ('app.tenants',        'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null)
 ),
 -- Functions of ours that are no doors, and who may execute them.
 function_right (role, function) as (values
@@ -45,6 +62,7 @@ function_right (role, function) as (values
     ('secureobs_api',          'app.current_tenant()'),
     ('secureobs_api',          'app.audit_epoch()'),
     ('secureobs_door_api_key', 'app.current_tenant()'),
+    ('secureobs_door_eraser',  'app.current_tenant()'),
     ('secureobs_door_invitation', 'app.current_tenant()'),
     ('secureobs_door_person',  'app.current_tenant()'),
     ('secureobs_door_search',  'app.current_tenant()')
@@ -61,6 +79,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.audit',            'SELECT', ''),
     ('secureobs_api', 'app.audit',            'INSERT', 'tenant_id id at actor_kind actor_id action subject_id data'),
     ('secureobs_api', 'app.audit_blocks',     'SELECT INSERT', ''),
+    ('secureobs_api', 'app.audit_cuts',       'SELECT', ''),
     ('secureobs_api', 'app.checkpoint_deliveries', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.checkpoint_deliveries', 'UPDATE', 'no delivered_at failing_since failure'),
     ('secureobs_api', 'app.checkpoint_webhooks',   'SELECT INSERT DELETE', ''),
@@ -91,7 +110,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.infrastructure_nodes',    'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.imports',          'SELECT INSERT', ''),
     ('secureobs_api', 'app.imports',          'UPDATE', 'rows added merged bytes updated_at done_at'),
-    ('secureobs_api', 'app.former_members',   'SELECT INSERT', ''),
+    ('secureobs_api', 'app.former_members',   'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.invitations',      'SELECT INSERT', ''),
     ('secureobs_api', 'app.invitations',      'UPDATE', 'revoked_at accepted_at accepted_by'),
     ('secureobs_api', 'app.memberships',      'SELECT INSERT DELETE', ''),
@@ -99,11 +118,13 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.project_scanners', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.project_scanners', 'UPDATE', 'position config'),
     ('secureobs_api', 'app.projects',         'SELECT INSERT', ''),
-    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at default_branch four_eyes due_days source_link'),
+    ('secureobs_api', 'app.projects',         'UPDATE', 'name gate_policy archived_at erasing_at default_branch four_eyes due_days source_link'),
     ('secureobs_api', 'app.result_findings',  'SELECT INSERT', ''),
     ('secureobs_api', 'app.result_findings',  'UPDATE', 'bits'),
     ('secureobs_api', 'app.result_rows',      'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.result_rows',      'UPDATE', 'features fingerprint'),
+    ('secureobs_api', 'app.retentions',       'SELECT INSERT', ''),
+    ('secureobs_api', 'app.retentions',       'UPDATE', 'days due_at cutoff started_at finished_at findings runs entries failure'),
     ('secureobs_api', 'app.rule_aliases',     'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.rule_weaknesses',  'SELECT INSERT', ''),
     ('secureobs_api', 'app.runs',             'SELECT INSERT', ''),
@@ -121,11 +142,22 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.suppressions',     'SELECT INSERT', ''),
     ('secureobs_api', 'app.suppressions',     'UPDATE', 'approved_by approved_at ended_at ended_by ended_because'),
     ('secureobs_api', 'app.tenants',          'SELECT INSERT', ''),
-    ('secureobs_api', 'app.tenants',          'UPDATE', 'name'),
+    ('secureobs_api', 'app.tenants',          'UPDATE', 'name delete_asked_at delete_after erasing_at tombstone'),
 
     ('secureobs_door_api_key', 'schema app',   'USAGE', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'SELECT', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'UPDATE', 'last_used_at'),
+    ('secureobs_door_api_key', 'app.tenants',  'SELECT', 'id delete_after'),
+
+    ('secureobs_door_eraser', 'schema app',           'USAGE', ''),
+    ('secureobs_door_eraser', 'schema work',          'USAGE', ''),
+    ('secureobs_door_eraser', 'app.findings',         'UPDATE', 'suppression_id suppression_kind suppressed_until'),
+    ('secureobs_door_eraser', 'app.audit_cuts',       'INSERT', ''),
+    ('secureobs_door_eraser', 'app.audit_cuts',       'UPDATE', 'no total hash closed_at cut_at key_id signature'),
+    ('secureobs_door_eraser', 'work.people',          'SELECT DELETE', ''),
+    ('secureobs_door_eraser', 'work.checkpoints_due', 'SELECT DELETE', ''),
+    ('secureobs_door_eraser', 'work.stripe_events',   'SELECT DELETE', ''),
+    ('secureobs_door_eraser', 'work.tombstones',      'SELECT INSERT', ''),
 
     ('secureobs_door_billing', 'schema app',         'USAGE', ''),
     ('secureobs_door_billing', 'schema work',        'USAGE', ''),
@@ -135,6 +167,7 @@ approved_right (role, object, rights, columns) as (values
 
     ('secureobs_door_invitation', 'schema app',      'USAGE', ''),
     ('secureobs_door_invitation', 'app.invitations', 'SELECT', ''),
+    ('secureobs_door_invitation', 'app.tenants',     'SELECT', 'id delete_after'),
 
     ('secureobs_door_person', 'schema app',         'USAGE', ''),
     ('secureobs_door_person', 'schema work',        'USAGE', ''),
@@ -158,10 +191,19 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_waker', 'schema app',       'USAGE', ''),
     ('secureobs_door_waker', 'schema work',      'USAGE', ''),
     ('secureobs_door_waker', 'app.suppressions', 'SELECT', 'tenant_id ended_at expires_at'),
+    ('secureobs_door_waker', 'app.tenants',      'SELECT', 'id delete_after erasing_at'),
+    ('secureobs_door_waker', 'app.retentions',   'SELECT', 'tenant_id due_at'),
+    ('secureobs_door_waker', 'app.projects',     'SELECT', 'tenant_id erasing_at'),
 
     ('secureobs_door_lease', 'schema work',  'USAGE', ''),
     ('secureobs_door_lease', 'work.leases',  'SELECT INSERT', ''),
     ('secureobs_door_lease', 'work.leases',  'UPDATE', 'holder expires_at')
+
+    -- The eraser reads and deletes rows of every tenant table, as row-level security lets it.
+    union all
+    select 'secureobs_door_eraser', 'app.' || relname, 'SELECT DELETE', ''
+    from pg_catalog.pg_class
+    where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') and not exists (select from catalogue where name = relname)
 ),
 
 -- What the catalogue says, for the rules that compare it with the lists above.

@@ -15,6 +15,7 @@ begin
         ('secureobs_door_invitation',   'nologin'),  -- door: resolves an invitation to its tenant
         ('secureobs_door_waker',        'nologin'),  -- door: tells which tenants have suppressions whose date has come
         ('secureobs_door_billing',      'nologin'),  -- door: resolves a customer of Stripe to its tenant, and notes Stripe's events
+        ('secureobs_door_eraser',       'nologin'),  -- door: deletes what an owner or retention lets go, nothing else
         ('secureobs_door_search',       'nologin')   -- door: looks words up in the texts of the tenant in context
     ) as role (name, login)
     loop
@@ -27,7 +28,8 @@ $$;
 
 -- The migrator acts as the owner and hands each door to its own role.
 grant secureobs_owner, secureobs_door_api_key, secureobs_door_person, secureobs_door_sealer, secureobs_door_lease,
-    secureobs_door_invitation, secureobs_door_waker, secureobs_door_billing, secureobs_door_search to secureobs_migrator;
+    secureobs_door_invitation, secureobs_door_waker, secureobs_door_billing, secureobs_door_search, secureobs_door_eraser
+    to secureobs_migrator;
 
 -- What goes wrong is logged by the server without the row: no DETAIL, no CONTEXT. Some managed servers keep this setting to
 -- themselves; there it is set for the server.

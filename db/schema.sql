@@ -25,9 +25,11 @@ create table app.api_keys
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_api_key for all to secureobs_door_api_key using true with check true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
     grant select to secureobs_door_api_key
+    grant select to secureobs_door_eraser
     grant update (last_used_at) to secureobs_door_api_key
     grant update (revoked_at) to secureobs_api
 
@@ -43,8 +45,10 @@ create table app.attack_chokepoints
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.attack_paths
     tenant_id uuid not null
@@ -65,8 +69,10 @@ create table app.attack_paths
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.audit
     tenant_id uuid not null
@@ -89,9 +95,11 @@ create table app.audit
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_sealer for select to secureobs_door_sealer using true
+    grant delete to secureobs_door_eraser
     grant insert (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data) to secureobs_api
     grant select (tenant_id, at, xid, epoch) to secureobs_door_sealer
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.audit_blocks
     tenant_id uuid not null
@@ -121,8 +129,33 @@ create table app.audit_blocks
     constraint audit_blocks_pk PRIMARY KEY (tenant_id, no)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
+
+create table app.audit_cuts
+    tenant_id uuid not null
+    no bigint not null
+    total bigint not null
+    hash bytea not null
+    closed_at timestamp with time zone not null
+    cut_at timestamp with time zone not null
+    key_id text not null
+    signature bytea not null
+    constraint audit_cuts_hash_length CHECK ((octet_length(hash) = 32))
+    constraint audit_cuts_key_id_length CHECK ((length(key_id) = 16))
+    constraint audit_cuts_no_starts_at_one CHECK ((no >= 1))
+    constraint audit_cuts_signature_length CHECK ((octet_length(signature) = 64))
+    constraint audit_cuts_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint audit_cuts_pk PRIMARY KEY (tenant_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_door_eraser
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (no, total, hash, closed_at, cut_at, key_id, signature) to secureobs_door_eraser
 
 create table app.checkpoint_deliveries
     tenant_id uuid not null
@@ -138,8 +171,10 @@ create table app.checkpoint_deliveries
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (no, delivered_at, failing_since, failure) to secureobs_api
 
 create table app.checkpoint_webhooks
@@ -152,8 +187,10 @@ create table app.checkpoint_webhooks
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (url, changed_at) to secureobs_api
 
 create table app.finding_change_items
@@ -179,8 +216,10 @@ create table app.finding_change_items
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.finding_changes
     tenant_id uuid not null
@@ -196,8 +235,10 @@ create table app.finding_changes
     constraint finding_changes_pk PRIMARY KEY (tenant_id, id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (undone_by, undone_at) to secureobs_api
 
 create table app.finding_comments
@@ -213,8 +254,10 @@ create table app.finding_comments
     CREATE INDEX finding_comments_finding ON app.finding_comments USING btree (tenant_id, finding_id, id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (finding_id) to secureobs_api
 
 create table app.finding_counts with (fillfactor=50)
@@ -231,8 +274,10 @@ create table app.finding_counts with (fillfactor=50)
     constraint finding_counts_pk PRIMARY KEY (tenant_id, project_id, scanner, status, severity)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (findings) to secureobs_api
 
 create table app.finding_days with (fillfactor=50)
@@ -250,8 +295,10 @@ create table app.finding_days with (fillfactor=50)
     constraint finding_days_pk PRIMARY KEY (tenant_id, project_id, day, severity)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (opened, closed, added, resolved, resolved_seconds) to secureobs_api
 
 create table app.finding_fingerprints
@@ -268,8 +315,10 @@ create table app.finding_fingerprints
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (finding_id, taught_by) to secureobs_api
 
 create table app.finding_links
@@ -288,8 +337,10 @@ create table app.finding_links
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (finding_id) to secureobs_api
 
 create table app.finding_views
@@ -312,8 +363,10 @@ create table app.finding_views
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (name, filter, sort, direction, changed_by, changed_at) to secureobs_api
 
 create table app.findings
@@ -413,9 +466,12 @@ END) COLLATE "C", id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (fingerprint, content_hash, rule_id, severity, ........pg.dropped.9........, file_path, start_line, end_line, description, snippet, cwe, owasp, ........pg.dropped.19........, ........pg.dropped.20........, secret_hash, kin, features, rung, on_default, detected, ........pg.dropped.27........, resolved_at, triage, triaged_at, suppression_id, suppression_kind, suppressed_until, tool_severity, severity_override, severity_reason, assignee, due_at, ignored_in_source, package_url, advisory, resource_address) to secureobs_api
+    grant update (suppression_id, suppression_kind, suppressed_until) to secureobs_door_eraser
 
 create table app.former_members
     tenant_id uuid not null
@@ -429,8 +485,12 @@ create table app.former_members
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_person for select to secureobs_door_person using true
+    policy door_eraser for select to secureobs_door_eraser using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant select to secureobs_door_person
 
 create table app.gate_policies
@@ -448,8 +508,10 @@ create table app.gate_policies
     constraint gate_policies_pk PRIMARY KEY (tenant_id, project_id, version)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.gate_verdicts
     tenant_id uuid not null
@@ -477,8 +539,10 @@ create table app.gate_verdicts
     CREATE INDEX gate_verdicts_of_run ON app.gate_verdicts USING btree (tenant_id, run_id, decided_at, id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.imports
     tenant_id uuid not null
@@ -496,8 +560,10 @@ create table app.imports
     constraint imports_pk PRIMARY KEY (tenant_id, id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (rows, added, merged, bytes, updated_at, done_at) to secureobs_api
 
 create table app.infrastructure_analyses
@@ -529,8 +595,10 @@ create table app.infrastructure_analyses
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.infrastructure_edges
     tenant_id uuid not null
@@ -554,8 +622,10 @@ create table app.infrastructure_edges
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.infrastructure_nodes
     tenant_id uuid not null
@@ -583,8 +653,10 @@ create table app.infrastructure_nodes
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.invitations
     tenant_id uuid not null
@@ -612,8 +684,10 @@ create table app.invitations
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_invitation for select to secureobs_door_invitation using true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant select to secureobs_door_invitation
     grant update (revoked_at, accepted_at, accepted_by) to secureobs_api
 
@@ -632,9 +706,12 @@ create table app.memberships
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_person for select to secureobs_door_person using true
+    policy door_eraser for select to secureobs_door_eraser using true
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant select to secureobs_door_person
     grant update (role) to secureobs_api
 
@@ -650,8 +727,10 @@ create table app.project_scanners
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (position, config) to secureobs_api
 
 create table app.projects
@@ -665,19 +744,26 @@ create table app.projects
     four_eyes boolean not null default false
     due_days integer[]
     source_link text
+    erasing_at timestamp with time zone
     constraint projects_default_branch_length CHECK (((length(default_branch) >= 1) AND (length(default_branch) <= 256)))
     constraint projects_due_days_of_each_severity CHECK ((cardinality(due_days) = 6))
+    constraint projects_erased_when_archived CHECK (((erasing_at IS NULL) OR (archived_at IS NOT NULL)))
     constraint projects_gate_policy_known CHECK (((gate_policy >= 0) AND (gate_policy <= 2)))
     constraint projects_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
     constraint projects_source_link_length CHECK ((length(source_link) <= 500))
     constraint projects_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
     constraint projects_pk PRIMARY KEY (tenant_id, id)
     constraint projects_name_uq UNIQUE (tenant_id, name)
+    CREATE INDEX projects_erasing ON app.projects USING btree (tenant_id, erasing_at) WHERE (erasing_at IS NOT NULL)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
+    grant select (tenant_id, erasing_at) to secureobs_door_waker
     grant select to secureobs_api
-    grant update (name, gate_policy, archived_at, default_branch, four_eyes, due_days, source_link) to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (name, gate_policy, archived_at, default_branch, four_eyes, due_days, source_link, erasing_at) to secureobs_api
 
 create table app.result_findings
     tenant_id uuid not null
@@ -690,8 +776,10 @@ create table app.result_findings
     constraint result_findings_pk PRIMARY KEY (tenant_id, scope_id, seq, page)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (bits) to secureobs_api
 
 create table app.result_rows
@@ -710,9 +798,36 @@ create table app.result_rows
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (fingerprint, features) to secureobs_api
+
+create table app.retentions
+    tenant_id uuid not null
+    days integer
+    due_at timestamp with time zone not null
+    cutoff timestamp with time zone
+    started_at timestamp with time zone
+    finished_at timestamp with time zone
+    findings bigint not null default 0
+    runs bigint not null default 0
+    entries bigint not null default 0
+    failure smallint
+    constraint retentions_days_range CHECK (((days >= 30) AND (days <= 3650)))
+    constraint retentions_failure_known CHECK (((failure >= 1) AND (failure <= 2)))
+    constraint retentions_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint retentions_pk PRIMARY KEY (tenant_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, due_at) to secureobs_door_waker
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (days, due_at, cutoff, started_at, finished_at, findings, runs, entries, failure) to secureobs_api
 
 create table app.rule_aliases
     tenant_id uuid not null
@@ -730,8 +845,10 @@ create table app.rule_aliases
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.rule_weaknesses
     tenant_id uuid not null
@@ -743,8 +860,10 @@ create table app.rule_weaknesses
     constraint rule_weaknesses_pk PRIMARY KEY (tenant_id, weakness, rule_id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.runs
     tenant_id uuid not null
@@ -769,8 +888,10 @@ create table app.runs
     CREATE INDEX runs_pipeline ON app.runs USING btree (tenant_id, pipeline_run_id)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (branch, commit, pull_request, closed_at, manifest) to secureobs_api
 
 create table app.scan_results
@@ -796,8 +917,10 @@ create table app.scan_results
     constraint scan_results_seq_uq UNIQUE (tenant_id, scope_id, seq)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (status, version, findings, duration_milliseconds, message, reported_at, rules_digest, exit_code) to secureobs_api
 
 create table app.scan_scopes
@@ -820,8 +943,10 @@ create table app.scan_scopes
     constraint scan_scopes_uq UNIQUE (tenant_id, project_id, branch, scanner, target)
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (last_seq, current_run, current_seq, current_at) to secureobs_api
 
 create table app.scanners
@@ -849,8 +974,10 @@ create table app.scope_findings
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (finding_id) to secureobs_api
 
 create table app.search_texts
@@ -869,9 +996,11 @@ create table app.search_texts
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_search for select to secureobs_door_search using true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select (tenant_id, kind, text) to secureobs_door_search
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
 
 create table app.subscriptions
     tenant_id uuid not null
@@ -897,9 +1026,11 @@ create table app.subscriptions
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_billing for select to secureobs_door_billing using true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select (tenant_id, customer) to secureobs_door_billing
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (customer, subscription, status, price, period_ends_at, ends_at_period_end, asked, applied, changed_at) to secureobs_api
 
 create table app.suppressions
@@ -948,24 +1079,41 @@ create table app.suppressions
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
     grant select (tenant_id, expires_at, ended_at) to secureobs_door_waker
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant update (approved_by, approved_at, ended_at, ended_by, ended_because) to secureobs_api
 
 create table app.tenants
     id uuid not null
     name text not null
     created_at timestamp with time zone not null
+    delete_asked_at timestamp with time zone
+    delete_after timestamp with time zone
+    erasing_at timestamp with time zone
+    tombstone text
+    constraint tenants_end_in_order CHECK ((((delete_after IS NULL) = (delete_asked_at IS NULL)) AND ((erasing_at IS NULL) OR (delete_after IS NOT NULL)) AND ((tombstone IS NULL) = (erasing_at IS NULL)) AND (delete_after >= (delete_asked_at + '7 days'::interval))))
     constraint tenants_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+    constraint tenants_tombstone_length CHECK ((length(tombstone) <= 10000))
     constraint tenants_pk PRIMARY KEY (id)
+    CREATE INDEX tenants_ending ON app.tenants USING btree (delete_after) WHERE (delete_after IS NOT NULL)
     row level security enabled and forced
     policy tenant_isolation for all to public using (id = app.current_tenant()) with check (id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
     policy door_person for select to secureobs_door_person using true
+    policy door_invitation for select to secureobs_door_invitation using true
+    policy door_api_key for select to secureobs_door_api_key using true
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_api
+    grant select (id, delete_after) to secureobs_door_api_key
+    grant select (id, delete_after) to secureobs_door_invitation
+    grant select (id, delete_after, erasing_at) to secureobs_door_waker
     grant select to secureobs_api
+    grant select to secureobs_door_eraser
     grant select to secureobs_door_person
-    grant update (name) to secureobs_api
+    grant update (name, delete_asked_at, delete_after, erasing_at, tombstone) to secureobs_api
 
 create table migrations.applied
     name text not null
@@ -980,8 +1128,10 @@ create table work.checkpoints_due
     no bigint not null
     constraint checkpoints_due_pk PRIMARY KEY (tenant)
     row level security off
+    grant delete to secureobs_door_eraser
     grant delete to secureobs_door_sealer
     grant insert to secureobs_door_sealer
+    grant select to secureobs_door_eraser
     grant select to secureobs_door_sealer
     grant update (no) to secureobs_door_sealer
 
@@ -1009,7 +1159,9 @@ create table work.people
     constraint people_pk PRIMARY KEY (id)
     constraint people_identity_uq UNIQUE (directory_id, object_id)
     row level security off
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_door_person
+    grant select to secureobs_door_eraser
     grant select to secureobs_door_person
     grant update (name, username, seen_at, tenants_made) to secureobs_door_person
 
@@ -1036,8 +1188,20 @@ create table work.stripe_events
     constraint stripe_events_pk PRIMARY KEY (id)
     CREATE INDEX stripe_events_received ON work.stripe_events USING btree (received_at)
     row level security off
+    grant delete to secureobs_door_eraser
     grant insert to secureobs_door_billing
     grant select (id) to secureobs_door_billing
+    grant select to secureobs_door_eraser
+
+create table work.tombstones
+    tenant uuid not null
+    erased_at timestamp with time zone not null
+    statement text not null
+    constraint tombstones_statement_length CHECK (((length(statement) >= 1) AND (length(statement) <= 10000)))
+    constraint tombstones_pk PRIMARY KEY (tenant)
+    row level security off
+    grant insert to secureobs_door_eraser
+    grant select to secureobs_door_eraser
 
 -- owner secureobs_owner
 CREATE OR REPLACE FUNCTION app.audit_epoch()
@@ -1062,8 +1226,54 @@ AS $function$
           and (k.last_used_at is null or k.last_used_at < at - interval '1 minute');
         return query
             select k.tenant_id, k.id, k.project_id, k.may_export
-            from app.api_keys k
-            where k.secret_hash = presented_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at);
+            from app.api_keys k join app.tenants t on t.id = k.tenant_id
+            where k.secret_hash = presented_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at)
+              and t.delete_after is null;
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.bury_tenant(at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+        of_tenant uuid := app.current_tenant();
+        people uuid[];
+        one regclass;
+        is_left boolean;
+    begin
+        for one in
+            select c.oid::regclass from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = 'app'
+            join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+            where c.relkind in ('r', 'p') and c.relname not in ('memberships', 'former_members')
+        loop
+            execute format('select exists (select from %s t where t.tenant_id = $1)', one) into is_left using of_tenant;
+            if is_left then
+                raise exception 'rows are left in %', one using errcode = 'TN004';
+            end if;
+        end loop;
+        insert into work.tombstones (tenant, erased_at, statement)
+        select t.id, at, t.tombstone from app.tenants t
+        where t.id = of_tenant and t.erasing_at is not null and t.delete_after <= pg_catalog.clock_timestamp();
+        if not found then
+            raise exception 'the tenant is not to be erased' using errcode = 'TN003';
+        end if;
+        people := array(
+            select m.person_id from app.memberships m where m.tenant_id = of_tenant
+            union select f.person_id from app.former_members f where f.tenant_id = of_tenant);
+        delete from app.memberships m where m.tenant_id = of_tenant;
+        delete from app.former_members f where f.tenant_id = of_tenant;
+        delete from work.people p where p.id = any (people)
+            and not exists (select from app.memberships m where m.person_id = p.id)
+            and not exists (select from app.former_members f where f.person_id = p.id);
+        delete from work.checkpoints_due d where d.tenant = of_tenant;
+        delete from work.stripe_events e where e.tenant = of_tenant;
+        delete from app.tenants t where t.id = of_tenant;
     end
     $function$
 grant execute to secureobs_api
@@ -1076,9 +1286,120 @@ CREATE OR REPLACE FUNCTION app.current_tenant()
 AS $function$ select nullif(pg_catalog.current_setting('app.tenant_id', true), '')::uuid $function$
 grant execute to secureobs_api
 grant execute to secureobs_door_api_key
+grant execute to secureobs_door_eraser
 grant execute to secureobs_door_invitation
 grant execute to secureobs_door_person
 grant execute to secureobs_door_search
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.erase_project_part(project uuid, most integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+        of_tenant uuid := app.current_tenant();
+        erased bigint;
+        ids uuid[];
+    begin
+        perform from app.projects p where p.tenant_id = of_tenant and p.id = project and p.erasing_at is not null;
+        if not found then
+            return 0;
+        end if;
+        ids := array(select f.id from app.findings f where f.tenant_id = of_tenant and f.project_id = project limit most);
+        if cardinality(ids) > 0 then
+            delete from app.finding_change_items i where i.tenant_id = of_tenant and i.finding_id = any (ids);
+            delete from app.finding_comments c where c.tenant_id = of_tenant and c.finding_id = any (ids);
+            delete from app.finding_links l where l.tenant_id = of_tenant and l.finding_id = any (ids);
+            delete from app.finding_fingerprints p where p.tenant_id = of_tenant and p.finding_id = any (ids);
+            delete from app.result_rows r where r.tenant_id = of_tenant and r.finding_id = any (ids);
+            delete from app.scope_findings s where s.tenant_id = of_tenant and s.finding_id = any (ids);
+            -- In one statement: they name each other.
+            with gone as (delete from app.suppressions s where s.tenant_id = of_tenant and s.finding_id = any (ids))
+            delete from app.findings f where f.tenant_id = of_tenant and f.id = any (ids);
+            return cardinality(ids);
+        end if;
+        ids := array(select a.id from app.infrastructure_analyses a where a.tenant_id = of_tenant and a.project_id = project limit 20);
+        if cardinality(ids) > 0 then
+            delete from app.attack_chokepoints c where c.tenant_id = of_tenant and c.analysis_id = any (ids);
+            delete from app.attack_paths p where p.tenant_id = of_tenant and p.analysis_id = any (ids);
+            delete from app.infrastructure_edges e where e.tenant_id = of_tenant and e.analysis_id = any (ids);
+            delete from app.infrastructure_nodes n where n.tenant_id = of_tenant and n.analysis_id = any (ids);
+            delete from app.infrastructure_analyses a where a.tenant_id = of_tenant and a.id = any (ids);
+            return cardinality(ids);
+        end if;
+        ids := array(select r.id from app.runs r where r.tenant_id = of_tenant and r.project_id = project limit least(most, 500));
+        if cardinality(ids) > 0 then
+            delete from app.gate_verdicts v where v.tenant_id = of_tenant and v.run_id = any (ids);
+            delete from app.result_findings b using app.scan_results r
+            where b.tenant_id = of_tenant and r.tenant_id = of_tenant and r.run_id = any (ids) and b.scope_id = r.scope_id and b.seq = r.seq;
+            delete from app.scan_results r where r.tenant_id = of_tenant and r.run_id = any (ids);
+            delete from app.runs r where r.tenant_id = of_tenant and r.id = any (ids);
+            return cardinality(ids);
+        end if;
+        delete from app.scope_findings m using app.scan_scopes s
+        where m.tenant_id = of_tenant and s.tenant_id = of_tenant and s.project_id = project and m.scope_id = s.id;
+        delete from app.scan_scopes s where s.tenant_id = of_tenant and s.project_id = project;
+        delete from app.suppressions s where s.tenant_id = of_tenant and s.project_id = project;
+        delete from app.gate_verdicts v where v.tenant_id = of_tenant and v.project_id = project;
+        delete from app.gate_policies g where g.tenant_id = of_tenant and g.project_id = project;
+        delete from app.project_scanners s where s.tenant_id = of_tenant and s.project_id = project;
+        delete from app.imports i where i.tenant_id = of_tenant and i.project_id = project;
+        delete from app.api_keys k where k.tenant_id = of_tenant and k.project_id = project;
+        delete from app.finding_counts c where c.tenant_id = of_tenant and c.project_id = project;
+        delete from app.finding_days d where d.tenant_id = of_tenant and d.project_id = project;
+        delete from app.projects p where p.tenant_id = of_tenant and p.id = project;
+        get diagnostics erased = row_count;
+        return erased;
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.erase_tenant_part(most integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+        of_tenant uuid := app.current_tenant();
+        erased bigint := 0;
+        rows bigint;
+        one text;
+    begin
+        if not exists (
+            select from app.tenants t
+            where t.id = of_tenant and t.erasing_at is not null and t.delete_after <= pg_catalog.clock_timestamp()) then
+            raise exception 'the tenant is not to be erased' using errcode = 'TN003';
+        end if;
+        foreach one in array array[
+            'finding_change_items', 'finding_changes', 'finding_comments', 'finding_links', 'finding_fingerprints', 'result_rows',
+            'result_findings', 'scope_findings', 'suppressions', 'findings', 'attack_chokepoints', 'attack_paths', 'infrastructure_edges',
+            'infrastructure_nodes', 'infrastructure_analyses', 'gate_verdicts', 'gate_policies', 'scan_results', 'scan_scopes', 'runs',
+            'imports', 'finding_counts', 'finding_days', 'finding_views', 'project_scanners', 'api_keys', 'projects', 'rule_aliases',
+            'rule_weaknesses', 'search_texts', 'invitations', 'checkpoint_deliveries', 'checkpoint_webhooks', 'subscriptions', 'retentions', 'audit_cuts', 'audit', 'audit_blocks']
+        loop
+            if one = 'suppressions' then
+                -- A finding and its suppression name each other.
+                update app.findings f set suppression_id = null, suppression_kind = null, suppressed_until = null
+                where f.tenant_id = of_tenant and f.id = any (array(
+                    select o.id from app.findings o where o.tenant_id = of_tenant and o.suppression_id is not null limit most - erased));
+                get diagnostics rows = row_count;
+                erased := erased + rows;
+                exit when erased >= most;
+            end if;
+            execute format('delete from app.%1$I t where t.tenant_id = $1 and t.ctid = any (array(select o.ctid from app.%1$I o where o.tenant_id = $1 limit $2))', one)
+                using of_tenant, most - erased;
+            get diagnostics rows = row_count;
+            erased := erased + rows;
+            exit when erased >= most;
+        end loop;
+        return erased;
+    end
+    $function$
+grant execute to secureobs_api
 
 -- owner secureobs_door_invitation
 CREATE OR REPLACE FUNCTION app.find_invitation(presented_hash bytea, at timestamp with time zone)
@@ -1088,8 +1409,9 @@ CREATE OR REPLACE FUNCTION app.find_invitation(presented_hash bytea, at timestam
  SET search_path TO ''
 AS $function$
         select i.tenant_id, i.id
-        from app.invitations i
+        from app.invitations i join app.tenants t on t.id = i.tenant_id
         where i.secret_hash = presented_hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > at
+          and t.delete_after is null
     $function$
 grant execute to secureobs_api
 
@@ -1107,6 +1429,136 @@ AS $function$
         select f.actor_id, p.id, p.name, p.username
         from app.former_members f join work.people p on p.id = f.person_id
         where f.tenant_id = app.current_tenant()
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.purge_audit(up_to bigint, cut_total bigint, cut_hash bytea, cut_closed_at timestamp with time zone, at timestamp with time zone, signed_with text, cut_signature bytea)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+        of_tenant uuid := app.current_tenant();
+        listed bigint;
+        purged bigint;
+    begin
+        if not exists (
+                select from app.audit_blocks b where b.tenant_id = of_tenant and b.no = up_to
+                  and b.total = cut_total and b.hash = cut_hash and b.closed_at = cut_closed_at
+                  and b.closed_at < pg_catalog.clock_timestamp() - interval '30 days')
+            or not exists (select from app.audit_blocks b where b.tenant_id = of_tenant and b.no > up_to) then
+            raise exception 'the block is not to be cut' using errcode = 'TN005';
+        end if;
+        select sum(b.count) into listed from app.audit_blocks b where b.tenant_id = of_tenant and b.no <= up_to;
+        delete from app.audit a
+        where a.tenant_id = of_tenant and a.id = any (array(
+            select i.id from app.audit_blocks b cross join lateral unnest(b.ids) as i (id) where b.tenant_id = of_tenant and b.no <= up_to));
+        get diagnostics purged = row_count;
+        if purged <> listed then
+            raise exception 'the audit trail is not whole' using errcode = 'TN006';
+        end if;
+        delete from app.audit_blocks b where b.tenant_id = of_tenant and b.no <= up_to;
+        insert into app.audit_cuts (tenant_id, no, total, hash, closed_at, cut_at, key_id, signature)
+        values (of_tenant, up_to, cut_total, cut_hash, cut_closed_at, at, signed_with, cut_signature)
+        on conflict on constraint audit_cuts_pk do update set no = excluded.no, total = excluded.total, hash = excluded.hash,
+            closed_at = excluded.closed_at, cut_at = excluded.cut_at, key_id = excluded.key_id, signature = excluded.signature;
+        return purged;
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.purge_findings(ids uuid[])
+ RETURNS TABLE(project_id uuid, scanner text, status smallint, severity smallint, detected boolean, findings integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    #variable_conflict use_column
+    declare
+        of_tenant uuid := app.current_tenant();
+    begin
+        if exists (
+            select from app.findings f where f.tenant_id = of_tenant and f.id = any (ids)
+              and (f.first_seen_at > pg_catalog.clock_timestamp() - interval '30 days' or (f.detected and f.on_default))) then
+            raise exception 'a finding is too young, or is still seen' using errcode = 'TN005';
+        end if;
+        delete from app.finding_change_items i where i.tenant_id = of_tenant and i.finding_id = any (ids);
+        delete from app.finding_comments c where c.tenant_id = of_tenant and c.finding_id = any (ids);
+        delete from app.finding_links l where l.tenant_id = of_tenant and l.finding_id = any (ids);
+        delete from app.finding_fingerprints p where p.tenant_id = of_tenant and p.finding_id = any (ids);
+        delete from app.result_rows r where r.tenant_id = of_tenant and r.finding_id = any (ids);
+        delete from app.scope_findings s where s.tenant_id = of_tenant and s.finding_id = any (ids);
+        -- In one statement: a finding and its suppression name each other.
+        return query
+            with ended as (delete from app.suppressions s where s.tenant_id = of_tenant and s.finding_id = any (ids)),
+            gone as (
+                delete from app.findings f where f.tenant_id = of_tenant and f.id = any (ids)
+                returning f.project_id, f.scanner, f.status, f.severity, f.detected)
+            select g.project_id, g.scanner, g.status, g.severity, g.detected, count(*)::integer from gone g group by 1, 2, 3, 4, 5;
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.purge_notes(before timestamp with time zone, most integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+        of_tenant uuid := app.current_tenant();
+        ids uuid[];
+        purged bigint;
+    begin
+        if before > pg_catalog.clock_timestamp() - interval '30 days' then
+            raise exception 'nothing that young is deleted' using errcode = 'TN005';
+        end if;
+        delete from app.imports i where i.tenant_id = of_tenant and i.updated_at < before;
+        get diagnostics purged = row_count;
+        ids := array(select c.id from app.finding_changes c where c.tenant_id = of_tenant and c.created_at < before limit most);
+        delete from app.finding_change_items i where i.tenant_id = of_tenant and i.change_id = any (ids);
+        delete from app.finding_changes c where c.tenant_id = of_tenant and c.id = any (ids);
+        return purged + cardinality(ids);
+    end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION app.purge_runs(ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+        of_tenant uuid := app.current_tenant();
+        analyses uuid[];
+        purged integer;
+    begin
+        if exists (select from app.runs r where r.tenant_id = of_tenant and r.id = any (ids)
+                and r.opened_at > pg_catalog.clock_timestamp() - interval '30 days')
+            or exists (select from app.scan_scopes s where s.tenant_id = of_tenant and s.current_run = any (ids)) then
+            raise exception 'a run is too young, or its result still counts' using errcode = 'TN005';
+        end if;
+        analyses := array(select a.id from app.infrastructure_analyses a where a.tenant_id = of_tenant and a.run_id = any (ids));
+        delete from app.attack_chokepoints c where c.tenant_id = of_tenant and c.analysis_id = any (analyses);
+        delete from app.attack_paths p where p.tenant_id = of_tenant and p.analysis_id = any (analyses);
+        delete from app.infrastructure_edges e where e.tenant_id = of_tenant and e.analysis_id = any (analyses);
+        delete from app.infrastructure_nodes n where n.tenant_id = of_tenant and n.analysis_id = any (analyses);
+        delete from app.infrastructure_analyses a where a.tenant_id = of_tenant and a.id = any (analyses);
+        delete from app.gate_verdicts v where v.tenant_id = of_tenant and v.run_id = any (ids);
+        delete from app.result_rows w where w.tenant_id = of_tenant and w.run_id = any (ids);
+        delete from app.result_findings b using app.scan_results r
+        where b.tenant_id = of_tenant and r.tenant_id = of_tenant and r.run_id = any (ids) and b.scope_id = r.scope_id and b.seq = r.seq;
+        delete from app.scan_results r where r.tenant_id = of_tenant and r.run_id = any (ids);
+        delete from app.runs r where r.tenant_id = of_tenant and r.id = any (ids);
+        get diagnostics purged = row_count;
+        return purged;
+    end
     $function$
 grant execute to secureobs_api
 
@@ -1140,14 +1592,14 @@ grant execute to secureobs_api
 
 -- owner secureobs_door_person
 CREATE OR REPLACE FUNCTION app.tenants_of_person(person uuid)
- RETURNS TABLE(id uuid, name text, role smallint)
+ RETURNS TABLE(id uuid, name text, role smallint, delete_after timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select t.id, t.name, m.role
+        select t.id, t.name, m.role, t.delete_after
         from app.memberships m join app.tenants t on t.id = m.tenant_id
-        where m.person_id = person
+        where m.person_id = person and t.erasing_at is null
         order by t.name, t.id
         limit 500
     $function$
@@ -1211,6 +1663,22 @@ AS $function$
             where p.id = person and p.tenants_made < most
             returning p.id)
         select exists (select from counted)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_eraser
+CREATE OR REPLACE FUNCTION work.erase_person(person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    begin
+        delete from work.people p where p.id = person
+            and not exists (select from app.memberships m where m.person_id = p.id)
+            and not exists (select from app.former_members f where f.person_id = p.id);
+        return found;
+    end
     $function$
 grant execute to secureobs_api
 
@@ -1333,6 +1801,19 @@ AS $function$
     $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.tenants_to_erase(moment timestamp with time zone)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select t.id from app.tenants t where t.delete_after <= moment
+        union
+        select p.tenant_id from app.projects p where p.erasing_at is not null
+    $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_sealer
 CREATE OR REPLACE FUNCTION work.tenants_to_seal(of_epoch bigint, horizon bigint)
  RETURNS TABLE(tenant uuid)
@@ -1348,6 +1829,18 @@ AS $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.tenants_to_tidy(moment timestamp with time zone)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select t.id from app.tenants t
+        where t.delete_after is null and not exists (select from app.retentions r where r.tenant_id = t.id and r.due_at > moment)
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_wake(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
  LANGUAGE sql
@@ -1358,6 +1851,7 @@ grant execute to secureobs_api
 grant usage on schema app to secureobs_api
 grant usage on schema app to secureobs_door_api_key
 grant usage on schema app to secureobs_door_billing
+grant usage on schema app to secureobs_door_eraser
 grant usage on schema app to secureobs_door_invitation
 grant usage on schema app to secureobs_door_person
 grant usage on schema app to secureobs_door_sealer
@@ -1366,6 +1860,7 @@ grant usage on schema app to secureobs_door_waker
 grant usage on schema migrations to secureobs_api
 grant usage on schema work to secureobs_api
 grant usage on schema work to secureobs_door_billing
+grant usage on schema work to secureobs_door_eraser
 grant usage on schema work to secureobs_door_lease
 grant usage on schema work to secureobs_door_person
 grant usage on schema work to secureobs_door_sealer

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
+using SecureObs.Api.Features.Erasure;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Domain.Recognition;
@@ -13,6 +14,7 @@ using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Overview;
 using SecureObs.Api.Features.Projects;
+using SecureObs.Api.Features.Retention;
 using SecureObs.Api.Features.Runs;
 using SecureObs.Api.Features.Scanners;
 using SecureObs.Api.Features.Secrets;
@@ -67,6 +69,8 @@ public static class ApiApp
             .AddSuppressions()
             .AddGates()
             .AddInfrastructure()
+            .AddErasure()
+            .AddRetention()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
@@ -125,6 +129,8 @@ public static class ApiApp
         features.MapApiKeys();
         features.MapSecretHashKey();
         features.MapAuditTrail();
+        features.MapErasure();
+        features.MapRetention();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

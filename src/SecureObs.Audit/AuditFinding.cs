@@ -22,6 +22,7 @@ public enum AuditFault
     CheckpointSignature,
     CheckpointKeyUnknown,
     FileCounts,
+    CutSignature,
 }
 
 /// <summary>One thing that is not as it was sealed.</summary>
@@ -45,4 +46,6 @@ public sealed record AuditFinding(AuditFault Fault, Guid TenantId, long? Block, 
 /// <param name="Newest">The end of the chain, to compare with what was kept elsewhere; null without a block.</param>
 /// <param name="Checkpoints">Outside checkpoints of the tenant that the chain was compared with.</param>
 /// <param name="Findings">0: whole.</param>
-public sealed record AuditSummary(Guid TenantId, long Blocks, long Entries, long Absent, long Unsealed, Checkpoint? Newest, int Checkpoints, long Findings);
+/// <param name="Cut">What retention took before the first block; null: nothing.</param>
+public sealed record AuditSummary(
+    Guid TenantId, long Blocks, long Entries, long Absent, long Unsealed, Checkpoint? Newest, int Checkpoints, long Findings, AuditCut? Cut = null);

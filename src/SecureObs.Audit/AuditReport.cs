@@ -36,6 +36,11 @@ public sealed class AuditReport(TextWriter output, bool asJson)
         json.WriteNumber("unsealed", summary.Unsealed);
         json.WriteNumber("checkpoints", summary.Checkpoints);
         json.WriteNumber("findings", summary.Findings);
+        if (summary.Cut is { } cut)
+        {
+            json.WriteWide("cutBlock", cut.No);
+            json.WriteString("cutAt", AuditTime.Text(cut.CutAt));
+        }
         if (summary.Newest is { } newest)
         {
             json.WriteWide("newestBlock", newest.No);
@@ -64,6 +69,7 @@ public sealed class AuditReport(TextWriter output, bool asJson)
         $"tenant {summary.TenantId}: {summary.Blocks} blocks, {summary.Entries} sealed entries"
         + (summary.Absent > 0 ? $" of {summary.Entries + summary.Absent}" : "")
         + $", {summary.Unsealed} not sealed yet, {summary.Checkpoints} checkpoints compared"
+        + (summary.Cut is { } cut ? $"; retention took {cut.Total} entries, up to block {cut.No}, which was closed at {AuditTime.Text(cut.ClosedAt)}" : "")
         + (summary.Newest is { } newest ? $"; the end is block {newest.No}, {Convert.ToHexStringLower(newest.Hash)}" : "");
 
     private void Line(string text, string type, Action<Utf8JsonWriter> fields) => output.WriteLine(!asJson ? text : JsonText.Object(json =>

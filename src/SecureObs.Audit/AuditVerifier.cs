@@ -21,13 +21,14 @@ public sealed class AuditVerifier
     private long findings;
 
     /// <param name="complete">Every entry is fed: one that is not there was removed. False for a filtered export.</param>
+    /// <param name="cut">What retention took before the first block, as the database or the export says it; null: nothing.</param>
     /// <param name="report">Gets every finding when it is found; the first one is the first place in the chain.</param>
-    public AuditVerifier(Guid tenant, PublicKeys keys, IEnumerable<Checkpoint> checkpoints, bool complete, Action<AuditFinding> report)
+    public AuditVerifier(Guid tenant, PublicKeys keys, IEnumerable<Checkpoint> checkpoints, bool complete, Action<AuditFinding> report, AuditCut? cut = null)
     {
         this.tenant = tenant;
         this.complete = complete;
         this.report = report;
-        chain = new(keys, [.. checkpoints.Where(checkpoint => checkpoint.TenantId == tenant)], Report);
+        chain = new(keys, [.. checkpoints.Where(checkpoint => checkpoint.TenantId == tenant)], cut, Report);
     }
 
     /// <summary>The next block, by number.</summary>
@@ -75,7 +76,7 @@ public sealed class AuditVerifier
     {
         Close();
         chain.End();
-        return new(tenant, chain.Blocks, entries, absent, unsealed, chain.Newest, chain.Checkpoints, findings);
+        return new(tenant, chain.Blocks, entries, absent, unsealed, chain.Newest, chain.Checkpoints, findings, chain.Cut);
     }
 
     private void Close()

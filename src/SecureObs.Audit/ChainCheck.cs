@@ -9,14 +9,20 @@ internal sealed class ChainCheck
     private readonly Checkpoint? newestCheckpoint;
     private AuditBlock? last;
 
-    public ChainCheck(PublicKeys keys, IReadOnlyList<Checkpoint> outside, Action<AuditFault, long?, Guid?, string> report)
+    /// <param name="cut">What retention took; one that is not signed with these keys counts as none.</param>
+    public ChainCheck(PublicKeys keys, IReadOnlyList<Checkpoint> outside, AuditCut? cut, Action<AuditFault, long?, Guid?, string> report)
     {
         (this.keys, this.report) = (keys, report);
+        Cut = cut is not null && Trusted(cut) ? cut : null;
         var trusted = outside.Where(Trusted).ToList();
         Checkpoints = trusted.Count;
         checkpoints = trusted.ToLookup(checkpoint => checkpoint.No);
         newestCheckpoint = trusted.MaxBy(checkpoint => checkpoint.No);
+        if (Cut is not null)
+            CompareWithCheckpoints(Cut.No, Cut.Hash);
     }
+
+    public AuditCut? Cut { get; }
 
     public long Blocks { get; private set; }
 
@@ -31,23 +37,33 @@ internal sealed class ChainCheck
         if (!block.ComputeHash().AsSpan().SequenceEqual(block.Hash))
             report(AuditFault.BlockChanged, block.No, null, "its hash does not fit: a field was changed, or it is the block of another tenant");
         CheckSignature(block);
-        foreach (var checkpoint in checkpoints[block.No].Where(checkpoint => !checkpoint.Hash.AsSpan().SequenceEqual(block.Hash)))
-            report(AuditFault.ChainRewritten, block.No, null,
-                $"is not the block that the checkpoint of {AuditTime.Text(checkpoint.ClosedAt)} was signed for: the chain was written anew, or the checkpoint is of another chain");
+        CompareWithCheckpoints(block.No, block.Hash);
         if (last is null || block.No > last.No)
             last = block;
     }
 
     public void End()
     {
-        if (newestCheckpoint is { } newest && newest.No > (last?.No ?? 0))
+        if (newestCheckpoint is { } newest && newest.No > LastNo)
             report(AuditFault.ChainTruncated, newest.No, null,
-                $"is missing although a checkpoint was signed for it: the chain ends with block {last?.No ?? 0}, and {newest.Total - (last?.Total ?? 0)} entries were cut off");
+                $"is missing although a checkpoint was signed for it: the chain ends with block {LastNo}, and {newest.Total - LastTotal} entries were cut off");
+    }
+
+    /// <summary>Of the block that was fed last, or of what retention took.</summary>
+    private long LastNo => last?.No ?? Cut?.No ?? 0;
+
+    private long LastTotal => last?.Total ?? Cut?.Total ?? 0;
+
+    private void CompareWithCheckpoints(long no, byte[] hash)
+    {
+        foreach (var checkpoint in checkpoints[no].Where(checkpoint => !checkpoint.Hash.AsSpan().SequenceEqual(hash)))
+            report(AuditFault.ChainRewritten, no, null,
+                $"is not the block that the checkpoint of {AuditTime.Text(checkpoint.ClosedAt)} was signed for: the chain was written anew, or the checkpoint is of another chain");
     }
 
     private void CheckNumber(AuditBlock block)
     {
-        var expected = (last?.No ?? 0) + 1;
+        var expected = LastNo + 1;
         if (block.No < expected)
             report(AuditFault.BlockOutOfOrder, block.No, null, $"stands where block {expected} is expected");
         else if (block.No > expected)
@@ -59,10 +75,10 @@ internal sealed class ChainCheck
 
     private void CheckLink(AuditBlock block)
     {
-        if (!block.Prev.AsSpan().SequenceEqual(last?.Hash ?? new byte[32]))
-            report(AuditFault.BlockLink, block.No, null, last is null ? "is the first and names a block before it" : $"does not follow block {last.No}: the hash that it names is another one");
-        if (block.Total != (last?.Total ?? 0) + block.Count)
-            report(AuditFault.BlockTotal, block.No, null, $"says {block.Total} entries up to here; {(last?.Total ?? 0) + block.Count} are counted");
+        if (!block.Prev.AsSpan().SequenceEqual(last?.Hash ?? Cut?.Hash ?? new byte[32]))
+            report(AuditFault.BlockLink, block.No, null, LastNo == 0 ? "is the first and names a block before it" : $"does not follow block {LastNo}: the hash that it names is another one");
+        if (block.Total != LastTotal + block.Count)
+            report(AuditFault.BlockTotal, block.No, null, $"says {block.Total} entries up to here; {LastTotal + block.Count} are counted");
     }
 
     private void CheckSignature(AuditBlock block)
@@ -71,6 +87,15 @@ internal sealed class ChainCheck
             report(AuditFault.BlockKeyUnknown, block.No, null, $"is signed with {Named(block.KeyId)}, which is not one of the keys given");
         else if (!Checkpoint.Of(block).Verify(keys))
             report(AuditFault.BlockSignature, block.No, null, "its signature is not one of this block");
+    }
+
+    private bool Trusted(AuditCut cut)
+    {
+        if (cut.Verify(keys))
+            return true;
+        report(AuditFault.CutSignature, cut.No, null,
+            $"retention is said to have taken everything up to here at {AuditTime.Text(cut.CutAt)}, and that is not signed with {(keys.Contains(cut.KeyId) ? "its key" : "one of the keys given")}");
+        return false;
     }
 
     private bool Trusted(Checkpoint checkpoint)

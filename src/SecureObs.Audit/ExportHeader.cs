@@ -2,10 +2,11 @@ namespace SecureObs.Audit;
 
 /// <summary>The first line of an export.</summary>
 /// <param name="Filter">What was asked for; null: everything.</param>
-/// <param name="Blocks">Blocks of the chain; a filtered export has the headers of all of them too.</param>
+/// <param name="Blocks">Blocks of the chain, with those that retention took; a filtered export has the headers of all of them too.</param>
+/// <param name="Cut">What retention took before the first block; null: nothing.</param>
 /// <param name="Total">Sealed entries of the chain: <see cref="AuditBlock.Total"/> of the newest block.</param>
 public sealed record ExportHeader(
-    Guid TenantId, DateTimeOffset ExportedAt, IReadOnlyDictionary<string, string?>? Filter, IReadOnlyList<PublicKey> Keys, long Blocks, long Total)
+    Guid TenantId, DateTimeOffset ExportedAt, IReadOnlyDictionary<string, string?>? Filter, IReadOnlyList<PublicKey> Keys, long Blocks, long Total, AuditCut? Cut = null)
 {
     public const string Format = "secureobs-audit-1";
 }

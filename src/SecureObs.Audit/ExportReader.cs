@@ -39,8 +39,10 @@ public sealed class ExportReader
     {
         if (!fields.Has("format") || fields.Text("format") != ExportHeader.Format)
             throw new FormatException($"this is no audit export ({ExportHeader.Format}).");
-        return new(fields.Id("tenant"), fields.Time("exportedAt"), fields.Has("filter") ? fields.Flat("filter") : null,
-            PublicKeys.Read(fields), fields.Wide("blocks"), fields.Wide("total"));
+        var tenant = fields.Id("tenant");
+        return new(tenant, fields.Time("exportedAt"), fields.Has("filter") ? fields.Flat("filter") : null,
+            PublicKeys.Read(fields), fields.Wide("blocks"), fields.Wide("total"),
+            fields.Has("cut") ? AuditCut.Read(tenant, fields.Object("cut")) : null);
     }
 
     private ExportLine ReadLine(JsonFields fields) => fields.Text("type") switch

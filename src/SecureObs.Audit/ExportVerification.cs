@@ -9,7 +9,7 @@ public static class ExportVerification
     {
         var header = export.Header;
         using var own = new PublicKeys(header.Keys);
-        var verifier = new AuditVerifier(header.TenantId, keys ?? own, checkpoints, complete: header.Filter is null, report);
+        var verifier = new AuditVerifier(header.TenantId, keys ?? own, checkpoints, complete: header.Filter is null, report, header.Cut);
         long? block = null;
         foreach (var line in export.Lines())
         {
@@ -36,7 +36,7 @@ public static class ExportVerification
     private static AuditSummary End(AuditVerifier verifier, ExportHeader header)
     {
         var summary = verifier.End();
-        if (summary.Blocks == header.Blocks && (summary.Newest?.Total ?? 0) == header.Total)
+        if (summary.Blocks == header.Blocks - (header.Cut?.No ?? 0) && (summary.Newest?.Total ?? 0) == header.Total)
             return summary;
         verifier.Report(AuditFault.FileCounts, null, null,
             $"the header says {header.Blocks} blocks with {header.Total} entries; the file has {summary.Blocks} with {summary.Newest?.Total ?? 0}");

@@ -32,6 +32,10 @@ public sealed class ExportWriter(Stream stream)
         json.WriteEndArray();
         json.WriteWide("blocks", header.Blocks);
         json.WriteWide("total", header.Total);
+        if (header.Cut is not { } cut)
+            return;
+        json.WritePropertyName("cut");
+        cut.Write(json);
     }, ct);
 
     /// <param name="withEntries">False: only the header of the block, because no entry of it follows.</param>

@@ -16,7 +16,7 @@ internal sealed class HashInput
     private byte[] bytes = new byte[512];
     private int length;
 
-    /// <param name="domain">What kind of record this is: 0 a leaf, 1 a node, 2 a block, 3 a checkpoint. Keeps one from passing as another.</param>
+    /// <param name="domain">What kind of record this is: 0 a leaf, 1 a node, 2 a block, 3 a checkpoint, 4 a cut. Keeps one from passing as another.</param>
     public HashInput(byte domain) => Add(domain);
 
     public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);

@@ -47,6 +47,8 @@ internal readonly struct JsonFields(JsonElement element)
 
     public IEnumerable<JsonFields> Objects(string name) => Read(name, value => value.EnumerateArray().Select(item => new JsonFields(item)).ToArray());
 
+    public JsonFields Object(string name) => new(Read(name, value => (JsonElement?)value)!.Value);
+
     /// <summary>Whether it is there and not null.</summary>
     public bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 

@@ -55,6 +55,17 @@ internal sealed class AuditTables(NpgsqlConnection connection)
         await ExecuteAsync("close chain", ct);
     }
 
+    /// <summary>What retention took of the chain; null: nothing.</summary>
+    public async Task<AuditCut?> CutAsync(Guid tenant, CancellationToken ct)
+    {
+        await using var command = Command("select no, total, hash, closed_at, cut_at, key_id, signature from app.audit_cuts where tenant_id = $1", tenant);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new(tenant, reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5), reader.GetFieldValue<byte[]>(6))
+            : null;
+    }
+
     /// <summary>The rows of these ids that are there, in the order in which a sealer meets them.</summary>
     public async Task<List<AuditRow>> RowsAsync(Guid tenant, Guid[] ids, CancellationToken ct)
     {

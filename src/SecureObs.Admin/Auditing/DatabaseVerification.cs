@@ -19,7 +19,7 @@ internal sealed class DatabaseVerification(AuditTables tables, PublicKeys keys, 
 
     private async Task VerifyAsync(Guid tenant, DateTimeOffset asOf, CancellationToken ct)
     {
-        var verifier = new AuditVerifier(tenant, keys, checkpoints, complete: true, report.Finding);
+        var verifier = new AuditVerifier(tenant, keys, checkpoints, complete: true, report.Finding, await tables.CutAsync(tenant, ct));
         var sealedUpTo = new Dictionary<long, long>();
         await foreach (var blocks in tables.BlocksAsync(tenant, ct))
         {

@@ -23,6 +23,8 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}"] = "a name",
         ["GET /health/isolation"] = "of no tenant: rules of the database, on the operator's port",
         ["GET /api/tenants/{tenantId}/api-keys"] = "names of keys",
+        ["GET /api/tenants/{tenantId}/deletion"] = "a date",
+        ["GET /api/tenants/{tenantId}/retention"] = "days and counts",
         ["GET /api/tenants/{tenantId}/audit/actions"] = "words of the code",
         ["GET /api/tenants/{tenantId}/audit/export"] = "notes itself when it knows how many entries it gave away",
         ["GET /api/tenants/{tenantId}/audit/status"] = "counts and hashes",
@@ -55,6 +57,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = "it counts what would change",
         ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = "it decides again and compares",
         ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = "it says what would be",
+        ["DELETE /api/me"] = "it belongs to no tenant",
         ["POST /api/invitations/preview"] = "it looks at an invitation; the token does not belong in a URL",
     };
 

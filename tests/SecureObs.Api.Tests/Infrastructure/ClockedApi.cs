@@ -13,12 +13,15 @@ internal sealed class ClockedApi : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public string DatabaseName { get; private set; } = "";
+
     public TestTenant Tenant { get; private set; } = null!;
 
     public static async Task<ClockedApi> StartAsync(TestApi api)
     {
         var clocked = new ClockedApi();
-        clocked.app = api.Build(api.Database.AsApi(await api.Database.CloneAsync()), clock: clocked.Clock);
+        clocked.DatabaseName = await api.Database.CloneAsync();
+        clocked.app = api.Build(api.Database.AsApi(clocked.DatabaseName), clock: clocked.Clock);
         await clocked.app.StartAsync();
         clocked.Tenant = await TestTenant.CreateAsync(api, clocked.app);
         return clocked;

@@ -1,8 +1,4 @@
-using System.Net;
-using System.Net.Http.Json;
 using Npgsql;
-using SecureObs.Api.Domain;
-using SecureObs.Api.Tests.Features.Gates;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -13,10 +9,10 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "attack_chokepoints", "attack_paths", "audit", "audit_blocks", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
+        "api_keys", "attack_chokepoints", "attack_paths", "audit", "audit_blocks", "audit_cuts", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
         "finding_fingerprints", "finding_links", "finding_views", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "infrastructure_analyses", "infrastructure_edges", "infrastructure_nodes", "invitations",
-        "memberships", "project_scanners", "projects", "result_findings", "result_rows", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes", "scope_findings",
+        "memberships", "project_scanners", "projects", "result_findings", "result_rows", "retentions", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes", "scope_findings",
         "search_texts", "subscriptions", "suppressions", "tenants",
     ];
 
@@ -133,57 +129,7 @@ public sealed class TenantIsolationTests(TestApi api)
         Assert.Equal(4, await CountAsync(connection, "people_of_tenant()", ""));   // three members, one who left
     }
 
-    private async Task<TestTenant> FilledTenantAsync()
-    {
-        var tenant = await api.NewTenantAsync();
-        var project = await tenant.AddProjectAsync("scanned", "devskim");
-        var pipeline = await tenant.PipelineAsync(project);
-        var response = await pipeline.PostAsJsonAsync("/api/findings/bulk-universal", Rows.Array(Rows.Universal(project, "run-1")), Ct);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("200", await pipeline.SendAsync("POST", "/api/infrastructure-analyses/terraform-plan", Topologies.Shop(project, "run-1")).SaysAsync());
-        await tenant.RunAsync(tx => tx.ExecuteAsync(
-            $"insert into app.subscriptions (tenant_id, customer, created_at, changed_at) values ({tx.TenantId}, {$"cus_{tx.TenantId:N}"}, now(), now())", default));
-        Assert.Equal("200", await tenant.PutPolicyAsync(0, """{"format":1,"block":"critical"}""", project: project).SaysAsync());
-        await pipeline.ScanAsync(project, "run-2", "main", null);
-        Assert.Equal("200", await pipeline.AskAsync(project, "run-2").SaysAsync());
-        await tenant.RunAsync(tx => tx.ExecuteAsync($"""
-            with webhook as (
-                insert into app.checkpoint_webhooks (tenant_id, url, changed_at) values ({tx.TenantId}, 'https://audit.example', now()) returning tenant_id),
-            delivery as (insert into app.checkpoint_deliveries (tenant_id, sink) select tenant_id, 3 from webhook returning tenant_id)
-            insert into app.audit_blocks (tenant_id, no, closed_at, epoch, xid_from, xid_to, count, total, prev, root, hash, key_id, signature, ids, leaves)
-            select tenant_id, 1, now(), 1, 0, 1, 1, 1, {new byte[32]}, {new byte[32]}, {new byte[32]}, '0123456789abcdef', {new byte[64]}, {new[] { Guid.Empty }}, {new byte[32]}
-            from delivery on conflict on constraint audit_blocks_pk do nothing
-            """, Ct));
-        await tenant.RunAsync(tx => tx.ExecuteAsync($"""
-            with imported as (
-                insert into app.imports (tenant_id, id, project_id, rows, added, merged, bytes, started_at, updated_at)
-                values ({tx.TenantId}, {project}, {project}, 0, 0, 0, 0, now(), now()) returning tenant_id),
-            renamed as (
-                insert into app.rule_aliases (tenant_id, scanner, old_rule, new_rule, created_by, created_at)
-                values ({tx.TenantId}, 'bandit', 'B1', 'B2', {project}, now()) returning tenant_id),
-            commented as (
-                insert into app.finding_comments (tenant_id, id, finding_id, comment, created_by, created_at)
-                select tenant_id, id, id, 'x', id, now() from app.findings where tenant_id = {tx.TenantId} returning tenant_id),
-            linked as (
-                insert into app.finding_links (tenant_id, id, finding_id, url, title, created_by, created_at)
-                select tenant_id, id, id, 'https://tracker.example', 'x', id, now() from app.findings where tenant_id = {tx.TenantId} returning tenant_id),
-            changed as (
-                insert into app.finding_changes (tenant_id, id, kind, created_by, created_at) values ({tx.TenantId}, {project}, 1, {project}, now()) returning tenant_id),
-            items as (
-                insert into app.finding_change_items (tenant_id, change_id, finding_id, triage_before, triage_after, suppressions_ended)
-                select f.tenant_id, {project}, f.id, 0, 1, array[]::uuid[] from app.findings f where f.tenant_id = {tx.TenantId} returning tenant_id),
-            waiting as (
-                insert into app.result_rows (tenant_id, run_id, scope_id, finding_id, fingerprint, features)
-                select r.tenant_id, r.run_id, r.scope_id, f.id, f.fingerprint, {new byte[1]}
-                from app.scan_results r join app.findings f on f.tenant_id = r.tenant_id where r.tenant_id = {tx.TenantId}
-                on conflict on constraint result_rows_pk do nothing)
-            insert into app.suppressions (tenant_id, id, kind, reason, scope, project_id, scanner, rule_id, until_fixed, until_changed, created_by, created_at, needs_approval)
-            values ({tx.TenantId}, {project}, 5, 'x', 3, {project}, 'bandit', 'B9', false, false, {project}, now(), true)
-            """, Ct));
-        Assert.Equal("201", await tenant.Member.SendAsync("POST", tenant.Route("views"), new { name = "mine", filter = new { } }).SaysAsync());
-        Assert.Equal("204", await (await api.JoinAsync(tenant, RoleName.Member)).SendAsync("DELETE", tenant.Route("members/me")).SaysAsync());
-        return tenant;
-    }
+    private Task<TestTenant> FilledTenantAsync() => api.NewFilledTenantAsync();
 
     private async Task<NpgsqlConnection> OpenAsync()
     {

@@ -49,7 +49,7 @@ internal sealed class FindingCounts : IGathered
     private void NoteDay(Turn turn, DateOnly day)
     {
         if (turn.SeverityBefore is { } before)
-            Note(before, turn.Severity is null ? Removed(turn) : Closed(turn));
+            Note(before, turn.Severity is null && !turn.IsRetired ? Removed(turn) : Closed(turn));
         if (turn.Severity is { } now)
             Note(now, Opened(turn));
 

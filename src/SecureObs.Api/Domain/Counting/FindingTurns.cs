@@ -42,6 +42,21 @@ internal static class FindingTurns
         from gone group by 1, 2, 3, 4, 5
         """, now, ct);
 
+    /// <summary>
+    /// Retention lets these go with all that hangs on them, through a door that refuses those that still count. Their days stay
+    /// as they were: they did come, and what was open closes today.
+    /// </summary>
+    public static async Task<int> RetireAsync(TenantTransaction tx, Guid[] findings, DateTimeOffset now, CancellationToken ct)
+    {
+        var turns = await tx.QueryAsync<Turn>($"""
+            select p.project_id, p.scanner, p.status as status_before, p.severity as severity_before, p.detected as detected_before, p.findings, true as is_retired
+            from app.purge_findings({findings}) p
+            join app.projects o on o.tenant_id = {tx.TenantId} and o.id = p.project_id
+            """, ct);
+        tx.Gathered<FindingCounts>().Add(turns, now);
+        return turns.Sum(turn => turn.Findings);
+    }
+
     private static async Task<List<Turn>> NoteAsync(TenantTransaction tx, FormattableString statement, DateTimeOffset now, CancellationToken ct)
     {
         var turns = await tx.QueryAsync<Turn>(statement, ct);

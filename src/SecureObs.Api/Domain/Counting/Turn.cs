@@ -16,6 +16,8 @@ internal sealed record Turn
     public required int Findings { get; init; }
     /// <summary>Since they were first seen, all together.</summary>
     public long Seconds { get; init; }
+    /// <summary>They are gone because nobody keeps them any longer, not because they never were.</summary>
+    public bool IsRetired { get; init; }
     /// <summary>Which ones.</summary>
     public Guid[] Ids { get; init; } = [];
 

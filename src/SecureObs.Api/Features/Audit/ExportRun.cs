@@ -20,7 +20,7 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
 
     private sealed record Name(Guid Id, string Text);
 
-    private sealed record Bounds(AuditBlock? Newest, long Epoch, long End);
+    private sealed record Bounds(AuditBlock? Newest, AuditCut? Cut, long Epoch, long End);
 
     public Guid TenantId => caller.TenantId;
 
@@ -32,9 +32,9 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
         var bounds = await BoundsAsync(ct);
         var writer = new ExportWriter(body);
         await writer.HeaderAsync(new ExportHeader(
-            TenantId, clock.GetUtcNow(), filter.Named(), keys.Public.All, bounds.Newest?.No ?? 0, bounds.Newest?.Total ?? 0), ct);
+            TenantId, clock.GetUtcNow(), filter.Named(), keys.Public.All, bounds.Newest?.No ?? 0, bounds.Newest?.Total ?? 0, bounds.Cut), ct);
         var sealedTo = new Dictionary<long, long> { [bounds.Epoch] = 0 };
-        for (var no = 1L; no <= (bounds.Newest?.No ?? 0); no += BlocksAtOnce)
+        for (var no = 1 + (bounds.Cut?.No ?? 0); no <= (bounds.Newest?.No ?? 0); no += BlocksAtOnce)
         {
             foreach (var block in await db.ReadAsync(tx => Chain.HeadersAsync(tx, no, BlocksAtOnce, ct), ct))
             {
@@ -57,7 +57,7 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
             union all select k.id, k.name from app.api_keys k where k.tenant_id = {tx.TenantId}
             """, ct)).ToDictionary(name => name.Id, name => name.Text);
         var now = (await tx.FirstAsync<Horizon>(SealingDoors.HorizonQuery, ct))!;
-        return new Bounds(await Chain.NewestAsync(tx, ct), now.Epoch, now.End);
+        return new Bounds(await Chain.NewestAsync(tx, ct), await Chain.CutAsync(tx, ct), now.Epoch, now.End);
     }, ct);
 
     private async Task WriteBlockAsync(ExportWriter writer, AuditBlock header, CancellationToken ct)

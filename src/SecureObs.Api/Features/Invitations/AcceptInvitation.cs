@@ -31,7 +31,7 @@ internal static class AcceptInvitation
 /// <summary>Uses an invitation up: the membership, the mark on the invitation and the audit entry are one transaction.</summary>
 internal sealed class InvitationUse(TenantDb db, Caller caller, AuditTrail audit, TimeProvider clock)
 {
-    private sealed record Invitation(string TenantName, short Role, DateTime ExpiresAt, DateTime? RevokedAt, Guid? AcceptedBy);
+    private sealed record Invitation(string TenantName, short Role, DateTime ExpiresAt, DateTime? RevokedAt, Guid? AcceptedBy, DateTime? DeleteAfter);
 
     public Task<Results<Ok<AcceptedInvitation>, ProblemHttpResult>> RunAsync(EnteredByInvitation entered, CancellationToken ct) =>
         db.TransactAsync<Results<Ok<AcceptedInvitation>, ProblemHttpResult>>(async tx =>
@@ -40,11 +40,11 @@ internal sealed class InvitationUse(TenantDb db, Caller caller, AuditTrail audit
             await MemberLock.TakeAsync(tx, ct);
             var (now, actor) = (clock.GetUtcNow(), caller.ActorId);
             var invitation = await tx.FirstAsync<Invitation>($"""
-                select t.name as tenant_name, i.role, i.expires_at, i.revoked_at, i.accepted_by
+                select t.name as tenant_name, i.role, i.expires_at, i.revoked_at, i.accepted_by, t.delete_after
                 from app.invitations i join app.tenants t on t.id = {tx.TenantId}
                 where i.tenant_id = {tx.TenantId} and i.id = {entered.Invitation}
                 """, ct);
-            if (invitation is null || invitation.RevokedAt is not null || invitation.ExpiresAt <= now.UtcDateTime
+            if (invitation is null || invitation.RevokedAt is not null || invitation.DeleteAfter is not null || invitation.ExpiresAt <= now.UtcDateTime
                 || (invitation.AcceptedBy is { } other && other != actor))
                 return Problems.NotFound();
 

@@ -37,6 +37,6 @@ internal sealed record ProjectState(string Name, DateTime? ArchivedAt)
 {
     /// <summary>Null when there is no such project; locked until the transaction ends.</summary>
     public static Task<ProjectState?> LockAsync(TenantTransaction tx, Guid project, CancellationToken ct) => tx.FirstAsync<ProjectState>($"""
-        select name, archived_at from app.projects where tenant_id = {tx.TenantId} and id = {project} for no key update
+        select name, archived_at from app.projects where tenant_id = {tx.TenantId} and id = {project} and erasing_at is null for no key update
         """, ct);
 }

@@ -19,7 +19,7 @@ internal static class GetProject
                     (select max(r.opened_at) from app.runs r where r.tenant_id = {tx.TenantId} and r.project_id = p.id) as last_run_at,
                     p.archived_at
                 from app.projects p
-                where p.tenant_id = {tx.TenantId} and p.id = {projectId}
+                where p.tenant_id = {tx.TenantId} and p.id = {projectId} and p.erasing_at is null
                 """, ct);
             return rows is []
                 ? Problems.NotFound()

@@ -39,7 +39,7 @@ internal static class ListProjects
                     select r.opened_at from app.runs r
                     where r.tenant_id = {tx.TenantId} and r.project_id = p.id
                     order by r.opened_at desc limit 1) newest on true
-                where p.tenant_id = {tx.TenantId} and (p.archived_at is not null) = {archived is true} {state} {start}
+                where p.tenant_id = {tx.TenantId} and p.erasing_at is null and (p.archived_at is not null) = {archived is true} {state} {start}
                 order by p.id
                 limit {Sql.Rows(Pages.Size + 1)}
                 """, ct);

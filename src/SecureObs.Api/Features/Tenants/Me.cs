@@ -11,7 +11,8 @@ namespace SecureObs.Api.Features.Tenants;
 public sealed record MeResponse(string Name, string Username, IReadOnlyList<MyTenant> Tenants);
 
 /// <summary>An organisation that the person is a member of.</summary>
-public sealed record MyTenant(Guid Id, string Name, RoleName Role);
+/// <param name="DeleteAfter">It is closed and is deleted then, unless an owner takes it back; null for one that lives.</param>
+public sealed record MyTenant(Guid Id, string Name, RoleName Role, DateTime? DeleteAfter = null);
 
 internal static class Me
 {
@@ -27,6 +28,6 @@ internal static class Me
         var tenants = await doors.TenantsOfPersonAsync(person, ct);
         return TypedResults.Ok(new MeResponse(
             PersonVisit.Name(user), PersonVisit.Username(user),
-            [.. tenants.Select(tenant => new MyTenant(tenant.Id, tenant.Name, (RoleName)tenant.Role))]));
+            [.. tenants.Select(tenant => new MyTenant(tenant.Id, tenant.Name, (RoleName)tenant.Role, tenant.DeleteAfter))]));
     }
 }

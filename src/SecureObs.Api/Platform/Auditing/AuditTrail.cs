@@ -58,6 +58,11 @@ internal class AuditTrail(Caller caller, TimeProvider clock)
             """, ct);
     }
 
+    /// <summary>What no caller did but the product itself, in its time.</summary>
+    public static Task WriteAsSystemAsync(
+        TenantTransaction tx, AuditEntryKey key, string action, Guid subject, IReadOnlyDictionary<string, string?> data, CancellationToken ct) =>
+        WriteManyAsync(tx, [new ReadEntry(tx.TenantId, key.Id, key.At, ActorKind.System, Guid.Empty, action, subject, data)], ct);
+
     public AuditEntryKey NewEntry() => AuditEntryKey.New(clock);
 
     /// <summary>jsonb takes no escaped NUL either.</summary>
@@ -80,16 +85,20 @@ internal static class AuditActions
 {
     public const string TenantCreated = "tenant.created";
     public const string TenantRenamed = "tenant.renamed";
+    public const string TenantDeletionAsked = "tenant.deletion-asked";
+    public const string TenantDeletionUndone = "tenant.deletion-undone";
     public const string MemberJoined = "member.joined";
     public const string MemberRoleChanged = "member.role-changed";
     public const string MemberRemoved = "member.removed";
     public const string MemberLeft = "member.left";
+    public const string MemberErased = "member.erased";
     public const string InvitationCreated = "invitation.created";
     public const string InvitationRevoked = "invitation.revoked";
     public const string ProjectCreated = "project.created";
     public const string ProjectRenamed = "project.renamed";
     public const string ProjectArchived = "project.archived";
     public const string ProjectRestored = "project.restored";
+    public const string ProjectDeleted = "project.deleted";
     public const string FindingStatusChanged = "finding.status-changed";
     public const string FindingResolved = "finding.resolved";
     public const string FindingReopened = "finding.reopened";
@@ -133,6 +142,8 @@ internal static class AuditActions
     public const string ViewRemoved = "view.removed";
     public const string AuditViewed = "audit.viewed";
     public const string AuditExported = "audit.exported";
+    public const string RetentionChanged = "retention.changed";
+    public const string RetentionApplied = "retention.applied";
     public const string EntriesDropped = "audit.entries-dropped";
     public const string WebhookSet = "audit.webhook-set";
     public const string WebhookRemoved = "audit.webhook-removed";

@@ -11,7 +11,8 @@ internal sealed record AuthenticatedKey(Guid TenantId, Guid ApiKeyId, Guid? Proj
 internal sealed record FoundInvitation(Guid TenantId, Guid InvitationId);
 
 /// <summary>A tenant that a person is a member of.</summary>
-internal sealed record PersonTenant(Guid Id, string Name, short Role);
+/// <param name="DeleteAfter">It is closed, and deleted then; null for one that lives.</param>
+internal sealed record PersonTenant(Guid Id, string Name, short Role, DateTime? DeleteAfter);
 
 /// <summary>
 /// The database functions that answer before a tenant is known. Each belongs to a role that sees its own table and
@@ -45,11 +46,11 @@ internal sealed class Doors(NpgsqlDataSource database)
     public async Task<List<PersonTenant>> TenantsOfPersonAsync(Guid person, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, $"select id, name, role from app.tenants_of_person({person})");
+        await using var batch = Batch(connection, $"select id, name, role, delete_after from app.tenants_of_person({person})");
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var tenants = new List<PersonTenant>();
         while (await reader.ReadAsync(ct))
-            tenants.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetInt16(2)));
+            tenants.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetInt16(2), reader.IsDBNull(3) ? null : reader.GetDateTime(3)));
         return tenants;
     }
 

@@ -11,6 +11,7 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
     public const string LooksAbsent = "looks-absent";
     public const string NeedsRole = "needs-role:";
     public const string NeedsExport = "needs-export";
+    public const string TenantEnds = "tenant-ends:";
 
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
@@ -26,6 +27,8 @@ internal sealed class RefusalHandler : IAuthorizationMiddlewareResultHandler
             return Problems.NotFound().ExecuteAsync(context);
         if (reasons.Contains(NeedsExport))
             return Problems.ExportNotAllowed().ExecuteAsync(context);
+        if (reasons.Find(reason => reason.StartsWith(TenantEnds, StringComparison.Ordinal)) is { } end)
+            return Problems.TenantEnding(end[TenantEnds.Length..]).ExecuteAsync(context);
         if (reasons.Find(reason => reason.StartsWith(NeedsRole, StringComparison.Ordinal)) is { } role)
             return Problems.RoleMissing(role[NeedsRole.Length..].ToLowerInvariant()).ExecuteAsync(context);
         return standard.HandleAsync(next, context, policy, authorizeResult);

@@ -15,7 +15,7 @@ internal sealed record TenantRoleRequirement(TenantRole Least) : IAuthorizationR
 internal sealed class TenantRoleHandler(
     TenantTransactions transactions, PersonVisit visit, Caller caller, ReadTrail reads) : AuthorizationHandler<TenantRoleRequirement>
 {
-    private sealed record Membership(Guid ActorId, short Role);
+    private sealed record Membership(Guid ActorId, short Role, DateTime? DeleteAfter, DateTime? ErasingAt);
 
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, TenantRoleRequirement requirement)
     {
@@ -23,7 +23,7 @@ internal sealed class TenantRoleHandler(
         if (context.Resource is not HttpContext http || !context.User.IsPerson() || context.User.PersonIdentity() is not { } identity)
             return;
         if (!Guid.TryParse(http.Request.RouteValues["tenantId"] as string, out var tenantId)
-            || await FindAsync(tenantId, await visit.PersonIdAsync(context.User, identity, http.RequestAborted), http.RequestAborted) is not { } membership)
+            || await FindAsync(tenantId, await visit.PersonIdAsync(context.User, identity, http.RequestAborted), http.RequestAborted) is not { ErasingAt: null } membership)
         {
             context.Fail(new AuthorizationFailureReason(this, RefusalHandler.LooksAbsent));
             return;
@@ -32,6 +32,11 @@ internal sealed class TenantRoleHandler(
         {
             NoteRefusal(http, tenantId, membership.ActorId, requirement.Least);
             context.Fail(new AuthorizationFailureReason(this, RefusalHandler.NeedsRole + requirement.Least));
+            return;
+        }
+        if (membership.DeleteAfter is { } end && http.GetEndpoint()?.Metadata.GetMetadata<OpenWhileEnding>() is null)
+        {
+            context.Fail(new AuthorizationFailureReason(this, $"{RefusalHandler.TenantEnds}{end:yyyy-MM-dd HH:mm}"));
             return;
         }
         caller.EnterAsMember(tenantId, membership.ActorId);
@@ -47,6 +52,8 @@ internal sealed class TenantRoleHandler(
 
     private Task<Membership?> FindAsync(Guid tenantId, Guid personId, CancellationToken ct) =>
         transactions.ReadAsync(tenantId, tx => tx.FirstAsync<Membership>($"""
-            select actor_id, role from app.memberships where tenant_id = {tx.TenantId} and person_id = {personId}
+            select m.actor_id, m.role, t.delete_after, t.erasing_at
+            from app.memberships m join app.tenants t on t.id = {tx.TenantId}
+            where m.tenant_id = {tx.TenantId} and m.person_id = {personId}
             """, ct), ct);
 }

@@ -17,6 +17,23 @@ internal static class Problems
     public static ProblemHttpResult RoleMissing(string role) =>
         Refuse(StatusCodes.Status403Forbidden, "role-missing", $"This needs the role {role}. An owner or admin of the organisation can give it.");
 
+    /// <param name="end">When everything is deleted, in UTC.</param>
+    public static ProblemHttpResult TenantEnding(string end) =>
+        Refuse(StatusCodes.Status410Gone, "tenant-ending", $"The organisation is closed and is deleted after {end} UTC. An owner can take that back until then.");
+
+    public static ProblemHttpResult NameDiffers() =>
+        Refuse(StatusCodes.Status400BadRequest, "name-differs", "'name' must be the name of what is deleted, exactly as it is shown.");
+
+    /// <param name="least">What the plan keeps.</param>
+    public static ProblemHttpResult RetentionTooShort(int least) =>
+        Refuse(StatusCodes.Status409Conflict, "retention-too-short", $"The plan keeps everything for {least} days: 'days' can be more, not less.");
+
+    public static ProblemHttpResult NotArchived() =>
+        Refuse(StatusCodes.Status409Conflict, "project-not-archived", "Only an archived project is deleted: archive it first.");
+
+    public static ProblemHttpResult StillMember() =>
+        Refuse(StatusCodes.Status409Conflict, "still-member", "You are a member of an organisation: leave it, or delete it, first.");
+
     public static ProblemHttpResult ExportNotAllowed() =>
         Refuse(StatusCodes.Status403Forbidden, "export-not-allowed", "This API key may not export findings. An admin can create one that may.");
 

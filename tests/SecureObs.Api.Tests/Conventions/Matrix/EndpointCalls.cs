@@ -32,10 +32,18 @@ internal static class EndpointCalls
             ["GET /security-policy.txt"] = Plain(_ => new()),
             ["GET /api/me"] = Plain(_ => new()),
 
+            // Somebody who is in no organisation.
+            ["DELETE /api/me"] = Plain(tenant => new() { As = tenant.NewPerson() }),
+
             ["POST /api/tenants"] = Plain(_ => new() { Body = new JsonObject { ["name"] = SeededTenant.NewName() } }),
             ["GET /api/tenants/{tenantId}"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}"] = Plain(tenant => new() { Body = new JsonObject { ["name"] = $"{SeededTenant.NewName()} {tenant.Canary}" } }),
 
+            ["GET /api/tenants/{tenantId}/deletion"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/deletion"] = (tenant, _) => OfNewTenantAsync(tenant, isEnding: false),
+            ["DELETE /api/tenants/{tenantId}/deletion"] = (tenant, _) => OfNewTenantAsync(tenant, isEnding: true),
+            ["GET /api/tenants/{tenantId}/retention"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}/retention"] = Plain(_ => new() { Body = new JsonObject { ["days"] = 1000 + SeededTenant.NewNumber() % 2000 } }),
             ["GET /api/tenants/{tenantId}/members"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch, tenant.MemberId) } }),
             ["PUT /api/tenants/{tenantId}/members/{memberId:guid}/role"] = async (tenant, _) => new()
             {
@@ -45,6 +53,10 @@ internal static class EndpointCalls
             ["DELETE /api/tenants/{tenantId}/members/{memberId:guid}"] = async (tenant, _) => new()
             {
                 Route = { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
+            },
+            ["DELETE /api/tenants/{tenantId}/members/former/{memberId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["memberId"] = $"{await tenant.NewFormerMemberAsync()}" },
             },
             ["DELETE /api/tenants/{tenantId}/members/me"] = async (tenant, caller) => new() { As = (await tenant.NewMemberAsync(caller)).Credential },
 
@@ -83,6 +95,11 @@ internal static class EndpointCalls
             },
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/archive"] = OfNewProject,
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/restore"] = OfNewProject,
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/deletion"] = async (tenant, _) =>
+            {
+                var (id, name) = await tenant.NewArchivedProjectAsync();
+                return new() { Route = { ["projectId"] = $"{id}" }, Body = new JsonObject { ["name"] = name } };
+            },
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}/projects/{projectId:guid}/settings"] = async (tenant, _) => new()
             {
@@ -352,6 +369,13 @@ internal static class EndpointCalls
     };
 
     private static async Task<Call> OfNewProject(SeededTenant tenant, Caller caller) => new() { Route = { ["projectId"] = $"{await tenant.NewProjectAsync()}" } };
+
+    /// <summary>What closes a tenant is done to one that nothing else needs.</summary>
+    private static async Task<Call> OfNewTenantAsync(SeededTenant tenant, bool isEnding)
+    {
+        var (id, name, owner) = await tenant.NewTenantAsync(isEnding);
+        return new() { Route = { ["tenantId"] = $"{id}" }, As = owner, Body = isEnding ? null : new JsonObject { ["name"] = name } };
+    }
 
     private static Func<SeededTenant, Caller, Task<Call>> Plain(Func<SeededTenant, Call> call) => (tenant, _) => Task.FromResult(call(tenant));
 

@@ -7,6 +7,7 @@ using SecureObs.Api.Features.Findings.Many;
 using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
+using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Features.Views;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Auditing;
@@ -159,6 +160,35 @@ internal sealed class SeededTenant
 
     /// <summary>Somebody who is in no tenant.</summary>
     public AuthenticationHeaderValue NewPerson() => new("Bearer", api.Entra.Token(Guid.NewGuid()));
+
+    /// <summary>Another organisation, of somebody new, who has asked to delete it or not.</summary>
+    public async Task<(Guid Id, string Name, AuthenticationHeaderValue Owner)> NewTenantAsync(bool isEnding)
+    {
+        var (owner, name) = (NewPerson(), NewName());
+        var created = (await Succeeded(await SendAsync("/api/tenants")).Content.ReadFromJsonAsync<CreatedTenant>())!;
+        if (isEnding)
+            Succeeded(await SendAsync($"/api/tenants/{created.Id}/deletion"));
+        return (created.Id, name, owner);
+
+        Task<HttpResponseMessage> SendAsync(string path) => api.Client.SendAsync(
+            new(HttpMethod.Post, path) { Headers = { Authorization = owner }, Content = JsonContent.Create(new { name }) });
+    }
+
+    public async Task<(Guid Id, string Name)> NewArchivedProjectAsync()
+    {
+        var name = NewName();
+        var id = await Tenant.AddProjectAsync(name);
+        Succeeded(await Tenant.Admin.PostAsync(Tenant.Route($"projects/{id}/archive"), null));
+        return (id, name);
+    }
+
+    /// <summary>Somebody who has left.</summary>
+    public async Task<Guid> NewFormerMemberAsync()
+    {
+        var (member, _) = await NewMemberAsync();
+        Succeeded(await Tenant.Owner.DeleteAsync(Tenant.Route($"members/{member}")));
+        return member;
+    }
 
     /// <summary>Somebody new in this tenant, with the role of the caller that is stood in for.</summary>
     public async Task<(Guid MemberId, AuthenticationHeaderValue Credential)> NewMemberAsync(Caller like = Caller.Member)

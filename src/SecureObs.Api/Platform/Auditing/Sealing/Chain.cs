@@ -54,6 +54,25 @@ internal static class Chain
         };
     }
 
+    private sealed record CutRow
+    {
+        public required long No { get; init; }
+        public required long Total { get; init; }
+        public required byte[] Hash { get; init; }
+        public required DateTime ClosedAt { get; init; }
+        public required DateTime CutAt { get; init; }
+        public required string KeyId { get; init; }
+        public required byte[] Signature { get; init; }
+    }
+
+    /// <summary>What retention took of the chain; null: nothing.</summary>
+    public static async Task<AuditCut?> CutAsync(TenantTransaction tx, CancellationToken ct) =>
+        await tx.FirstAsync<CutRow>($"""
+            select no, total, hash, closed_at, cut_at, key_id, signature from app.audit_cuts where tenant_id = {tx.TenantId}
+            """, ct) is { } row
+            ? new(tx.TenantId, row.No, row.Total, row.Hash, new(row.ClosedAt), new(row.CutAt), row.KeyId, row.Signature)
+            : null;
+
     /// <summary>The newest block without its ids and leaves; null before the first.</summary>
     public static async Task<AuditBlock?> NewestAsync(TenantTransaction tx, CancellationToken ct) =>
         (await tx.FirstAsync<BlockRow>($"""

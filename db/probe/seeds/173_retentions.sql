@@ -1,0 +1,1 @@
+insert into app.retentions (tenant_id, days, due_at) values (:tenant, 90, now())

@@ -1,0 +1,11 @@
+using SecureObs.Api.Platform.Auditing.Sealing;
+using SecureObs.Api.Platform.Jobs;
+
+namespace SecureObs.Api.Features.Retention;
+
+/// <summary>Looks every half minute whose round is due, in one process.</summary>
+internal sealed class RetentionJob(SealingDoors doors, RetentionRound round, ILogger<RetentionJob> logger)
+    : LeasedJob(doors, "retention", TimeSpan.FromSeconds(30), logger)
+{
+    protected override Task RoundAsync(CancellationToken ct) => round.RunAsync(ct);
+}
