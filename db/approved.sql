@@ -92,7 +92,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.finding_counts',   'SELECT INSERT', ''),
     ('secureobs_api', 'app.finding_counts',   'UPDATE', 'findings'),
     ('secureobs_api', 'app.finding_days',     'SELECT INSERT', ''),
-    ('secureobs_api', 'app.finding_days',     'UPDATE', 'opened closed added resolved resolved_seconds'),
+    ('secureobs_api', 'app.finding_days',     'UPDATE', 'opened closed added resolved resolved_seconds retired'),
     ('secureobs_api', 'app.finding_fingerprints', 'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.finding_fingerprints', 'UPDATE', 'finding_id taught_by'),
     ('secureobs_api', 'app.finding_links',    'SELECT INSERT DELETE', ''),

@@ -290,6 +290,7 @@ create table app.finding_days with (fillfactor=50)
     added integer not null
     resolved integer not null
     resolved_seconds bigint not null
+    retired integer not null default 0
     constraint finding_days_severity_known CHECK (((severity >= 0) AND (severity <= 5)))
     constraint finding_days_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
     constraint finding_days_pk PRIMARY KEY (tenant_id, project_id, day, severity)
@@ -299,7 +300,7 @@ create table app.finding_days with (fillfactor=50)
     grant insert to secureobs_api
     grant select to secureobs_api
     grant select to secureobs_door_eraser
-    grant update (opened, closed, added, resolved, resolved_seconds) to secureobs_api
+    grant update (opened, closed, added, resolved, resolved_seconds, retired) to secureobs_api
 
 create table app.finding_fingerprints
     tenant_id uuid not null

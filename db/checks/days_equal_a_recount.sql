@@ -1,6 +1,6 @@
--- All that was opened less all that was closed is what is open or in review, and all that was added is there.
+-- All that was opened less all that was closed is what is open or in review, and all that was added is there, but for what retention took.
 with kept as (
-    select d.tenant_id, d.project_id, d.severity, sum(d.opened - d.closed) as active, sum(d.added) as added, sum(d.resolved) as resolved
+    select d.tenant_id, d.project_id, d.severity, sum(d.opened - d.closed) as active, sum(d.added - d.retired) as added, sum(d.resolved) as resolved
     from app.finding_days d group by 1, 2, 3),
 counted as (
     select c.tenant_id, c.project_id, c.severity, sum(c.findings) filter (where c.status in (0, 1)) as active, sum(c.findings) as findings

@@ -41,6 +41,10 @@ create policy tenant_isolation on app.audit_cuts
     using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant());
 grant select on app.audit_cuts to secureobs_api;
 
+-- What retention took counts as gone, not as never come.
+alter table app.finding_days add column retired integer not null default 0;
+grant update (retired) on app.finding_days to secureobs_api;
+
 grant select, delete on app.retentions, app.audit_cuts to secureobs_door_eraser;
 grant insert on app.audit_cuts to secureobs_door_eraser;
 grant update (no, total, hash, closed_at, cut_at, key_id, signature) on app.audit_cuts to secureobs_door_eraser;

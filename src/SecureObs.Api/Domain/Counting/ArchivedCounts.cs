@@ -19,9 +19,9 @@ internal static class ArchivedCounts
             {FindingCounts.AddToCounts}
             """, ct);
         await tx.ExecuteAsync($"""
-            insert into app.finding_days as d (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds)
+            insert into app.finding_days as d (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds, retired)
             select {tx.TenantId}, {FindingCounts.AllProjects}, o.day, o.severity, o.opened * {times}, o.closed * {times}, o.added * {times},
-                o.resolved * {times}, o.resolved_seconds * {times}
+                o.resolved * {times}, o.resolved_seconds * {times}, o.retired * {times}
             from app.finding_days o where o.tenant_id = {tx.TenantId} and o.project_id = {project}
             order by 3, 4
             {FindingCounts.AddToDays}

@@ -16,17 +16,19 @@ internal sealed class FindingCounts : IGathered
     public static readonly FormattableString AddToCounts = $"on conflict on constraint finding_counts_pk do update set findings = c.findings + excluded.findings";
     public static readonly FormattableString AddToDays = $"""
         on conflict on constraint finding_days_pk do update set opened = d.opened + excluded.opened, closed = d.closed + excluded.closed,
-            added = d.added + excluded.added, resolved = d.resolved + excluded.resolved, resolved_seconds = d.resolved_seconds + excluded.resolved_seconds
+            added = d.added + excluded.added, resolved = d.resolved + excluded.resolved, resolved_seconds = d.resolved_seconds + excluded.resolved_seconds,
+            retired = d.retired + excluded.retired
         """;
 
     private sealed record Key(Guid ProjectId, string Scanner, short Status, short Severity);
 
     private sealed record DayKey(Guid ProjectId, DateOnly Day, short Severity);
 
-    private sealed record DayChange(int Opened = 0, int Closed = 0, int Added = 0, int Resolved = 0, long Seconds = 0)
+    private sealed record DayChange(int Opened = 0, int Closed = 0, int Added = 0, int Resolved = 0, long Seconds = 0, int Retired = 0)
     {
         public static DayChange operator +(DayChange one, DayChange other) => new(
-            one.Opened + other.Opened, one.Closed + other.Closed, one.Added + other.Added, one.Resolved + other.Resolved, one.Seconds + other.Seconds);
+            one.Opened + other.Opened, one.Closed + other.Closed, one.Added + other.Added, one.Resolved + other.Resolved, one.Seconds + other.Seconds,
+            one.Retired + other.Retired);
     }
 
     private readonly Dictionary<Key, int> counts = [];
@@ -49,7 +51,7 @@ internal sealed class FindingCounts : IGathered
     private void NoteDay(Turn turn, DateOnly day)
     {
         if (turn.SeverityBefore is { } before)
-            Note(before, turn.Severity is null && !turn.IsRetired ? Removed(turn) : Closed(turn));
+            Note(before, turn.IsRetired ? Retired(turn) : turn.Severity is null ? Removed(turn) : Closed(turn));
         if (turn.Severity is { } now)
             Note(now, Opened(turn));
 
@@ -63,6 +65,9 @@ internal sealed class FindingCounts : IGathered
 
     /// <summary>It was none: then it never came.</summary>
     private static DayChange Removed(Turn turn) => new(Opened: turn.WasActive ? -turn.Findings : 0, Added: -turn.Findings);
+
+    /// <summary>It did come, and what was open closes now.</summary>
+    private static DayChange Retired(Turn turn) => Closed(turn) with { Retired = turn.Findings };
 
     private static DayChange Closed(Turn turn) => new(Closed: turn.WasActive && !StaysActive(turn) ? turn.Findings : 0);
 
@@ -103,12 +108,12 @@ internal sealed class FindingCounts : IGathered
         var (days, severities) = (turned.Select(each => each.Key.Day).ToArray(), turned.Select(each => each.Key.Severity).ToArray());
         var (opened, closed) = (turned.Select(each => each.Value.Opened).ToArray(), turned.Select(each => each.Value.Closed).ToArray());
         var (added, resolved) = (turned.Select(each => each.Value.Added).ToArray(), turned.Select(each => each.Value.Resolved).ToArray());
-        var seconds = turned.Select(each => each.Value.Seconds).ToArray();
+        var (seconds, retired) = (turned.Select(each => each.Value.Seconds).ToArray(), turned.Select(each => each.Value.Retired).ToArray());
         await tx.ExecuteAsync($"""
-            insert into app.finding_days as d (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds)
-            select {tx.TenantId}, a.project_id, u.day, u.severity, sum(u.opened), sum(u.closed), sum(u.added), sum(u.resolved), sum(u.seconds)
-            from unnest({projects}, {days}, {severities}, {opened}, {closed}, {added}, {resolved}, {seconds})
-                as u (project_id, day, severity, opened, closed, added, resolved, seconds)
+            insert into app.finding_days as d (tenant_id, project_id, day, severity, opened, closed, added, resolved, resolved_seconds, retired)
+            select {tx.TenantId}, a.project_id, u.day, u.severity, sum(u.opened), sum(u.closed), sum(u.added), sum(u.resolved), sum(u.seconds), sum(u.retired)
+            from unnest({projects}, {days}, {severities}, {opened}, {closed}, {added}, {resolved}, {seconds}, {retired})
+                as u (project_id, day, severity, opened, closed, added, resolved, seconds, retired)
             cross join lateral ({Both(tx)}) a
             group by 2, 3, 4 order by 2, 3, 4
             {AddToDays}
