@@ -13,6 +13,7 @@ door (function, owner) as (values
     ('app.erase_tenant_part(integer)',                            'secureobs_door_eraser'),
     ('app.find_invitation(bytea,timestamptz)',                    'secureobs_door_invitation'),
     ('app.people_of_tenant()',                                    'secureobs_door_person'),
+    ('app.people_to_archive()',                                   'secureobs_door_person'),
     ('app.purge_audit(bigint,bigint,bytea,timestamptz,timestamptz,text,bytea)', 'secureobs_door_eraser'),
     ('app.purge_findings(uuid[])',                                'secureobs_door_eraser'),
     ('app.purge_notes(timestamptz,integer)',                      'secureobs_door_eraser'),
@@ -33,6 +34,7 @@ door (function, owner) as (values
     ('work.checkpoints_to_send()',                                'secureobs_door_sealer'),
     ('work.note_checkpoint_sent(uuid,bigint)',                    'secureobs_door_sealer'),
     ('work.take_lease(text,uuid,integer)',                        'secureobs_door_lease'),
+    ('work.tenants_to_archive(timestamptz)',                      'secureobs_door_waker'),
     ('work.tenants_to_erase(timestamptz)',                        'secureobs_door_waker'),
     ('work.tenants_to_tidy(timestamptz)',                         'secureobs_door_waker'),
     ('work.tenants_to_wake(timestamptz)',                         'secureobs_door_waker')
@@ -40,6 +42,7 @@ door (function, owner) as (values
 -- What a door sees of a tenant table. 'using' and 'with check' as PostgreSQL prints them.
 door_policy (relation, name, command, role, seen, written) as (values
     ('app.api_keys',       'door_api_key',    'ALL',    'secureobs_door_api_key',    'true', 'true'),
+    ('app.archives',       'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
     ('app.audit',          'door_sealer',     'SELECT', 'secureobs_door_sealer',     'true', null),
     ('app.former_members', 'door_eraser',     'SELECT', 'secureobs_door_eraser',     'true', null),
     ('app.former_members', 'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
@@ -76,6 +79,9 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'migrations.applied',   'SELECT', ''),
     ('secureobs_api', 'app.api_keys',         'SELECT INSERT', ''),
     ('secureobs_api', 'app.api_keys',         'UPDATE', 'revoked_at'),
+    ('secureobs_api', 'app.archives',         'SELECT INSERT DELETE', ''),
+    ('secureobs_api', 'app.archives',         'UPDATE', 'started_at finished_at failed_at rows bytes sha256'),
+    ('secureobs_api', 'app.archive_parts',    'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.audit',            'SELECT', ''),
     ('secureobs_api', 'app.audit',            'INSERT', 'tenant_id id at actor_kind actor_id action subject_id data'),
     ('secureobs_api', 'app.audit_blocks',     'SELECT INSERT', ''),
@@ -136,6 +142,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'app.scan_scopes',      'SELECT INSERT', ''),
     ('secureobs_api', 'app.scan_scopes',      'UPDATE', 'last_seq current_run current_seq current_at'),
     ('secureobs_api', 'app.scanners',         'SELECT', ''),
+    ('secureobs_api', 'app.secret_hash_keys', 'SELECT', ''),
     ('secureobs_api', 'app.search_texts',     'SELECT INSERT', ''),
     ('secureobs_api', 'app.subscriptions',    'SELECT INSERT', ''),
     ('secureobs_api', 'app.subscriptions',    'UPDATE', 'customer subscription status price period_ends_at ends_at_period_end asked applied changed_at'),
@@ -192,6 +199,7 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_waker', 'schema work',      'USAGE', ''),
     ('secureobs_door_waker', 'app.suppressions', 'SELECT', 'tenant_id ended_at expires_at'),
     ('secureobs_door_waker', 'app.tenants',      'SELECT', 'id delete_after erasing_at'),
+    ('secureobs_door_waker', 'app.archives',     'SELECT', 'tenant_id finished_at failed_at expires_at'),
     ('secureobs_door_waker', 'app.retentions',   'SELECT', 'tenant_id due_at'),
     ('secureobs_door_waker', 'app.projects',     'SELECT', 'tenant_id erasing_at'),
 

@@ -33,6 +33,50 @@ create table app.api_keys
     grant update (last_used_at) to secureobs_door_api_key
     grant update (revoked_at) to secureobs_api
 
+create table app.archive_parts
+    tenant_id uuid not null
+    archive_id uuid not null
+    no integer not null
+    bytes bytea not null
+    constraint archive_parts_length CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576)))
+    constraint archive_parts_archive_fk FOREIGN KEY (tenant_id, archive_id) REFERENCES app.archives(tenant_id, id)
+    constraint archive_parts_pk PRIMARY KEY (tenant_id, archive_id, no)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+
+create table app.archives
+    tenant_id uuid not null
+    id uuid not null
+    asked_by uuid not null
+    asked_at timestamp with time zone not null
+    started_at timestamp with time zone
+    finished_at timestamp with time zone
+    failed_at timestamp with time zone
+    rows bigint not null default 0
+    bytes bigint not null default 0
+    sha256 bytea
+    expires_at timestamp with time zone not null
+    constraint archives_end_once CHECK (((finished_at IS NULL) OR (failed_at IS NULL)))
+    constraint archives_finished_whole CHECK (((finished_at IS NULL) = (sha256 IS NULL)))
+    constraint archives_sha256_length CHECK ((octet_length(sha256) = 32))
+    constraint archives_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint archives_pk PRIMARY KEY (tenant_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, finished_at, failed_at, expires_at) to secureobs_door_waker
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (started_at, finished_at, failed_at, rows, bytes, sha256) to secureobs_api
+
 create table app.attack_chokepoints
     tenant_id uuid not null
     analysis_id uuid not null
@@ -1003,6 +1047,19 @@ create table app.search_texts
     grant select to secureobs_api
     grant select to secureobs_door_eraser
 
+create table app.secret_hash_keys
+    tenant_id uuid not null
+    sealed bytea not null
+    added_at timestamp with time zone not null
+    constraint secret_hash_keys_length CHECK ((octet_length(sealed) = 60))
+    constraint secret_hash_keys_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint secret_hash_keys_pk PRIMARY KEY (tenant_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    grant delete to secureobs_door_eraser
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+
 create table app.subscriptions
     tenant_id uuid not null
     customer text not null
@@ -1380,7 +1437,8 @@ AS $function$
             'result_findings', 'scope_findings', 'suppressions', 'findings', 'attack_chokepoints', 'attack_paths', 'infrastructure_edges',
             'infrastructure_nodes', 'infrastructure_analyses', 'gate_verdicts', 'gate_policies', 'scan_results', 'scan_scopes', 'runs',
             'imports', 'finding_counts', 'finding_days', 'finding_views', 'project_scanners', 'api_keys', 'projects', 'rule_aliases',
-            'rule_weaknesses', 'search_texts', 'invitations', 'checkpoint_deliveries', 'checkpoint_webhooks', 'subscriptions', 'retentions', 'audit_cuts', 'audit', 'audit_blocks']
+            'rule_weaknesses', 'search_texts', 'invitations', 'checkpoint_deliveries', 'checkpoint_webhooks', 'subscriptions', 'archive_parts',
+            'archives', 'secret_hash_keys', 'retentions', 'audit_cuts', 'audit', 'audit_blocks']
         loop
             if one = 'suppressions' then
                 -- A finding and its suppression name each other.
@@ -1430,6 +1488,21 @@ AS $function$
         select f.actor_id, p.id, p.name, p.username
         from app.former_members f join work.people p on p.id = f.person_id
         where f.tenant_id = app.current_tenant()
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_person
+CREATE OR REPLACE FUNCTION app.people_to_archive()
+ RETURNS TABLE(id uuid, directory_id uuid, object_id uuid, name text, username text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select p.id, p.directory_id, p.object_id, p.name, p.username, p.created_at from work.people p
+        where p.id in (
+            select m.person_id from app.memberships m where m.tenant_id = app.current_tenant()
+            union select f.person_id from app.former_members f where f.tenant_id = app.current_tenant())
+        order by p.id
     $function$
 grant execute to secureobs_api
 
@@ -1799,6 +1872,18 @@ AS $function$
             where l.holder = excluded.holder or l.expires_at < pg_catalog.clock_timestamp();
         return found;
     end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.tenants_to_archive(moment timestamp with time zone)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select distinct a.tenant_id from app.archives a
+        where (a.finished_at is null and a.failed_at is null) or a.expires_at <= moment
     $function$
 grant execute to secureobs_api
 

@@ -4,6 +4,6 @@ using SecureObs.Admin.Commands;
 var root = new RootCommand("secureobs-admin: for operators of SecureObs")
 {
     SetupCommand.Create(), MigrateCommand.Create(), CreateSecretsCommand.Create(), KeysCommand.Create(),
-    VerifyIsolationCommand.Create(), VerifyAuditCommand.Create(),
+    VerifyIsolationCommand.Create(), VerifyAuditCommand.Create(), ImportTenantCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.HostFiltering;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Archiving;
 using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Features.Archives;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Erasure;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Findings.Exports;
 using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Gates;
@@ -71,6 +74,9 @@ public static class ApiApp
             .AddInfrastructure()
             .AddErasure()
             .AddRetention()
+            .AddScoped<IArchivePart, ArchivedTrail>()
+            .AddScoped<IArchivePart, ArchivedFindings>()
+            .AddArchives()
             .AddErrors()
             .AddTenancy()
             .Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"])   // RequestRules asks, so that its answer has our headers
@@ -131,6 +137,7 @@ public static class ApiApp
         features.MapAuditTrail();
         features.MapErasure();
         features.MapRetention();
+        features.MapArchives();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

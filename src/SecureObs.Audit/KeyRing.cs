@@ -70,6 +70,10 @@ public sealed class KeyRing : IDisposable
         KeyFiles.Replace(file.Path, PemEncoding.WriteString("PUBLIC KEY", key.Public.Spki));
     }
 
+    /// <summary>Adds the public half of a key of another installation: what it signed verifies, and it signs nothing here.</summary>
+    public static void AddRetired(string directory, PublicKey key) =>
+        KeyFiles.Write(Path.Combine(directory, $"00000000T000000000Z-{key.Id}.pem"), PemEncoding.WriteString("PUBLIC KEY", key.Spki));
+
     public void Dispose()
     {
         Public.Dispose();

@@ -24,6 +24,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /health/isolation"] = "of no tenant: rules of the database, on the operator's port",
         ["GET /api/tenants/{tenantId}/api-keys"] = "names of keys",
         ["GET /api/tenants/{tenantId}/deletion"] = "a date",
+        ["GET /api/tenants/{tenantId}/archives"] = "that there are some",
         ["GET /api/tenants/{tenantId}/retention"] = "days and counts",
         ["GET /api/tenants/{tenantId}/audit/actions"] = "words of the code",
         ["GET /api/tenants/{tenantId}/audit/export"] = "notes itself when it knows how many entries it gave away",

@@ -9,11 +9,11 @@ public sealed class TenantIsolationTests(TestApi api)
     /// <summary>Every table of app that a tenant has rows in once it has done everything there is to do.</summary>
     private static readonly string[] TenantTables =
     [
-        "api_keys", "attack_chokepoints", "attack_paths", "audit", "audit_blocks", "audit_cuts", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
+        "api_keys", "archive_parts", "archives", "attack_chokepoints", "attack_paths", "audit", "audit_blocks", "audit_cuts", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
         "finding_fingerprints", "finding_links", "finding_views", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "infrastructure_analyses", "infrastructure_edges", "infrastructure_nodes", "invitations",
         "memberships", "project_scanners", "projects", "result_findings", "result_rows", "retentions", "rule_aliases", "rule_weaknesses", "runs", "scan_results", "scan_scopes", "scope_findings",
-        "search_texts", "subscriptions", "suppressions", "tenants",
+        "search_texts", "secret_hash_keys", "subscriptions", "suppressions", "tenants",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

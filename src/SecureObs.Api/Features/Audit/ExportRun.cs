@@ -16,7 +16,6 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
 
     private readonly bool isFiltered = filter.Named() is not null;
     private Dictionary<Guid, string> names = [];
-    private long entries;
 
     private sealed record Name(Guid Id, string Text);
 
@@ -24,8 +23,11 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
 
     public Guid TenantId => caller.TenantId;
 
+    /// <summary>How many were written.</summary>
+    public long Entries { get; private set; }
+
     /// <summary>What the audit trail keeps of the export.</summary>
-    public IReadOnlyDictionary<string, string?> Data() => new Dictionary<string, string?>(filter.Named() ?? []) { ["count"] = $"{entries}" };
+    public IReadOnlyDictionary<string, string?> Data() => new Dictionary<string, string?>(filter.Named() ?? []) { ["count"] = $"{Entries}" };
 
     public async Task WriteAsync(Stream body, CancellationToken ct)
     {
@@ -83,7 +85,7 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
                 if (row.EntryOrNull(TenantId) is not { } entry)
                     continue;
                 await writer.EntryAsync(entry, block, names.GetValueOrDefault(entry.ActorId), ct);
-                entries++;
+                Entries++;
             }
             page = page.Count < ExportSpan.PageSize ? [] : await PageAsync(span.After(page[^1]), ct);
         }

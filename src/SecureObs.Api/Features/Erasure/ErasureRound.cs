@@ -1,12 +1,13 @@
 using SecureObs.Api.Platform.Erasing;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Waking;
 
 namespace SecureObs.Api.Features.Erasure;
 
 /// <summary>Erases what is due, in parts, each a transaction of its own: it goes on where it was stopped.</summary>
 internal sealed class ErasureRound(
-    EraserDoor door, TenantTransactions transactions, KeyHolder keys, TimeProvider clock, ILogger<ErasureRound> logger)
+    WakingDoor door, TenantTransactions transactions, KeyHolder keys, TimeProvider clock, ILogger<ErasureRound> logger)
 {
     /// <summary>One tenant's failure does not hold up the others.</summary>
     public async Task RunAsync(CancellationToken ct)

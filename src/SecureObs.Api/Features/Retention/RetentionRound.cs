@@ -1,13 +1,13 @@
 using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Platform.Auditing;
-using SecureObs.Api.Platform.Erasing;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Waking;
 
 namespace SecureObs.Api.Features.Retention;
 
 /// <summary>One round of every tenant that is due. Batches are small and safe to repeat, so it goes on where it was stopped.</summary>
 internal sealed class RetentionRound(
-    EraserDoor door, TenantTransactions transactions, TenantPlan plans, OldFindings findings, OldRuns runs, OldAudit audit,
+    WakingDoor door, TenantTransactions transactions, TenantPlan plans, OldFindings findings, OldRuns runs, OldAudit audit,
     TimeProvider clock, ILogger<RetentionRound> logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);

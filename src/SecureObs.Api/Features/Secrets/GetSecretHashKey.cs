@@ -20,9 +20,9 @@ internal static class GetSecretHashKey
         .ProducesProblem(StatusCodes.Status404NotFound)
         .RequireAuthorization(Rules.ApiKey);
 
-    private static Ok<SecretHashKey> Handle(string projectId, HttpContext context, Caller caller, SecretHashes hashes)
+    private static async Task<Ok<SecretHashKey>> Handle(string projectId, HttpContext context, Caller caller, SecretHashes hashes, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new SecretHashKey(Convert.ToBase64String(hashes.KeyOf(caller.TenantId).Reveal())));
+        return TypedResults.Ok(new SecretHashKey(Convert.ToBase64String((await hashes.KeyOfAsync(caller.TenantId, ct)).Reveal())));
     }
 }

@@ -1,7 +1,6 @@
 using SecureObs.Api.Features.Suppressions.Waking;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Transport;
-using SecureObs.Api.Platform.Waking;
 
 namespace SecureObs.Api.Features.Suppressions;
 
@@ -10,7 +9,7 @@ internal static class SuppressionsFeature
 {
     public static IServiceCollection AddSuppressions(this IServiceCollection services)
     {
-        services.AddSingleton<WakingDoor>().AddSingleton<WakingRound>();
+        services.AddSingleton<WakingRound>();
         services.AddScoped<SuppressionRow>().AddScoped<AdminAnswer>();
         if (!OpenApiDocumentFile.IsBeingWritten)
             services.AddHostedService<WakingLeader>();

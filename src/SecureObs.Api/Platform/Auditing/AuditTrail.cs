@@ -142,6 +142,9 @@ internal static class AuditActions
     public const string ViewRemoved = "view.removed";
     public const string AuditViewed = "audit.viewed";
     public const string AuditExported = "audit.exported";
+    public const string ArchiveAsked = "archive.asked";
+    public const string ArchiveLinked = "archive.linked";
+    public const string ArchiveRemoved = "archive.removed";
     public const string RetentionChanged = "retention.changed";
     public const string RetentionApplied = "retention.applied";
     public const string EntriesDropped = "audit.entries-dropped";

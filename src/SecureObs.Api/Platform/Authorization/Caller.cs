@@ -41,6 +41,9 @@ internal sealed class Caller
 
     public void EnterAsApiKey(Guid tenant, Guid key, Guid? project) => Enter(tenant, ActorKind.ApiKey, key, project);
 
+    /// <summary>The product itself, in its time.</summary>
+    public void EnterAsSystem(Guid tenant) => Enter(tenant, ActorKind.System, Guid.Empty, null);
+
     /// <summary>Whether the caller may touch this project, as far as the credential goes.</summary>
     public bool Reaches(Guid projectId) => OnlyProject is null || OnlyProject == projectId;
 

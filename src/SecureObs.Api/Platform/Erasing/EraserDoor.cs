@@ -5,21 +5,13 @@ using SecureObs.Api.Platform.Tenancy;
 namespace SecureObs.Api.Platform.Erasing;
 
 /// <summary>
-/// The doors of erasing: which tenants have something to erase, and the deletion of rows that the runtime role has no right to
-/// delete. The database looks itself whether their time has come. See db/migrations/0028_erasure.sql.
+/// The doors of erasing: the deletion of rows that the runtime role has no right to delete. The database looks itself whether
+/// their time has come. See db/migrations/0028_erasure.sql.
 /// </summary>
 internal sealed class EraserDoor(NpgsqlDataSource database)
 {
     /// <summary>Rows of one transaction: some hundred milliseconds, so that nobody waits for long.</summary>
     public const int Part = 5_000;
-
-    /// <summary>Tenants whose days are over, and those that have a project to erase.</summary>
-    public Task<List<Guid>> TenantsToEraseAsync(DateTimeOffset now, CancellationToken ct) =>
-        TenantsAsync($"select tenant from work.tenants_to_erase({now})", ct);
-
-    /// <summary>Tenants whose round of retention is due.</summary>
-    public Task<List<Guid>> TenantsToTidyAsync(DateTimeOffset now, CancellationToken ct) =>
-        TenantsAsync($"select tenant from work.tenants_to_tidy({now})", ct);
 
     /// <summary>Deletes about <see cref="Part"/> rows of the tenant; 0 when only <see cref="BuryAsync"/> is left.</summary>
     public static Task<long> EraseTenantPartAsync(TenantTransaction tx, CancellationToken ct) =>
@@ -45,15 +37,4 @@ internal sealed class EraserDoor(NpgsqlDataSource database)
     /// <summary>The same within a transaction.</summary>
     public static Task<bool> ErasePersonAsync(TenantTransaction tx, Guid person, CancellationToken ct) =>
         tx.FirstAsync<bool>($"select work.erase_person({person})", ct);
-
-    private async Task<List<Guid>> TenantsAsync(FormattableString sql, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(sql) } };
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        var tenants = new List<Guid>();
-        while (await reader.ReadAsync(ct))
-            tenants.Add(reader.GetGuid(0));
-        return tenants;
-    }
 }

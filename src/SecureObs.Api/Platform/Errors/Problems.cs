@@ -24,6 +24,12 @@ internal static class Problems
     public static ProblemHttpResult NameDiffers() =>
         Refuse(StatusCodes.Status400BadRequest, "name-differs", "'name' must be the name of what is deleted, exactly as it is shown.");
 
+    public static ProblemHttpResult ArchiveInWork() =>
+        Refuse(StatusCodes.Status409Conflict, "archive-in-work", "An archive is being written: wait for it, or remove it.");
+
+    public static ProblemHttpResult ArchiveUnfinished() =>
+        Refuse(StatusCodes.Status409Conflict, "archive-unfinished", "The archive is not written to its end: there is nothing to fetch yet.");
+
     /// <param name="least">What the plan keeps.</param>
     public static ProblemHttpResult RetentionTooShort(int least) =>
         Refuse(StatusCodes.Status409Conflict, "retention-too-short", $"The plan keeps everything for {least} days: 'days' can be more, not less.");

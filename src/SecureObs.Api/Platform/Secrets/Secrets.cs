@@ -1,15 +1,33 @@
+using System.Collections.Concurrent;
+using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport;
 using SecureObs.Api.Platform.Transport.Answers;
 using SecureObs.Masking;
 
 namespace SecureObs.Api.Platform.Secrets;
 
-/// <summary>Hashes of found secrets: each tenant has its own key, so equal secrets of two tenants look unlike.</summary>
-internal sealed class SecretHashes(SecretBytes installation)
+/// <summary>
+/// Hashes of found secrets: each tenant has its own key, so equal secrets of two tenants look unlike. It is made of the
+/// installation's secret, except that of a tenant that came from another installation with its own.
+/// </summary>
+internal sealed class SecretHashes(SecretBytes installation, TenantTransactions transactions)
 {
-    public SecretBytes KeyOf(Guid tenantId) => SecretHasher.KeyOfTenant(installation, tenantId);
+    /// <summary>It never changes: a tenant is imported before anybody asks for it.</summary>
+    private readonly ConcurrentDictionary<Guid, SecretBytes> known = [];
 
-    public SecretHasher HasherOf(Guid tenantId) => new(KeyOf(tenantId));
+    public async Task<SecretBytes> KeyOfAsync(Guid tenantId, CancellationToken ct)
+    {
+        if (known.TryGetValue(tenantId, out var key))
+            return key;
+        var text = await transactions.ReadAsync(tenantId, tx => tx.FirstAsync<byte[]>(
+            $"select sealed from app.secret_hash_keys where tenant_id = {tx.TenantId}", ct), ct);
+        return known.GetOrAdd(tenantId, text is null ? SecretHasher.KeyOfTenant(installation, tenantId) : SealedHashKey.Open(installation, tenantId, text));
+    }
+
+    public async Task<SecretHasher> HasherOfAsync(Guid tenantId, CancellationToken ct) => new(await KeyOfAsync(tenantId, ct));
+
+    /// <summary>A key of this installation and tenant for another use.</summary>
+    public SecretBytes KeyFor(string use, Guid tenantId) => new SecretHasher(SecretHasher.KeyOfTenant(installation, tenantId)).KeyFor(use);
 }
 
 internal static class Secrets
@@ -20,7 +38,7 @@ internal static class Secrets
     public static WebApplicationBuilder AddSecrets(this WebApplicationBuilder builder)
     {
         var installation = Installation(builder);
-        builder.Services.AddSingleton(new SecretHashes(installation)).AddSingleton(new AnswerTags(installation));
+        builder.Services.AddSingleton(provider => new SecretHashes(installation, provider.GetRequiredService<TenantTransactions>())).AddSingleton(new AnswerTags(installation));
         return builder;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Transport;
+using SecureObs.Api.Platform.Waking;
 
 namespace SecureObs.Api.Platform.Tenancy;
 
@@ -14,7 +15,7 @@ internal static class Tenancy
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<KeptStatements>();
-        services.AddSingleton<TenantTransactions>();
+        services.AddSingleton<TenantTransactions>().AddSingleton<WakingDoor>();
         services.AddScoped<TenantDb>();
         services.AddSingleton<IsolationWatch>();
         if (!OpenApiDocumentFile.IsBeingWritten)

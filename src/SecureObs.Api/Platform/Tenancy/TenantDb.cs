@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
@@ -29,6 +30,16 @@ internal sealed class TenantTransactions(NpgsqlDataSource database, KeptStatemen
 
     /// <summary>The same for work that only reads.</summary>
     public Task<T> ReadAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct) => RunAsync(tenantId, readOnly: true, work, ct);
+
+    /// <summary>
+    /// Reads everything as of one moment, however long it takes, and only once: who reads so much writes what it read as it comes.
+    /// </summary>
+    public async Task<T> SnapshotAsync<T>(Guid tenantId, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        return await work(new TenantTransaction(connection, tenantId, kept));
+    }
 
     private async Task<T> RunAsync<T>(Guid tenantId, bool readOnly, Func<TenantTransaction, Task<T>> work, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
 using SecureObs.Api.Platform.Database;
@@ -73,8 +74,8 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
     {
         await using var reader = await StartAsync(sql, ct);
         var rows = new List<T>();
-        // Dapper has no row parser for text.
-        Func<DbDataReader, T> parse = typeof(T) == typeof(string) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
+        // Dapper has no row parser for text and bytes.
+        Func<DbDataReader, T> parse = typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
         while (await reader.ReadAsync(ct))
             rows.Add(parse(reader));
         while (await reader.NextResultAsync(ct))
@@ -86,6 +87,14 @@ internal sealed class TenantTransaction(NpgsqlConnection connection, Guid tenant
     /// <summary>The first row, or the default when there is none.</summary>
     public async Task<T?> FirstAsync<T>(FormattableString sql, CancellationToken ct) =>
         (await QueryAsync<T>(sql, ct)) is [var first, ..] ? first : default;
+
+    /// <summary>The first column of each row, as it comes: none is kept.</summary>
+    public async IAsyncEnumerable<string> TextsAsync(FormattableString sql, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var reader = await StartAsync(sql, ct);
+        while (await reader.ReadAsync(ct))
+            yield return reader.GetString(0);
+    }
 
     private FormattableString[] Context => kept is null
         ? [$"select app.set_tenant({tenantId})"]

@@ -3,13 +3,32 @@ using SecureObs.Api.Platform.Database;
 
 namespace SecureObs.Api.Platform.Waking;
 
-/// <summary>The door of the waker: it tells which tenants have something that the clock ends, never what. See db/migrations/0011_steering.sql.</summary>
+/// <summary>
+/// The door of background work: it tells which tenants have something whose time has come, never what. See db/migrations, where
+/// secureobs_door_waker gets its functions.
+/// </summary>
 internal sealed class WakingDoor(NpgsqlDataSource database)
 {
-    public async Task<List<Guid>> TenantsToWakeAsync(DateTimeOffset now, CancellationToken ct)
+    /// <summary>Those with suppressions that the clock ends.</summary>
+    public Task<List<Guid>> TenantsToWakeAsync(DateTimeOffset now, CancellationToken ct) =>
+        TenantsAsync($"select tenant from work.tenants_to_wake({now})", ct);
+
+    /// <summary>Those whose days are over, and those that have a project to erase.</summary>
+    public Task<List<Guid>> TenantsToEraseAsync(DateTimeOffset now, CancellationToken ct) =>
+        TenantsAsync($"select tenant from work.tenants_to_erase({now})", ct);
+
+    /// <summary>Those whose round of retention is due.</summary>
+    public Task<List<Guid>> TenantsToTidyAsync(DateTimeOffset now, CancellationToken ct) =>
+        TenantsAsync($"select tenant from work.tenants_to_tidy({now})", ct);
+
+    /// <summary>Those with an archive to write or to remove.</summary>
+    public Task<List<Guid>> TenantsToArchiveAsync(DateTimeOffset now, CancellationToken ct) =>
+        TenantsAsync($"select tenant from work.tenants_to_archive({now})", ct);
+
+    private async Task<List<Guid>> TenantsAsync(FormattableString sql, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command($"select tenant from work.tenants_to_wake({now})") } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(sql) } };
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var tenants = new List<Guid>();
         while (await reader.ReadAsync(ct))

@@ -42,6 +42,16 @@ internal static class EndpointCalls
             ["GET /api/tenants/{tenantId}/deletion"] = Plain(_ => new()),
             ["POST /api/tenants/{tenantId}/deletion"] = (tenant, _) => OfNewTenantAsync(tenant, isEnding: false),
             ["DELETE /api/tenants/{tenantId}/deletion"] = (tenant, _) => OfNewTenantAsync(tenant, isEnding: true),
+            ["GET /api/archives/{token}"] = Plain(_ => new() { Route = { ["token"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
+            ["GET /api/tenants/{tenantId}/archives"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/archives"] = async (tenant, _) =>
+            {
+                await tenant.NoArchiveAsync();
+                return new();
+            },
+            ["POST /api/tenants/{tenantId}/archives/{archiveId:guid}/link"] = async (tenant, _) => new() { Route = { ["archiveId"] = $"{await tenant.NewArchiveAsync()}" } },
+            ["DELETE /api/tenants/{tenantId}/archives/{archiveId:guid}"] = async (tenant, _) => new() { Route = { ["archiveId"] = $"{await tenant.NewArchiveAsync()}" } },
+            ["POST /api/tenants/{tenantId}/archives/secret-hash-key"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/retention"] = Plain(_ => new()),
             ["PUT /api/tenants/{tenantId}/retention"] = Plain(_ => new() { Body = new JsonObject { ["days"] = 1000 + SeededTenant.NewNumber() % 2000 } }),
             ["GET /api/tenants/{tenantId}/members"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch, tenant.MemberId) } }),

@@ -182,6 +182,24 @@ internal sealed class SeededTenant
         return (id, name);
     }
 
+    /// <summary>One that is written to its end.</summary>
+    public Task<Guid> NewArchiveAsync() => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.archives (tenant_id, id, asked_by, asked_at, finished_at, sha256, expires_at)
+            values ({tx.TenantId}, {id}, {id}, now(), now(), {new byte[32]}, now() + interval '7 days')
+            """, default);
+        return id;
+    });
+
+    /// <summary>Nothing waits to be written.</summary>
+    public Task NoArchiveAsync() => Tenant.RunAsync(async tx =>
+    {
+        await tx.ExecuteAsync($"delete from app.archive_parts where tenant_id = {tx.TenantId}", default);
+        return await tx.ExecuteAsync($"delete from app.archives where tenant_id = {tx.TenantId}", default);
+    });
+
     /// <summary>Somebody who has left.</summary>
     public async Task<Guid> NewFormerMemberAsync()
     {

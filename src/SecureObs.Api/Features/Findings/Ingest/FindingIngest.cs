@@ -8,6 +8,7 @@ using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Secrets;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
+using SecureObs.Masking;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
 
@@ -31,7 +32,7 @@ internal sealed class FindingIngest(
     {
         if (rows.Count == 0)
             return TypedResults.Ok(new IngestResult(0, 0, receipt));
-        if (Place(rows) is not { } placed)
+        if (Place(rows, await hashes.HasherOfAsync(caller.TenantId, ct)) is not { } placed)
             return Problems.NotFound();
         using var turn = await turns.TakeAsync(caller.TenantId, ct);
         var now = clock.GetUtcNow();
@@ -82,9 +83,9 @@ internal sealed class FindingIngest(
         return arrived;
     }
 
-    private List<PlacedFinding>? Place(List<IncomingFinding> rows)
+    private List<PlacedFinding>? Place(List<IncomingFinding> rows, SecretHasher hasher)
     {
-        var (placed, hasher) = (new List<PlacedFinding>(rows.Count), hashes.HasherOf(caller.TenantId));
+        var placed = new List<PlacedFinding>(rows.Count);
         foreach (var row in rows)
         {
             var named = row.ProjectId is null ? caller.OnlyProject : Guid.TryParse(row.ProjectId, out var id) ? id : null;
