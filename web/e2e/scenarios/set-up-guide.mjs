@@ -30,6 +30,8 @@ export async function setUpGuide(/** @type {import('../support/scenario.mjs').Sc
   assert.match(projectId, /^[\da-f-]{36}$/)
   assert.equal(await focused(page), 'Give its pipeline a key')
 
+  await page.getByText('1 of 4 steps are done.').waitFor()
+
   const key = await keyShownOnce(page, keyStep)
   await step('Wait for the first run').getByText('Waiting', { exact: true }).waitFor()
   await everyText(page, { ...ready, tenantId, projectId, apiKey: key })
@@ -57,6 +59,8 @@ export async function setUpGuide(/** @type {import('../support/scenario.mjs').Sc
   for (const title of ['Choose a project', 'Paste this into the pipeline', 'Wait for the first run'])
     await step(title).getByText('Done').waitFor()
   await page.getByRole('heading', { name: 'What to do next' }).waitFor()
+  await page.getByText('4 of 4 steps are done.').waitFor()
+  await keyStep.getByText('last used').waitFor()
   assert.equal(await page.evaluate(() => Reflect.get(window, 'samePage')), true)
   await stopsAsking(page, projectId)
   await accessible(page, 'set-up-arrived')

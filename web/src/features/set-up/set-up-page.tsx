@@ -11,6 +11,7 @@ import { mayAdminister, useTenant } from '../tenants/use-tenant'
 import { KeyStep } from './key-step'
 import { NextSteps } from './next-steps'
 import { PipelineStep } from './pipeline-step'
+import { Progress } from './progress'
 import { ProjectStep } from './project-step'
 import { RunStep } from './run-step'
 import classes from './set-up.module.css'
@@ -63,6 +64,7 @@ function Guide() {
   if (!project && !projects.complete) return <SkeletonRows rows={4} height={84} />
   return (
     <>
+      <Progress states={states} />
       <ol className={classes.steps}>
         <Step
           name="project"

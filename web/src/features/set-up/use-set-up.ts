@@ -1,4 +1,6 @@
-import { useApiKeys } from '../api-keys/use-api-keys'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { apiKeysPath, useApiKeys } from '../api-keys/use-api-keys'
 import { useProjects } from '../projects/use-projects'
 import { projectOf, stepStates } from './steps'
 import { useFirstRun } from './use-first-run'
@@ -12,11 +14,13 @@ export function useSetUp(tenantId: string, chosen: string | undefined) {
   const { keys, items } = useApiKeys(tenantId, projectId)
   const working = items.filter((key) => key.state === 'active')
   const runs = useFirstRun(tenantId, projectId, working.length > 0)
-  const states = stepStates({
-    project: project !== null,
-    key: working.length > 0,
-    run: (runs.data?.items.length ?? 0) > 0,
-  })
+  const run = (runs.data?.items.length ?? 0) > 0
+  const states = stepStates({ project: project !== null, key: working.length > 0, run })
+  const client = useQueryClient()
+  // The run came with a key, which says now when it was used.
+  useEffect(() => {
+    if (run) void client.invalidateQueries({ queryKey: ['get', apiKeysPath] })
+  }, [run, client])
   const isPending = working.length === 0 && (keys.isPending || keys.hasNextPage)
   const retry = () => void keys.refetch()
   return { projects, project, runs, states, keys: { working, error: keys.error, isPending, retry } }
