@@ -11,7 +11,7 @@ export default defineConfig({
     bundleSecrets(),
     precompress(),
   ],
-  server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:5080' } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:5080' }, fs: { allow: ['..'] } },
   build: {
     outDir: '../src/SecureObs.Api/wwwroot',
     emptyOutDir: true,

@@ -17,6 +17,7 @@ import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
 import { runPage } from './scenarios/run-page.mjs'
 import { sameSecret } from './scenarios/same-secret.mjs'
+import { setUpGuide } from './scenarios/set-up-guide.mjs'
 import { foreign, stranger } from './scenarios/stranger.mjs'
 import { team, usedInvitation } from './scenarios/team.mjs'
 import { unblockTheGate } from './scenarios/unblock-the-gate.mjs'
@@ -84,3 +85,8 @@ test(
   scenario(offline, interruptions),
 )
 test('Whatever scanners send is text', options, scenario(naughtyStrings))
+test(
+  'Somebody new makes an organisation and follows the guide until the first run turns it green',
+  options,
+  scenario(setUpGuide),
+)

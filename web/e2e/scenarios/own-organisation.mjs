@@ -17,7 +17,8 @@ export async function ownOrganisation(/** @type {import('../support/scenario.mjs
   await page.getByRole('dialog').getByLabel('Name').fill(name)
   await page.getByRole('dialog').getByRole('button', { name: 'Create organisation' }).click()
   await page.getByRole('button', { name: `Organisation ${name}, owner. Switch` }).waitFor()
-  const home = page.url().replace(/\/projects$/, '')
+  await page.getByRole('heading', { level: 1, name: 'Set-up guide' }).waitFor()
+  const home = page.url().replace(/\/set-up$/, '')
   assert.notEqual(home, at(''))
 
   await page.getByRole('link', { name: 'Findings' }).click()

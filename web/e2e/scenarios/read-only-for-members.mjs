@@ -21,6 +21,9 @@ export async function readOnlyForMembers(
   assert.equal(await page.getByRole('button', { name: /^(Remove|Invite)/ }).count(), 0)
   assert.equal(await page.getByRole('combobox').count(), 0)
 
+  await page.goto(at('/set-up'))
+  await page.getByRole('heading', { name: 'Admins and owners set projects up' }).waitFor()
+  await page.getByText(/ can make you an admin, or do it for you\.$/).waitFor()
   await page.goto(at('/audit'))
   await page.getByRole('heading', { name: 'You may not see the audit trail' }).waitFor()
   await page.goto(at('/api-keys'))

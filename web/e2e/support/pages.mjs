@@ -15,6 +15,17 @@ const first = (/** @type {string} */ selector) => (/** @type {Page} */ page) => 
 /** Every page of an organisation and what is on it once it is there; tests say that no route is missing. */
 export const places = /** @type {Place[]} */ ([
   { name: 'overview', route: tenant, shown: first('[data-tile]') },
+  {
+    name: 'set-up',
+    route: `${tenant}/set-up`,
+    shown: heading(/^(Choose|Create) a project$/),
+  },
+  {
+    name: 'set-up-done',
+    route: `${tenant}/set-up`,
+    search: '?projectId=$projectId',
+    shown: heading('What to do next'),
+  },
   { name: 'projects', route: `${tenant}/projects`, shown: first('tbody tr') },
   { name: 'project', route: project, shown: (page) => page.getByRole('table', { name: 'Scanners' }) },
   { name: 'project-runs', route: `${project}/runs`, shown: first('[data-run-row]') },

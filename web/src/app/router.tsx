@@ -13,6 +13,7 @@ import { parseOverview } from '../features/overview/overview-search'
 import { parseProjectOverview } from '../features/projects/overview/overview-search'
 import { parseProjects } from '../features/projects/projects-search'
 import { parseRunFilters, type RunFilters } from '../features/runs/run-filters'
+import { parseSetUp } from '../features/set-up/set-up-search'
 import { parseSuppressions } from '../features/suppressions/suppressions-search'
 import { TenantChooser } from '../features/tenants/tenant-chooser'
 import { FailedPage } from './failed-page'
@@ -37,6 +38,13 @@ const tenantHome = createRoute({
   path: '/',
   validateSearch: parseOverview,
   component: lazyRouteComponent(() => import('../features/overview/overview-page'), 'OverviewPage'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => tenant,
+  path: '/set-up',
+  validateSearch: parseSetUp,
+  component: lazyRouteComponent(() => import('../features/set-up/set-up-page'), 'SetUpPage'),
 })
 
 const projects = createRoute({
@@ -185,6 +193,7 @@ export const router = createRouter({
     invite,
     tenant.addChildren([
       tenantHome,
+      setUp,
       projects,
       project.addChildren([projectOverview, runs, infrastructure, projectSuppressions, settings]),
       run,

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useProjects } from '../../features/projects/use-projects'
 import { signOut } from '../../features/sign-in/session'
-import { useTenantId } from '../../features/tenants/use-tenant'
+import { mayAdminister, useTenant } from '../../features/tenants/use-tenant'
 import { places } from './go-to'
 
 const [store, spotlight] = createSpotlight()
@@ -59,7 +59,8 @@ const fits = ({ id, label }: Action, text: string) =>
   id === 'search' || label.toLowerCase().includes(text.trim().toLowerCase())
 
 function useActions(help: () => void, text: string): { label: string; actions: Action[] }[] {
-  const tenantId = useTenantId()
+  const tenant = useTenant()
+  const tenantId = tenant.id
   const navigate = useNavigate()
   const projects = useProjects(tenantId)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -67,12 +68,24 @@ function useActions(help: () => void, text: string): { label: string; actions: A
   return [
     {
       label: 'Pages',
-      actions: places.map(({ letter, name, to }) => ({
-        id: name,
-        label: name,
-        hint: `g ${letter}`,
-        run: () => void navigate({ to, params: { tenantId } }),
-      })),
+      actions: [
+        ...places.map(({ letter, name, to }) => ({
+          id: name,
+          label: name,
+          hint: `g ${letter}`,
+          run: () => void navigate({ to, params: { tenantId } }),
+        })),
+        ...(mayAdminister(tenant)
+          ? [
+              {
+                id: 'set-up',
+                label: 'Set-up guide',
+                hint: 'A project, from its key to its first run',
+                run: () => void navigate({ to: '/tenants/$tenantId/set-up', params: { tenantId } }),
+              },
+            ]
+          : []),
+      ],
     },
     {
       label: 'Projects',

@@ -1,20 +1,17 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api } from '../../api/client'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { useProjects } from '../projects/use-projects'
 import { useTenantId } from '../tenants/use-tenant'
 import { expiresAt, expiries } from './expiry'
 import { NewKey } from './new-key'
-
-type Created = { name: string; key: string; projectId: string | null }
+import { type CreatedKey, useCreateKey } from './use-create-key'
 
 type Props = { opened: boolean; onClose: () => void; projectId: string | null }
 
 export function CreateKeyDialog({ opened, onClose, projectId }: Props) {
   // The key lives in this state alone: no cache, no address, no storage. Closing forgets it.
-  const [created, setCreated] = useState<Created | null>(null)
+  const [created, setCreated] = useState<CreatedKey | null>(null)
   const close = () => {
     setCreated(null)
     onClose()
@@ -38,43 +35,26 @@ export function CreateKeyDialog({ opened, onClose, projectId }: Props) {
   )
 }
 
-type FormProps = { onCreated: (created: Created) => void; onCancel: () => void; chosen: string | null }
+type FormProps = { onCreated: (created: CreatedKey) => void; onCancel: () => void; chosen: string | null }
 
 function CreateForm({ onCreated, onCancel, chosen }: FormProps) {
   const tenantId = useTenantId()
-  const client = useQueryClient()
   const projects = useProjects(tenantId).items
   const [name, setName] = useState('')
   const [projectId, setProjectId] = useState<string | null>(chosen)
   const [expiry, setExpiry] = useState('90')
   const [mayExport, setMayExport] = useState(false)
   const [missing, setMissing] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { create, busy, error } = useCreateKey(onCreated)
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!name.trim())
-    if (!name.trim()) return
-    setBusy(true)
-    setError(null)
-    try {
-      // Not a mutation: its result would stay in the mutation cache.
-      const { data } = await api.POST('/api/tenants/{tenantId}/api-keys', {
-        params: { path: { tenantId } },
-        body: { name: name.trim(), projectId, expiresAt: expiresAt(expiry), mayExport },
-      })
-      if (data) onCreated({ name: data.name, key: data.key, projectId })
-      await client.invalidateQueries({ queryKey: ['get', '/api/tenants/{tenantId}/api-keys'] })
-    } catch (problem) {
-      setError(problem)
-    } finally {
-      setBusy(false)
-    }
+    if (name.trim()) void create({ name: name.trim(), projectId, expiresAt: expiresAt(expiry), mayExport })
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form onSubmit={submit} noValidate>
       <Stack>
         <TextInput
           label="Name"

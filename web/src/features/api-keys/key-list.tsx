@@ -1,28 +1,18 @@
 import { Button, Text } from '@mantine/core'
-import { useEffect } from 'react'
-import { keyset, queries } from '../../api/client'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { SkeletonRows } from '../../components/panels/skeleton-rows'
 import { useTenantId } from '../tenants/use-tenant'
 import { ApiKeyTable } from './api-key-table'
+import { useApiKeys } from './use-api-keys'
 
 type Props = { projectId: string | null; onCreate: () => void }
 
 /** All keys, or those that are good for one project: its own and those of all projects. */
 export function KeyList({ projectId, onCreate }: Props) {
   const tenantId = useTenantId()
-  const keys = queries.useInfiniteQuery(
-    'get',
-    '/api/tenants/{tenantId}/api-keys',
-    { params: { path: { tenantId } } },
-    keyset,
-  )
-  const { hasNextPage, isFetching, error, fetchNextPage } = keys
-  // The API lists all keys; which of them are a project's is known when all were seen.
-  useEffect(() => {
-    if (projectId && hasNextPage && !isFetching && !error) void fetchNextPage()
-  }, [projectId, hasNextPage, isFetching, error, fetchNextPage])
+  const { keys, all, items } = useApiKeys(tenantId, projectId)
+  const { hasNextPage, error, fetchNextPage } = keys
   if (error)
     return (
       <ProblemPanel
@@ -32,8 +22,6 @@ export function KeyList({ projectId, onCreate }: Props) {
       />
     )
   if (!keys.data) return <SkeletonRows rows={5} height={44} />
-  const all = keys.data.pages.flatMap((page) => page.items)
-  const items = all.filter((key) => !projectId || !key.projectId || key.projectId === projectId)
   if (items.length === 0 && !hasNextPage)
     return (
       <EmptyPanel title={all.length ? 'No key is good for this project' : 'There is no API key yet'}>

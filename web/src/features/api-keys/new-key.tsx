@@ -1,10 +1,11 @@
-import { Button, CopyButton, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { CommandBlock } from '../../components/command-block'
 import { setUpCommands } from '../projects/set-up-commands'
 import { useTenantId } from '../tenants/use-tenant'
-import classes from './new-key.module.css'
+import { KeyText } from './key-text'
+import type { CreatedKey } from './use-create-key'
 
-type Props = { created: { name: string; key: string; projectId: string | null }; onClose: () => void }
+type Props = { created: CreatedKey; onClose: () => void }
 
 export function NewKey({ created, onClose }: Props) {
   const tenantId = useTenantId()
@@ -19,16 +20,7 @@ export function NewKey({ created, onClose }: Props) {
         This is the only time the key <strong>{created.name}</strong> is shown. Keep it as a secret of your
         pipeline named <code className="so-code">SECUREOBS_API_KEY</code>.
       </Text>
-      <div className={classes.key}>
-        <code data-new-key>{created.key}</code>
-        <CopyButton value={created.key} timeout={3000}>
-          {({ copied, copy }) => (
-            <Button onClick={copy} size="xs" data-autofocus>
-              {copied ? 'Copied' : 'Copy key'}
-            </Button>
-          )}
-        </CopyButton>
-      </div>
+      <KeyText value={created.key} />
       <Text fw={600}>In the pipeline</Text>
       <CommandBlock
         text={`export SECUREOBS_API_URL=${location.origin}/api\n${commands.scan}`}

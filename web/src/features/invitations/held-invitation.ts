@@ -20,6 +20,11 @@ export function takeInvitation(): boolean {
   if (location.pathname !== page || !location.hash) return false
   const token = decoded(location.hash.slice(1)).trim()
   history.replaceState(history.state, '', page)
+  return holdInvitation(token)
+}
+
+/** Keeps a token until its page asks for it; false for what is none. */
+export function holdInvitation(token: string): boolean {
   if (!/^sobi_\w{1,190}$/.test(token)) return false
   held = token
   return true

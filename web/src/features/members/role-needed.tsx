@@ -6,12 +6,13 @@ import { useTenant } from '../tenants/use-tenant'
 import { aRole, grantersOf } from './member-rules'
 import { useMembers } from './use-members'
 
-type Props = { title: string; missing: 'admin' | 'owner' }
+type Props = { title: string; missing: 'admin' | 'owner'; instead?: string }
 
 /** For somebody whose role is not enough: which one is missing, and who can give it. */
-export function RoleNeeded({ title, missing }: Props) {
+export function RoleNeeded({ title, missing, instead }: Props) {
   const tenant = useTenant()
   const members = useMembers(tenant.id).data?.pages.flatMap((page) => page.items) ?? []
+  const or = instead ? `, or ${instead}` : ''
   const granters = grantersOf(missing, members)
   return (
     <EmptyPanel title={title}>
@@ -20,8 +21,8 @@ export function RoleNeeded({ title, missing }: Props) {
       </Text>
       <Text c="dimmed">
         {granters.length > 0
-          ? `${listed(granters, 'or')} can make you ${aRole(missing)}.`
-          : `${missing === 'owner' ? 'An owner' : 'An admin or owner'} can make you ${aRole(missing)}.`}
+          ? `${listed(granters, 'or')} can make you ${aRole(missing)}${or}.`
+          : `${missing === 'owner' ? 'An owner' : 'An admin or owner'} can make you ${aRole(missing)}${or}.`}
       </Text>
       <Link to="/tenants/$tenantId/members" params={{ tenantId: tenant.id }}>
         Who is in {tenant.name}

@@ -1,8 +1,9 @@
 import { Button, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { EmptyPanel } from '../../components/panels/empty-panel'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
 
-export function NoProjects({ onCreate }: { onCreate: () => void }) {
+export function NoProjects() {
   const tenant = useTenant()
   return (
     <EmptyPanel title={`${tenant.name} has no project yet`}>
@@ -10,7 +11,14 @@ export function NoProjects({ onCreate }: { onCreate: () => void }) {
         A project belongs to a repository or service, and has its own scanners and gate policy.
         {!mayAdminister(tenant) && ' An admin or owner can create one.'}
       </Text>
-      {mayAdminister(tenant) && <Button onClick={onCreate}>Create the first project</Button>}
+      <Button
+        variant={mayAdminister(tenant) ? 'filled' : 'default'}
+        renderRoot={(props) => (
+          <Link to="/tenants/$tenantId/set-up" params={{ tenantId: tenant.id }} {...props} />
+        )}
+      >
+        {mayAdminister(tenant) ? 'Set up the first project' : 'Who can do it'}
+      </Button>
     </EmptyPanel>
   )
 }

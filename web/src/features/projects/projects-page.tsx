@@ -65,7 +65,7 @@ export function ProjectsPage() {
           <ProblemPanel error={error} what="The projects could not be loaded." retry={() => void refetch()} />
         )}
         {isPending && <SkeletonRows rows={6} height={56} />}
-        {none && !archived && !reporting && <NoProjects onCreate={open} />}
+        {none && !archived && !reporting && <NoProjects />}
         {none && reporting && (
           <EmptyPanel title={`No project is ${reportingWords[reporting].toLowerCase()}`}>
             <Button variant="default" size="xs" onClick={() => void navigate({ search: {} })}>

@@ -22,7 +22,8 @@ export function useProjects(tenantId: string, archived = false, reporting?: Repo
   }, [hasNextPage, isFetching, error, fetchNextPage])
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   const anyRun = items.some((project) => project.lastRunAt !== null)
-  return { items, anyRun: anyRun || (data && !hasNextPage ? false : null), error, refetch, isPending }
+  const complete = data !== undefined && !hasNextPage
+  return { items, anyRun: anyRun || (complete ? false : null), complete, error, refetch, isPending }
 }
 
 /** Makes everything that names or counts projects fetch anew. */

@@ -42,7 +42,7 @@ export function RunsPage() {
               <Text c="dimmed">A run appears here when a pipeline scans a project.</Text>
               <Anchor
                 renderRoot={(props) => (
-                  <Link to="/tenants/$tenantId/projects" params={{ tenantId }} {...props} />
+                  <Link to="/tenants/$tenantId/set-up" params={{ tenantId }} {...props} />
                 )}
               >
                 Set a project up

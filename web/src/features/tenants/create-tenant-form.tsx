@@ -17,7 +17,7 @@ export function CreateTenantForm({ onCancel, onCreated }: Props) {
     onSuccess: async (created) => {
       // Its pages exist only for whom the API names as a member.
       await client.invalidateQueries({ queryKey: ['get', '/api/me'] })
-      await navigate({ to: '/tenants/$tenantId/projects', params: { tenantId: created.id } })
+      await navigate({ to: '/tenants/$tenantId/set-up', params: { tenantId: created.id } })
       onCreated?.()
     },
   })

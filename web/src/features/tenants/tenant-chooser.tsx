@@ -1,27 +1,33 @@
-import { Anchor, Button, Container, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Container, Group, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Navigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Me } from '../../api/types'
 import { Logo } from '../../components/logo'
 import { signOut } from '../sign-in/session'
-import { CreateTenantDialog } from './create-tenant-dialog'
-import { CreateTenantForm } from './create-tenant-form'
+import { CreateTenant } from './create-tenant'
 import { MePanel } from './me-panel'
+import { Newcomer } from './newcomer'
 import classes from './tenants.module.css'
-import { useMe } from './use-tenant'
+import { isOwner, useMe } from './use-tenant'
 
 export function TenantChooser() {
   const me = useMe()
+  const [newcomer, setNewcomer] = useState(false)
   if (me.error !== null || !me.data) return <MePanel me={me} />
   const [first, ...others] = me.data.tenants
-  if (first && others.length === 0)
-    return <Navigate to="/tenants/$tenantId" params={{ tenantId: first.id }} replace />
+  if (!first && !newcomer) setNewcomer(true)
+  if (first && others.length === 0) {
+    // Somebody new who is an owner has just made it here: the guide comes first.
+    const to = newcomer && isOwner(first) ? '/tenants/$tenantId/set-up' : '/tenants/$tenantId'
+    return <Navigate to={to} params={{ tenantId: first.id }} replace />
+  }
   return (
-    <Container component="main" size={440} py={72}>
+    <Container component="main" size={first ? 440 : 880} py={72}>
       <title>Your organisations · SecureObs</title>
       <Stack gap="lg">
         <Logo />
-        {first ? <Choice tenants={me.data.tenants} /> : <None me={me.data} />}
+        {first ? <Choice tenants={me.data.tenants} /> : <Newcomer me={me.data} />}
         <Group justify="space-between">
           <Text c="dimmed" size="sm">
             Signed in as {me.data.name}
@@ -57,23 +63,7 @@ function Choice({ tenants }: { tenants: Me['tenants'] }) {
           Create an organisation
         </Button>
       </Group>
-      <CreateTenantDialog opened={creating} onClose={close} />
+      <CreateTenant opened={creating} onClose={close} />
     </>
-  )
-}
-
-function None({ me }: { me: Me }) {
-  return (
-    <Paper withBorder p="lg" radius="md">
-      <Title order={1}>You are in no organisation yet</Title>
-      <Text c="dimmed" mt="xs">
-        Were you invited? Open the link that you were given. If your colleagues use SecureObs already, ask one
-        of them for an invitation for <strong>{me.username}</strong>.
-      </Text>
-      <Title order={2} mt="lg" mb="xs">
-        Or create one
-      </Title>
-      <CreateTenantForm />
-    </Paper>
   )
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { CheckIcon, UpDownIcon } from '../../components/icons'
 import { aRole } from '../members/member-rules'
-import { CreateTenantDialog } from './create-tenant-dialog'
+import { CreateTenant } from './create-tenant'
 import classes from './tenants.module.css'
 import { useMe, useTenant } from './use-tenant'
 
@@ -44,7 +44,7 @@ export function TenantSwitcher() {
           <Menu.Item onClick={open}>Create an organisation</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <CreateTenantDialog opened={creating} onClose={close} />
+      <CreateTenant opened={creating} onClose={close} />
     </>
   )
 }
