@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Audit;
+using SecureObs.Api.Features.Billing;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Domain.Recognition;
@@ -64,6 +65,7 @@ public static class ApiApp
             .AddScoped<InvitationUse>()
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
+            .AddBilling(builder.Configuration)
             .AddSuppressions()
             .AddGates()
             .AddInfrastructure()
@@ -125,6 +127,7 @@ public static class ApiApp
         features.MapApiKeys();
         features.MapSecretHashKey();
         features.MapAuditTrail();
+        features.MapBilling();
         map?.Invoke(app);
         app.MapDashboard();
         return app;
