@@ -8,6 +8,7 @@ public sealed record PlanUsage(int Projects, int Members, int Findings)
 {
     internal static async Task<PlanUsage> OfAsync(TenantTransaction tx, CancellationToken ct) => (await tx.FirstAsync<PlanUsage>($"""
         select ({CountProjects(tx)}) as projects, ({CountMembers(tx)}) as members, ({CountFindings(tx)}) as findings
+        from app.tenants t where t.id = {tx.TenantId}
         """, ct))!;
 
     internal static Task<int> ProjectsAsync(TenantTransaction tx, CancellationToken ct) => tx.FirstAsync<int>(CountProjects(tx), ct);
