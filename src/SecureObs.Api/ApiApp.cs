@@ -6,6 +6,7 @@ using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Archives;
 using SecureObs.Api.Features.Audit;
 using SecureObs.Api.Features.Erasure;
+using SecureObs.Api.Features.Billing;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Exports;
 using SecureObs.Api.Domain.Plans;
@@ -69,6 +70,7 @@ public static class ApiApp
             .AddScoped<InvitationUse>()
             .AddScoped<OpenInvitations>()
             .AddScoped<MemberDeparture>()
+            .AddBilling(builder.Configuration)
             .AddSuppressions()
             .AddGates()
             .AddInfrastructure()
@@ -138,6 +140,7 @@ public static class ApiApp
         features.MapErasure();
         features.MapRetention();
         features.MapArchives();
+        features.MapBilling();
         map?.Invoke(app);
         app.MapDashboard();
         return app;

@@ -13,10 +13,16 @@ internal sealed class ApiClient : IDisposable
 {
     public const string TopologyPath = "infrastructure-analyses/terraform-plan";
 
-    private readonly HttpClient http;
+    private const string PlanNotice = "SecureObs-Plan-Notice";
 
-    public ApiClient(ApiSettings settings, TimeProvider time)
+    private readonly HttpClient http;
+    private readonly TextWriter? warnings;
+    private int noticed;
+
+    /// <param name="warnings">Where it is said, once, that the plan is used up; nowhere when null.</param>
+    public ApiClient(ApiSettings settings, TimeProvider time, TextWriter? warnings = null)
     {
+        this.warnings = warnings;
         // A redirect of a POST would be followed as GET, and a sign-in page that answers 200 would look like success.
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(15) };
         http = new(new Retrying(sockets, time)) { BaseAddress = settings.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
@@ -140,11 +146,20 @@ internal sealed class ApiClient : IDisposable
             throw new CommandFailure(ExitCode.Failed, $"could not {what}: the API did not answer in time", late) { IsAway = true };
         }
         if (response.IsSuccessStatusCode && IsOfTheApi(response, streamed))
+        {
+            SayNotice(response);
             return response;
+        }
         using (response)
             throw response.IsSuccessStatusCode
                 ? new CommandFailure(ExitCode.Failed, OneLine.Of($"could not {what}: {response.Content.Headers.ContentType?.MediaType ?? "nothing"} came instead of {streamed ?? "JSON"}: this is not the API, perhaps a proxy. Check SECUREOBS_API_URL.")) { IsAway = true }
                 : await ApiProblem.FromAsync(response, what, unknownIsRefused, ct);
+    }
+
+    private void SayNotice(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues(PlanNotice, out var notice) && Interlocked.Exchange(ref noticed, 1) == 0)
+            warnings?.WriteLine(OneLine.Of($"warning: {string.Join(' ', notice)}", 500));
     }
 
     // A proxy's page with 200 is no success: the API answers with JSON, or says itself that it has nothing to say.

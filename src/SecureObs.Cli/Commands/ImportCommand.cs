@@ -38,7 +38,7 @@ internal static class ImportCommand
             if (settings is null)
                 return exitCode;
 
-            using var api = new ApiClient(settings, surroundings.Time);
+            using var api = new ApiClient(settings, surroundings.Time, surroundings.Error);
             // Beside JSON, what is said goes elsewhere.
             var talking = arguments.GetValue(json) ? surroundings with { Out = surroundings.Error } : surroundings;
             var opening = ScanCommand.Request(run.Read(arguments), place.Revision(arguments, workspace, surroundings));

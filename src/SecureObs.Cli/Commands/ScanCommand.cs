@@ -32,7 +32,7 @@ internal static partial class ScanCommand
         var progress = new Progress(surroundings);
         var infrastructure = await Infrastructure.ReadAsync(() => terraform.ReadAsync(arguments, run, directory, opening.Commit, surroundings, ct), terraform.IsRequired(arguments), progress, surroundings);
 
-        using var api = new ApiClient(settings, surroundings.Time);
+        using var api = new ApiClient(settings, surroundings.Time, surroundings.Error);
         using var unsent = new UnsentFile(UnsentName(arguments.GetValue(options.Unsent), run, surroundings), run, opening with { StartedAt = surroundings.Time.GetUtcNow() });
         var start = await StartAsync(surroundings, api, run, opening, options, arguments, unsent, progress, ct);
         var runner = new ToolRunner(new ToolLocator(surroundings), directory, TimeSpan.FromSeconds(arguments.GetValue(options.Timeout)));

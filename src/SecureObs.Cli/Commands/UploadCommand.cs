@@ -15,7 +15,7 @@ internal static class UploadCommand
         command.SetAction(async (arguments, ct) =>
         {
             var path = Path.GetFullPath(arguments.GetRequiredValue(file), surroundings.CurrentDirectory);
-            using var api = new ApiClient(ApiSettings.From(surroundings), surroundings.Time);
+            using var api = new ApiClient(ApiSettings.From(surroundings), surroundings.Time, surroundings.Error);
             var sent = await SendAsync(new UnsentLines(path), api, new Progress(surroundings), ct);
             surroundings.Out.WriteLine($"{sent} findings were sent, and the run is closed. {Delete(path)}");
             return ExitCode.Fine;

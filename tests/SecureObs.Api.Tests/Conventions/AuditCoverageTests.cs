@@ -42,6 +42,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure"] = "names of branches, and counts",
         ["GET /api/tenants/{tenantId}/overview"] = "counts",
+        ["GET /api/tenants/{tenantId}/plan"] = "numbers and limits",
         ["GET /api/tenants/{tenantId}/runs"] = "what scanners said about themselves, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/runs/{runId:guid}"] = "what scanners said about themselves, and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/branches"] = "names and counts",
@@ -60,6 +61,12 @@ public sealed class AuditCoverageTests(TestApi api)
         ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = "it says what would be",
         ["DELETE /api/me"] = "it belongs to no tenant",
         ["POST /api/invitations/preview"] = "it looks at an invitation; the token does not belong in a URL",
+    };
+
+    /// <summary>Called by no caller of the matrix, so that their own tests look for the entry.</summary>
+    private static readonly Dictionary<string, string> SeenElsewhere = new()
+    {
+        ["POST /api/stripe/webhook"] = "Stripe signs it: StripeEventTests",
     };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -83,7 +90,7 @@ public sealed class AuditCoverageTests(TestApi api)
         var (tenant, elsewhere) = (await SeededTenant.CreateAsync(api), await SeededTenant.CreateAsync(api));
         var faults = new List<string>();
         var called = 0;
-        foreach (var endpoint in EndpointFacts.Of(api.Services).Where(endpoint => endpoint.Method is not ("GET" or "ANY") && EndpointCalls.All.ContainsKey(endpoint.Key)))
+        foreach (var endpoint in EndpointFacts.Of(api.Services).Where(endpoint => endpoint.Method is not ("GET" or "ANY") && EndpointCalls.All.ContainsKey(endpoint.Key) && !SeenElsewhere.ContainsKey(endpoint.Key)))
         {
             called++;
             var caller = endpoint.IsForPeople ? Caller.Owner : Caller.TenantKey;

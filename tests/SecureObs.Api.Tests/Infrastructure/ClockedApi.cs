@@ -17,11 +17,11 @@ internal sealed class ClockedApi : IAsyncDisposable
 
     public TestTenant Tenant { get; private set; } = null!;
 
-    public static async Task<ClockedApi> StartAsync(TestApi api)
+    public static async Task<ClockedApi> StartAsync(TestApi api, Dictionary<string, string?>? settings = null)
     {
         var clocked = new ClockedApi();
         clocked.DatabaseName = await api.Database.CloneAsync();
-        clocked.app = api.Build(api.Database.AsApi(clocked.DatabaseName), clock: clocked.Clock);
+        clocked.app = api.Build(api.Database.AsApi(clocked.DatabaseName), settings: settings, clock: clocked.Clock);
         await clocked.app.StartAsync();
         clocked.Tenant = await TestTenant.CreateAsync(api, clocked.app);
         return clocked;

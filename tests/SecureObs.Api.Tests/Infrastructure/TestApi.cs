@@ -28,6 +28,8 @@ public sealed class TestApi : IAsyncLifetime
 
     internal EntraStandIn Entra { get; } = new();
 
+    internal StripeStandIn Stripe { get; } = new();
+
     /// <summary>Everything that the API logged, at the finest level.</summary>
     internal LogCapture Logs { get; } = new();
 
@@ -48,9 +50,10 @@ public sealed class TestApi : IAsyncLifetime
         KeyRing.Create(Keys, TimeProvider.System).Dispose();
         Directory.CreateDirectory(WebRoot);
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "index.html"), "<meta name=\"csp-nonce\" content=\"__CSP_NONCE__\">");
+        await Stripe.StartAsync();
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
-        app = Build(database.AsApi(DatabaseName));
+        app = Build(database.AsApi(DatabaseName), settings: Sells);
         await app.StartAsync();
         Client = Anonymous();
     }
@@ -79,6 +82,16 @@ public sealed class TestApi : IAsyncLifetime
             });
             (entra ?? Entra).Attach(builder);
         }, map);
+
+    /// <summary>Two plans without limits, of which one is sold.</summary>
+    internal Dictionary<string, string?> Sells => new(Stripe.Settings())
+    {
+        ["Plans:0:Key"] = "free",
+        ["Plans:0:Name"] = "Free",
+        ["Plans:1:Key"] = "team",
+        ["Plans:1:Name"] = "Team",
+        ["Plans:1:PriceId"] = "price_team",
+    };
 
     /// <summary>What lets tests reach the API on this machine, many at once.</summary>
     private static Dictionary<string, string?> OfTests(string environment) => new()
@@ -115,6 +128,7 @@ public sealed class TestApi : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("SECUREOBS_TEST_LOG") is { Length: > 0 } file)
             await File.WriteAllTextAsync(file, Logs.Text);
         await app.DisposeAsync();
+        await ((IAsyncDisposable)Stripe).DisposeAsync();
         await database.DisposeAsync();
         files.Delete(recursive: true);
     }

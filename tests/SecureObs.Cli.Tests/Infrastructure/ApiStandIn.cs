@@ -29,6 +29,9 @@ internal sealed class ApiStandIn : IAsyncDisposable
 
     public string[] Scanners { get; set; } = [];
 
+    /// <summary>What every answer says of the plan; nothing when null.</summary>
+    public string? Notice { get; set; }
+
     public string Url { get; private set; } = "";
 
     public static async Task<ApiStandIn> StartAsync()
@@ -56,6 +59,8 @@ internal sealed class ApiStandIn : IAsyncDisposable
         var seen = new Seen(http.Request.Method, target[0], target.ElementAtOrDefault(1) ?? "",
             http.Request.Headers["X-Api-Key"], await body.ReadToEndAsync(http.RequestAborted));
         Requests.Enqueue(seen);
+        if (Notice is not null)
+            http.Response.Headers["SecureObs-Plan-Notice"] = Notice;
         await (Answer(seen) ?? Usual(seen)).ExecuteAsync(http);
     }
 

@@ -34,6 +34,9 @@ internal sealed class FindingCounts : IGathered
     private readonly Dictionary<Key, int> counts = [];
     private readonly Dictionary<DayKey, DayChange> days = [];
 
+    /// <summary>By how many the findings that are not resolved will be more.</summary>
+    public int NotResolved => counts.Where(each => each.Key.Status != (short)FindingStatus.Resolved).Sum(each => each.Value);
+
     public void Add(IEnumerable<Turn> turns, DateTimeOffset now)
     {
         foreach (var turn in turns.Where(turn => (turn.StatusBefore, turn.SeverityBefore) != (turn.Status, turn.Severity)))

@@ -26,7 +26,7 @@ internal sealed partial record PlanSettings
         if (entries.Count == 0)
             return configuration[Section] is { Length: > 0 } ? throw Settings.Refusal(Section, "is a list: give its first entry as Plans:0:Key") : PlanCatalogue.SelfHosted;
         var numbers = new SortedSet<int>();
-        foreach (var entry in entries.Where(entry => entry != GracePercent))
+        foreach (var entry in entries.Where(entry => !entry.Equals(GracePercent, StringComparison.OrdinalIgnoreCase)))
             if (!int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !numbers.Add(number))
                 throw Settings.Refusal($"{Section}:{entry}", "is no plan: they are numbered, as in Plans:0:Key");
         var plans = numbers.Select(number => Read(configuration, $"{Section}:{number}")).ToList();

@@ -4,5 +4,6 @@ internal static class Plans
 {
     public static IServiceCollection AddPlans(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(PlanSettings.Read(configuration))
-        .AddSingleton<TenantPlan>();
+        .AddSingleton<TenantPlan>()
+        .AddSingleton<PlanLimits>();
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
@@ -17,6 +18,7 @@ internal static class AcceptInvitation
         .MapPost("/accept", Handle)
         .WithSummary("Join an organisation by an invitation, which is used up then")
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status402PaymentRequired)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -29,7 +31,7 @@ internal static class AcceptInvitation
 }
 
 /// <summary>Uses an invitation up: the membership, the mark on the invitation and the audit entry are one transaction.</summary>
-internal sealed class InvitationUse(TenantDb db, Caller caller, AuditTrail audit, TimeProvider clock)
+internal sealed class InvitationUse(TenantDb db, Caller caller, PlanLimits limits, AuditTrail audit, TimeProvider clock)
 {
     private sealed record Invitation(string TenantName, short Role, DateTime ExpiresAt, DateTime? RevokedAt, Guid? AcceptedBy, DateTime? DeleteAfter);
 
@@ -51,6 +53,7 @@ internal sealed class InvitationUse(TenantDb db, Caller caller, AuditTrail audit
             var accepted = TypedResults.Ok(new AcceptedInvitation(tx.TenantId, invitation.TenantName, (RoleName)invitation.Role));
             if (invitation.AcceptedBy == actor)   // by an attempt of this request whose answer got lost
                 return accepted;
+            var full = await limits.OneMoreMemberAsync(tx, ct);
             var joined = await tx.ExecuteAsync($"""
                 insert into app.memberships (tenant_id, person_id, actor_id, role, created_at)
                 values ({tx.TenantId}, {entered.Person}, {actor}, {invitation.Role}, {now})
@@ -58,6 +61,11 @@ internal sealed class InvitationUse(TenantDb db, Caller caller, AuditTrail audit
                 """, ct);
             if (joined == 0)
                 return Problems.AlreadyMember();
+            if (full is not null)
+            {
+                tx.Abandon();
+                return full;
+            }
             await tx.ExecuteAsync($"""
                 update app.invitations set accepted_at = {now}, accepted_by = {actor} where tenant_id = {tx.TenantId} and id = {entered.Invitation}
                 """, ct);

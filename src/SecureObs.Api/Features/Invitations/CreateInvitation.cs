@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Authorization;
@@ -32,7 +33,8 @@ internal static class CreateInvitation
         .MapPost("/", Handle)
         .ShowsSecret()
         .WithSummary("Invite somebody by a link that works once; the answer is the only time that its token is shown")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status402PaymentRequired);
 
     private static async Task<Results<Created<CreatedInvitation>, ProblemHttpResult>> Handle(
         CreateInvitationRequest request, HttpContext context, TenantDb db, InvitationIssue issue, TimeProvider clock, CancellationToken ct)
@@ -49,7 +51,7 @@ internal static class CreateInvitation
 }
 
 /// <summary>Stores a new invitation, of which the database learns the hash alone.</summary>
-internal sealed class InvitationIssue(Caller caller, MemberLock members, AuditTrail audit)
+internal sealed class InvitationIssue(Caller caller, MemberLock members, PlanLimits limits, AuditTrail audit)
 {
     /// <returns>Why not, or null. A repeated attempt with the same id changes nothing.</returns>
     public async Task<ProblemHttpResult?> StoreAsync(
@@ -60,6 +62,8 @@ internal sealed class InvitationIssue(Caller caller, MemberLock members, AuditTr
             return refusal;
         if (request.Role is RoleName.Owner && role is not TenantRole.Owner)
             return Problems.OwnerNeeded();
+        if (await limits.OneMoreMemberAsync(tx, ct) is { } full)
+            return full;
         var note = request.Note is null ? null : Names.Of(request.Note);
         var inserted = await tx.ExecuteAsync($"""
             insert into app.invitations (tenant_id, id, public_part, secret_hash, role, note, created_by, created_at, expires_at)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -21,16 +22,18 @@ internal static class CreateProject
         .MapPost("/", Handle)
         .WithSummary("Make a project; it runs the scanners that the secureobs command has, and blocks on critical and high")
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status402PaymentRequired)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreatedProject>, ProblemHttpResult>> Handle(
-        CreateProjectRequest request, TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        CreateProjectRequest request, TenantDb db, PlanLimits limits, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         var (id, name) = (Guid.CreateVersion7(), Names.Of(request.Name));
         return await db.TransactAsync<Results<Created<CreatedProject>, ProblemHttpResult>>(async tx =>
         {
             var created = TypedResults.Created($"/api/tenants/{tx.TenantId}/projects/{id}", new CreatedProject(id, name));
-            var inserted = await tx.ExecuteAsync($"""
+            var full = await limits.OneMoreProjectAsync(tx, ct);
+            var inserted = full is not null ? 0 : await tx.ExecuteAsync($"""
                 insert into app.projects (tenant_id, id, name, gate_policy, created_at)
                 values ({tx.TenantId}, {id}, {name}, {GatePolicy.CriticalAndHigh}, {clock.GetUtcNow()})
                 on conflict on constraint projects_name_uq do nothing
@@ -39,7 +42,7 @@ internal static class CreateProject
                 // Our own row is there when an earlier attempt's answer got lost.
                 return await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {id}", ct)
                     ? created
-                    : Problems.ProjectNameTaken();
+                    : full ?? Problems.ProjectNameTaken();
             await tx.ExecuteAsync($"""
                 insert into app.project_scanners (tenant_id, project_id, scanner_key, position)
                 select {tx.TenantId}, {id}, wanted.key, wanted.position::smallint

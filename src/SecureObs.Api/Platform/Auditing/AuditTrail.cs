@@ -150,6 +150,9 @@ internal static class AuditActions
     public const string EntriesDropped = "audit.entries-dropped";
     public const string WebhookSet = "audit.webhook-set";
     public const string WebhookRemoved = "audit.webhook-removed";
+    public const string CheckoutOpened = "billing.checkout-opened";
+    public const string PortalOpened = "billing.portal-opened";
+    public const string SubscriptionChanged = "billing.subscription-changed";
     public const string RoleMissing = "security.role-missing";
 
     /// <summary>What says that something was looked at; histories of changes leave it out.</summary>

@@ -28,6 +28,9 @@ internal static class Rules
     /// <summary>The same, of a key that may export findings.</summary>
     public const string ExportingKey = "exporting-key";
 
+    /// <summary>Whoever signed the body itself: nobody signs in, and the endpoint asks for the signature before anything else.</summary>
+    public const string SignedBody = "signed-body";
+
     /// <summary>Nobody, but whoever reaches the management port.</summary>
     public const string Management = "management";
 
@@ -47,6 +50,7 @@ internal static class Rules
             .AddPolicy(Owner, policy => SignedIn(policy).AddRequirements(new TenantRoleRequirement(TenantRole.Owner)))
             .AddPolicy(ApiKey, policy => WithKey(policy, new ApiKeyScopeRequirement(MayExport: false)))
             .AddPolicy(ExportingKey, policy => WithKey(policy, new ApiKeyScopeRequirement(MayExport: true)))
+            .AddPolicy(SignedBody, policy => policy.RequireAssertion(_ => true))
             .AddPolicy(Management, policy => policy.AddRequirements(new ManagementRequirement(management)))
             .SetDefaultPolicy(Nobody)
             .SetFallbackPolicy(Nobody);

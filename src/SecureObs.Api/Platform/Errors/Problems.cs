@@ -96,6 +96,31 @@ internal static class Problems
     public static ProblemHttpResult ProjectNameTaken() =>
         Refuse(StatusCodes.Status409Conflict, "project-name-taken", "A project of this name exists, perhaps an archived one: choose another name.");
 
+    /// <param name="limit">What is limited: projects, members or findings.</param>
+    /// <param name="instead">What to do, as sentences.</param>
+    public static ProblemHttpResult PlanLimit(string limit, int most, int used, string instead) =>
+        Refuse(StatusCodes.Status402PaymentRequired, "plan-limit", $"The plan allows {most} {limit}, and {used} are used. {instead}",
+            new() { ["limit"] = limit, ["most"] = most, ["used"] = used });
+
+    public static ProblemHttpResult BillingOff() =>
+        Refuse(StatusCodes.Status404NotFound, "billing-off", "This installation sells no plans.");
+
+    public static ProblemHttpResult PlanUnknown() =>
+        Refuse(StatusCodes.Status400BadRequest, "plan-unknown", "'plan' must be the key of a plan that can be bought.");
+
+    public static ProblemHttpResult AlreadySubscribed() =>
+        Refuse(StatusCodes.Status409Conflict, "already-subscribed", "The organisation has a subscription: change or end it in the billing portal.");
+
+    public static ProblemHttpResult NothingBought() =>
+        Refuse(StatusCodes.Status409Conflict, "nothing-bought", "The organisation has bought nothing yet: choose a plan first.");
+
+    public static ProblemHttpResult StripeUnavailable() =>
+        Refuse(StatusCodes.Status503ServiceUnavailable, "stripe-unavailable", "Stripe cannot be asked now. Nothing was changed: try again.");
+
+    /// <summary>Which of it is wrong is not said: whoever may send events knows.</summary>
+    public static ProblemHttpResult EventRefused() =>
+        Refuse(StatusCodes.Status400BadRequest, "event-refused", "The body is no event that Stripe signed within the last five minutes.");
+
     public static ProblemHttpResult ProjectArchived() =>
         Refuse(StatusCodes.Status409Conflict, "project-archived", ArchivedDetail);
 

@@ -17,7 +17,7 @@ internal sealed partial record Call
 
     public JsonNode? Body { get; init; }
 
-    /// <summary>What an anonymous endpoint answers to everybody; elsewhere a caller who is let in gets a 2xx.</summary>
+    /// <summary>What an endpoint that everybody reaches answers to everybody; elsewhere a caller who is let in gets a 2xx.</summary>
     public HttpStatusCode ToEverybody { get; init; } = HttpStatusCode.OK;
 
     /// <summary>Who calls in place of the standing caller, for what a person can do once.</summary>

@@ -35,7 +35,7 @@ internal static class Callers
     /// <param name="namesSomething">Whether the call names something of the tenant, e.g. a project, by its id.</param>
     public static HttpStatusCode? Refusal(string rule, Caller caller, bool namesSomething) => rule switch
     {
-        EndpointFacts.Anonymous => null,
+        EndpointFacts.Anonymous or Rules.SignedBody => null,
         Rules.Management => HttpStatusCode.NotFound,   // all callers come by the public port
         Rules.Person => caller.IsPerson() ? null : HttpStatusCode.Unauthorized,
         Rules.Member => InTenant(caller, Caller.Member),

@@ -279,6 +279,20 @@ internal static class EndpointCalls
                 Route = { ["apiKeyId"] = $"{await tenant.NewApiKeyAsync()}" },
             },
 
+            ["GET /api/tenants/{tenantId}/plan"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/billing/checkout"] = Plain(_ => new() { Body = new JsonObject { ["plan"] = "team" } }),
+            ["POST /api/tenants/{tenantId}/billing/portal"] = async (tenant, _) =>
+            {
+                await tenant.GoToCheckoutAsync();
+                return new();
+            },
+            // What nobody signed is refused to everybody.
+            ["POST /api/stripe/webhook"] = Plain(tenant => new()
+            {
+                Body = new JsonObject { ["id"] = "evt_matrix", ["type"] = "customer.subscription.updated", ["data"] = new JsonObject { ["object"] = new JsonObject { ["customer"] = $"{tenant.Id}" } } },
+                ToEverybody = HttpStatusCode.BadRequest,
+            }),
+
             ["GET /.well-known/secureobs-keys"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/status"] = Plain(_ => new()),
             ["GET /api/tenants/{tenantId}/audit/export"] = Plain(tenant => new()

@@ -6,7 +6,7 @@ namespace SecureObs.Api.Tests.Conventions.Matrix;
 internal static class EndpointChecks
 {
     private static readonly string[] TenantRules = [Rules.Member, Rules.Admin, Rules.Owner];
-    private static readonly string[] KnownRules = [EndpointFacts.Anonymous, Rules.Person, Rules.ApiKey, Rules.ExportingKey, Rules.Management, .. TenantRules];
+    private static readonly string[] KnownRules = [EndpointFacts.Anonymous, Rules.Person, Rules.ApiKey, Rules.ExportingKey, Rules.Management, Rules.SignedBody, .. TenantRules];
 
     public static List<string> Violations(IReadOnlyCollection<EndpointFacts> endpoints, IEnumerable<string> calls)
     {

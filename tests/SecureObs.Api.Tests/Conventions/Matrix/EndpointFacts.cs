@@ -18,6 +18,9 @@ internal sealed record EndpointFacts(string Method, string Route, string Rule)
 
     public string Key => $"{Method} {Route}";
 
+    /// <summary>Everybody gets as far as the endpoint: its own answer, the same to all of them, is what its call says.</summary>
+    public bool IsForEverybody => Rule is Anonymous or Rules.SignedBody;
+
     public bool IsForPeople => PeopleFromLeast.Contains(Rule);
 
     public static List<EndpointFacts> Of(IServiceProvider running) => Of(running.GetRequiredService<EndpointDataSource>().Endpoints);
@@ -47,7 +50,7 @@ internal sealed record EndpointFacts(string Method, string Route, string Rule)
         return names switch
         {
             [] => Denied,
-            [Rules.ApiKey or Rules.ExportingKey or Rules.Management] => names[0],
+            [Rules.ApiKey or Rules.ExportingKey or Rules.Management or Rules.SignedBody] => names[0],
             _ when names.All(PeopleFromLeast.Contains) => names.MaxBy(name => Array.IndexOf(PeopleFromLeast, name))!,
             _ => "UNKNOWN RULE " + string.Join("; ", names),
         };

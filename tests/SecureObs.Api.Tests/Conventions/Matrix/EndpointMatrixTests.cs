@@ -52,10 +52,10 @@ public sealed class EndpointMatrixTests(TestApi api)
     {
         public bool Refused => Refusal is not null;
 
-        public string Expectation => Refusal is { } refusal ? $"{(int)refusal}" : Endpoint.Rule == EndpointFacts.Anonymous ? $"{(int)Call.ToEverybody}" : "2xx";
+        public string Expectation => Refusal is { } refusal ? $"{(int)refusal}" : Endpoint.IsForEverybody ? $"{(int)Call.ToEverybody}" : "2xx";
 
         public bool IsAsExpected(Answer answer) => Refusal is { } refusal ? answer.Status == refusal
-            : Endpoint.Rule == EndpointFacts.Anonymous ? answer.Status == Call.ToEverybody
+            : Endpoint.IsForEverybody ? answer.Status == Call.ToEverybody
             : answer.IsSuccess;
     }
 

@@ -73,7 +73,7 @@ public sealed class IdReplacementTests(TestApi api)
     /// <summary>Who is let in by the rule, in his own tenant.</summary>
     private static Caller[] LetIn(EndpointFacts endpoint) => endpoint.Rule switch
     {
-        EndpointFacts.Anonymous => [Caller.Anonymous],
+        EndpointFacts.Anonymous or Rules.SignedBody => [Caller.Anonymous],
         Rules.ApiKey => [Caller.TenantKey, Caller.ProjectKey],
         Rules.ExportingKey => [Caller.ExportingKey],
         _ => [Caller.Owner],

@@ -120,6 +120,9 @@ internal sealed class SeededTenant
         return (await response.Content.ReadFromJsonAsync<CreatedInvitation>())!;
     }
 
+    /// <summary>Then there is a customer, for whom there is a portal.</summary>
+    public async Task GoToCheckoutAsync() => Succeeded(await Tenant.Owner.PostAsJsonAsync(Tenant.Route("billing/checkout"), new { plan = "team" }));
+
     /// <param name="run">What brought it; a run of its own when not given.</param>
     public async Task<Guid> NewFindingAsync(string? run = null)
     {

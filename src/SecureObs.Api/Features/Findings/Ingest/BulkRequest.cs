@@ -18,6 +18,7 @@ internal static class BulkRequest
         .Accepts<TRow[]>("application/json")
         .WithDescription($"A bare JSON array of at most {MaximumRows:N0} rows and 8 MiB. Repeating a request changes nothing and answers the same.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status402PaymentRequired)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
@@ -37,7 +38,9 @@ internal static class BulkRequest
                 row.MoveTo(json);
                 findings.Add(read(row));
             }
-            return await ingest.RunAsync(findings, ct, receipt: "sha256:" + Convert.ToHexStringLower(digest.GetHashAndReset()));
+            var answer = await ingest.RunAsync(findings, ct, receipt: "sha256:" + Convert.ToHexStringLower(digest.GetHashAndReset()));
+            PlanNotice.Write(context, ingest.Notice);
+            return answer;
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Features.Findings.Ingest.Turns;
 using SecureObs.Api.Platform.Auditing;
@@ -18,11 +19,14 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 /// request twice changes nothing and answers the same.
 /// </summary>
 internal sealed class FindingIngest(
-    TenantDb db, Caller caller, AuditTrail audit, SecretHashes hashes, Detection detection, IngestTurns turns, IngestMetrics metrics, TimeProvider clock)
+    TenantDb db, Caller caller, AuditTrail audit, SecretHashes hashes, Detection detection, PlanLimits limits, IngestTurns turns, IngestMetrics metrics, TimeProvider clock)
 {
     /// <summary>What goes into the same transaction, with how many rows were brought by their runs and how many findings were not known before.</summary>
     /// <returns>Why nothing may be stored after all; null when nothing speaks against it.</returns>
     internal delegate Task<ProblemHttpResult?> Also(TenantTransaction tx, int brought, int added, CancellationToken ct);
+
+    /// <summary>What to tell the client beside the answer, in one line; null when there is nothing.</summary>
+    public string? Notice { get; private set; }
 
     /// <summary>
     /// Refuses when a row's project does not exist, is archived, or the key does not reach it: then nothing is stored.
@@ -60,6 +64,13 @@ internal sealed class FindingIngest(
                 tx.Abandon();
                 return refusal;
             }
+            var (notice, full) = await limits.FindingsAsync(tx, added, ct);
+            if (full is not null)
+            {
+                tx.Abandon();
+                return full;
+            }
+            Notice = notice ?? Notice;
             // Last, because other requests that bring the same texts wait from here on.
             await texts.WriteAsync(tx, ct);
             return TypedResults.Ok(new IngestResult(rows.Count, rows.Count - brought, receipt));

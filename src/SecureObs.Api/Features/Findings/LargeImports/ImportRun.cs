@@ -18,6 +18,8 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
     public const int PartRows = 2_000;
     public const int PartBytes = 4 * 1024 * 1024;
 
+    public string? Notice => ingest.Notice;
+
     private readonly List<IncomingFinding> part = [];
     private long partBytes;
     private Guid project;

@@ -24,6 +24,7 @@ internal static class SendImport
         .WithMetadata(new RequestSizeLimitAttribute(MaximumBytes))
         .Accepts<UniversalFinding[]>("application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status402PaymentRequired)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
@@ -45,6 +46,7 @@ internal static class SendImport
             return Problems.ImportElsewhere(from.Rows);
 
         var (import, refusal) = await run.RunAsync(project, from, firstRow ?? 0, importId is not null, context.Request.BodyReader, ct);
+        PlanNotice.Write(context, run.Notice);
         if (refusal is not null)
             return refusal;
         return import.Bytes > DirectBytes ? TypedResults.Accepted($"/api/projects/{project}/imports/{import.ImportId}", import) : TypedResults.Ok(import);
