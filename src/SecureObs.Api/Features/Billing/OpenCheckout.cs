@@ -8,7 +8,7 @@ using SecureObs.Api.Platform.Errors;
 namespace SecureObs.Api.Features.Billing;
 
 /// <param name="Plan">The key of a plan that can be bought.</param>
-public sealed record CheckoutRequest([property: Required, StringLength(40)] string Plan);
+public sealed record CheckoutRequest([property: Required, StringLength(120)] string Plan);
 
 /// <param name="Url">At Stripe, for this person now.</param>
 public sealed record BillingPage(string Url);
