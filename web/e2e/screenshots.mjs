@@ -45,7 +45,7 @@ async function take(scheme, kind, size) {
   await page.getByRole('table').waitFor()
   const ids = await realIds(api, ready)
   for (const place of places) {
-    await page.goto(base + addressOf(place.route + (place.search ?? ''), ids))
+    await page.goto(base + addressOf(place.route, ids) + (place.search ?? ''))
     await place.shown(page).waitFor({ state: 'attached' })
     await keep(page, `${place.name}-${kind}`)
   }

@@ -29,7 +29,7 @@ export async function narrow(/** @type {import('../support/scenario.mjs').Scene}
   /** @type {Record<string, string[]>} */
   const wide = {}
   for (const place of places) {
-    await page.goto(base + addressOf(place.route + (place.search ?? ''), ids))
+    await page.goto(base + addressOf(place.route, ids) + (place.search ?? ''))
     await place.shown(page).waitFor({ state: 'attached' })
     await page.waitForLoadState('networkidle')
     for (const { name, ...screen } of screens) {

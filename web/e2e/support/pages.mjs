@@ -20,12 +20,6 @@ export const places = /** @type {Place[]} */ ([
     route: `${tenant}/set-up`,
     shown: heading(/^(Choose|Create) a project$/),
   },
-  {
-    name: 'set-up-done',
-    route: `${tenant}/set-up`,
-    search: '?projectId=$projectId',
-    shown: heading('What to do next'),
-  },
   { name: 'projects', route: `${tenant}/projects`, shown: first('tbody tr') },
   { name: 'project', route: project, shown: (page) => page.getByRole('table', { name: 'Scanners' }) },
   { name: 'project-runs', route: `${project}/runs`, shown: first('[data-run-row]') },
