@@ -6,6 +6,7 @@ using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.Imports;
 using SecureObs.Bench.IngestChaos;
+using SecureObs.Bench.Life;
 using SecureObs.Bench.Removals;
 using SecureObs.Bench.Soak;
 using SecureObs.Bench.Speed.Growth;
@@ -54,6 +55,10 @@ switch (args)
         return await TableTrial.RunAsync(args);
     case ["table", .. var rest]:
         return await TableTrial.RunAsync(rest);
+    case ["life"]:
+        return await LifeTrial.RunAsync(1_000_000);
+    case ["life", var text] when int.TryParse(text, out var findings) && findings >= 1_000:
+        return await LifeTrial.RunAsync(findings);
     case ["ingest"]:
         return await IngestTrial.RunAsync(9);
     case ["ingest", var text] when int.TryParse(text, out var rounds) && rounds > 0:

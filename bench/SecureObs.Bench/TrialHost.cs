@@ -31,17 +31,19 @@ internal sealed class TrialHost : IAsyncDisposable
 
     /// <param name="settings">More settings of the API.</param>
     /// <param name="serve">False: its parts can be used, but nothing listens and nothing runs in the background.</param>
+    /// <param name="restoring">It gets the tenant of that host by an import, and takes its people; null: a tenant of its own.</param>
     /// <param name="measured">Whether PostgreSQL flushes to disk and has the memory of a real one.</param>
-    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true, bool measured = false)
+    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true, bool measured = false, TrialHost? restoring = null)
     {
-        var host = new TrialHost { cluster = await (measured ? PostgresCluster.StartMeasuredAsync(default) : PostgresCluster.StartThrowAwayAsync(default)) };
+        var host = new TrialHost { TenantId = restoring?.TenantId ?? Guid.CreateVersion7(), entra = restoring?.entra ?? new(), cluster = await (measured ? PostgresCluster.StartMeasuredAsync(default) : PostgresCluster.StartThrowAwayAsync(default)) };
         var passwords = host.passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), host.database, passwords, CancellationToken.None);
         await Migrator.MigrateAsync(host.cluster.ConnectionString(host.database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
         host.app = TrialApi.Build(host.ApiConnectionString, host.entra, settings, null);
         if (serve)
             await host.app.StartAsync();
-        await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
+        if (restoring is null)
+            await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
         return host;
     }
 
@@ -57,6 +59,14 @@ internal sealed class TrialHost : IAsyncDisposable
         await copy.app.StartAsync();
         return copy;
     }
+
+    /// <summary>Serves after all, when it was started so that it did not.</summary>
+    public Task ServeAsync() => app.StartAsync();
+
+    public string MigratorConnectionString => cluster.ConnectionString(database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal());
+
+    /// <summary>The person of another host's client, here.</summary>
+    public HttpClient AsPersonOf(HttpClient other) => new() { BaseAddress = new(app.Urls.Single()), DefaultRequestHeaders = { Authorization = other.DefaultRequestHeaders.Authorization } };
 
     public async Task StopAsync()
     {

@@ -20,8 +20,8 @@ internal static class FilledTenant
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("200", await pipeline.SendAsync("POST", "/api/infrastructure-analyses/terraform-plan", Topologies.Shop(project, "run-1")).SaysAsync());
         await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.subscriptions (tenant_id, customer, created_at, changed_at) values ({tx.TenantId}, {$"cus_{tx.TenantId:N}"}, now(), now())", Ct));
-        await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archives (tenant_id, id, asked_by, asked_at, finished_at, sha256, expires_at) values ({tx.TenantId}, {project}, {project}, now(), now(), {new byte[32]}, now() + interval '1 day')", Ct));
-        await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archive_parts (tenant_id, archive_id, no, bytes) values ({tx.TenantId}, {project}, 0, {new byte[1]})", Ct));
+        await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archives (tenant_id, id, asked_by, asked_at, finished_at, sha256, expires_at) values ({tx.TenantId}, {tx.TenantId}, {tx.TenantId}, now(), now(), {new byte[32]}, now() + interval '1 day')", Ct));
+        await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archive_parts (tenant_id, archive_id, no, bytes) values ({tx.TenantId}, {tx.TenantId}, 0, {new byte[1]})", Ct));
         await api.Database.ExecuteAsync(api.DatabaseName, $"insert into app.secret_hash_keys values ('{tenant.Id}', substr(sha512('x'), 1, 60), now())");
         await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.retentions (tenant_id, due_at) values ({tx.TenantId}, now() + interval '1 day') on conflict on constraint retentions_pk do nothing", Ct));
         await api.Database.ExecuteAsync(api.DatabaseName, $"insert into app.audit_cuts values ('{tenant.Id}', 1, 1, sha256('x'), now(), now(), '0123456789abcdef', sha512('x'))");

@@ -8,7 +8,7 @@ namespace SecureObs.Api.Platform.Jobs;
 /// </summary>
 /// <param name="lease">Its name: one process at a time holds it.</param>
 /// <param name="pause">Between two rounds.</param>
-internal abstract class LeasedJob(SealingDoors doors, string lease, TimeSpan pause, ILogger logger) : BackgroundService
+internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, string lease, TimeSpan pause, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
@@ -21,7 +21,7 @@ internal abstract class LeasedJob(SealingDoors doors, string lease, TimeSpan pau
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested && !settings.Off.Contains(lease))
         {
             try
             {

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Platform.Jobs;
 using SecureObs.Api.Platform.Transport;
 using SecureObs.Api.Platform.Waking;
 
@@ -16,6 +17,7 @@ internal static class Tenancy
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<KeptStatements>();
         services.AddSingleton<TenantTransactions>().AddSingleton<WakingDoor>();
+        services.AddSingleton(provider => JobSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddScoped<TenantDb>();
         services.AddSingleton<IsolationWatch>();
         if (!OpenApiDocumentFile.IsBeingWritten)

@@ -31,7 +31,7 @@ public sealed class ArchiveTests(TestApi api)
         var tenant = await api.NewTenantAsync();
         var client = new ScanClient(await tenant.PipelineAsync(tenant.ProjectId), tenant.ProjectId);
         await client.ScanAsync("run", client.RowsOf("run", "a.py", ["eval(a)", "eval(b)"]));
-        await api.SealAsync();
+        await api.Services.SealAllAsync(tenant);
         var archive = await tenant.ArchiveAsync();
         var link = await tenant.LinkAsync(archive.Id);
 

@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SecureObs.Api.Features.Retention;
 using SecureObs.Api.Platform.Auditing;
-using SecureObs.Api.Platform.Auditing.Sealing;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Tests.Infrastructure;
+using SecureObs.Api.Tests.Platform.Auditing;
 using SecureObs.Audit;
 
 namespace SecureObs.Api.Tests.Features.Retention;
@@ -36,7 +36,7 @@ public sealed class RetentionTests(TestApi api)
 
         async Task LaterAsync(int days)
         {
-            await clocked.Services.GetRequiredService<SealingRound>().RunAsync(Ct);
+            await clocked.Services.SealAllAsync(clocked.Tenant);
             clocked.Clock.Move(TimeSpan.FromDays(days));
         }
     }
@@ -116,6 +116,8 @@ public sealed class RetentionTests(TestApi api)
         Assert.True(summary.Entries < before.Entries);
         Assert.Equal(before.Entries - summary.Cut.Total, summary.Newest.Total - summary.Cut.Total - (summary.Newest.Total - before.Newest!.Total));
 
+        await SetAsync(clocked, 120);
+        await clocked.Services.SealAllAsync(clocked.Tenant);
         // Whoever takes one more block away has no key to sign the cut with.
         await api.Database.ExecuteAsync(clocked.DatabaseName, """
             update app.audit_cuts c set no = b.no, total = b.total, hash = b.hash, closed_at = b.closed_at

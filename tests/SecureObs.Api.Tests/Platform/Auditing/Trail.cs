@@ -14,6 +14,18 @@ internal static class Trail
     /// <summary>Seals what can be sealed. The API's own sealer may be at it too; that changes nothing.</summary>
     public static Task<int> SealAsync(this TestApi api) => api.Services.GetRequiredService<SealingRound>().RunAsync(default);
 
+    /// <summary>Seals until nothing of the tenant is left. Transactions of other tests hold the sealer back for a moment.</summary>
+    public static async Task SealAllAsync(this IServiceProvider services, TestTenant tenant)
+    {
+        await services.FlushReadsAsync();
+        do
+            await services.GetRequiredService<SealingRound>().RunAsync(default);
+        while (await tenant.RunAsync(tx => tx.FirstAsync<bool>($"""
+            select exists (select from app.audit a where a.tenant_id = {tx.TenantId} and not exists (
+                select from app.audit_blocks b where b.tenant_id = {tx.TenantId} and a.id = any (b.ids)))
+            """, default)));
+    }
+
     /// <summary>Writes what waits in memory and in files.</summary>
     public static Task FlushReadsAsync(this IServiceProvider services) => services.GetRequiredService<ReadWriter>().FlushAsync(replayNow: true);
 

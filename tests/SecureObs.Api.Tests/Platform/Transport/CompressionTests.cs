@@ -68,7 +68,7 @@ public sealed class CompressionTests(TestApi api)
             .Where(endpoint => endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(answer => answer.Type?.GetProperties().Any(property =>
                 property.PropertyType == typeof(string) && (property.Name is "Key" or "Token" || property.Name.EndsWith("Secret", StringComparison.Ordinal))) is true)).ToList();
 
-        Assert.Equal(["CreatedApiKey", "CreatedInvitation", "SecretHashKey"], showing.SelectMany(endpoint => endpoint.Metadata.OfType<IProducesResponseTypeMetadata>())
+        Assert.Equal(["CreatedApiKey", "CreatedInvitation", "SecretHashKey", "SecretHashKey"], showing.SelectMany(endpoint => endpoint.Metadata.OfType<IProducesResponseTypeMetadata>())
             .Where(answer => answer.StatusCode < 300).Select(answer => answer.Type!.Name).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(showing, endpoint => endpoint.Metadata.GetMetadata<SecretShown>() is null);
     }
