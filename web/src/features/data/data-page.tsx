@@ -35,7 +35,11 @@ function OwnersData() {
         { id: 'deletion', title: 'Deletion' },
       ]}
     >
-      <Section id="retention" title="Retention" description="How long is kept what is done with.">
+      <Section
+        id="retention"
+        title="Retention"
+        description="How long findings, runs and the audit trail are kept once nobody needs them any more."
+      >
         <RetentionSection />
       </Section>
       <Section

@@ -1,4 +1,5 @@
-import { Button, Text, Title } from '@mantine/core'
+import { Anchor, Button, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Plan } from '../../api/types'
 import { usePreferences } from '../../app/preferences'
 import { localTime } from '../../components/formats'
@@ -17,6 +18,8 @@ export function PlanOverview({ plan }: { plan: Plan }) {
   const owner = isOwner(tenant)
   const billing = useBilling()
   const { enabled, plans } = plan.billing
+  const { projects, members, findings } = plan.limits
+  const isLimited = [projects, members, findings].some((one) => one !== null)
   return (
     <>
       <section aria-labelledby="plan-current">
@@ -40,11 +43,21 @@ export function PlanOverview({ plan }: { plan: Plan }) {
           ))}
         </div>
         <Text mt="md">
-          {keptWords(plan.limits.retentionDays)}.{' '}
-          <Text span inherit c="dimmed">
-            Nothing that is there is taken away at a limit: only more of it is refused.
-          </Text>
+          {keptWords(plan.limits.retentionDays)}, unless an owner says otherwise on the page{' '}
+          <Anchor
+            inherit
+            underline="always"
+            renderRoot={(props) => (
+              <Link to="/tenants/$tenantId/data" params={{ tenantId: tenant.id }} {...props} />
+            )}
+          >
+            Data
+          </Anchor>
+          .
         </Text>
+        {isLimited && (
+          <Text c="dimmed">Nothing that is there is taken away at a limit: only more of it is refused.</Text>
+        )}
       </section>
       {enabled && plans.length > 0 && (
         <section aria-labelledby="plan-offers">
