@@ -13,6 +13,7 @@ import { naughtyStrings } from './scenarios/naughty-strings.mjs'
 import { interruptions, offline } from './scenarios/offline.mjs'
 import { overview } from './scenarios/overview.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
+import { ending, ownerLife } from './scenarios/owner-life.mjs'
 import { projectLife } from './scenarios/project-life.mjs'
 import { readOnlyForMembers } from './scenarios/read-only-for-members.mjs'
 import { runPage } from './scenarios/run-page.mjs'
@@ -90,3 +91,4 @@ test(
   options,
   scenario(setUpGuide),
 )
+test('An organisation from birth to deletion and back', options, scenario(ownerLife, ending))

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import { accessible } from '../support/axe.mjs'
-import { drawn, shoot, signIn } from '../support/browser.mjs'
-import { pasted } from '../support/command.mjs'
-import { repository } from '../support/host.mjs'
-import { sideways } from '../support/naughty.mjs'
+import { shoot } from '../support/browser.mjs'
+import { birth, firstKey, firstProject, firstScan, stepsOf, textForShell } from '../support/guide.mjs'
+import { narrowly } from '../support/narrowly.mjs'
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -12,22 +10,15 @@ import { sideways } from '../support/naughty.mjs'
 export async function setUpGuide(/** @type {import('../support/scenario.mjs').Scene} */ { page, ready, at }) {
   const name = `Trial ${Date.now()}`
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await birth(page, ready, name)
-  await page.getByRole('button', { name: `Organisation ${name}, owner. Switch` }).waitFor()
-  const tenantId = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const tenantId = await birth(page, ready, name, refusedLink)
   assert.notEqual(tenantId, ready.tenantId)
 
-  const step = (/** @type {string} */ title) =>
-    page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2, name: title }) })
+  const step = stepsOf(page)
   await step('Create a project').getByText('To do').waitFor()
   assert.equal(await page.getByText('Later', { exact: true }).count(), 3)
   await accessible(page, 'set-up-empty')
-  await page.getByLabel('Name').fill('shop')
-  await page.keyboard.press('Enter')
+  const projectId = await firstProject(page, 'shop')
   const keyStep = step('Give its pipeline a key')
-  await keyStep.getByText('To do').waitFor()
-  const projectId = new URL(page.url()).searchParams.get('projectId') ?? ''
-  assert.match(projectId, /^[\da-f-]{36}$/)
   assert.equal(await focused(page), 'Give its pipeline a key')
 
   await page.getByText('1 of 4 steps are done.').waitFor()
@@ -36,10 +27,7 @@ export async function setUpGuide(/** @type {import('../support/scenario.mjs').Sc
   await step('Wait for the first run').getByText('Waiting', { exact: true }).waitFor()
   await everyText(page, { ...ready, tenantId, projectId, apiKey: key })
 
-  await page.getByRole('tab', { name: 'Plain shell' }).click()
-  await page.waitForURL(/pipeline=shell/)
-  await page.getByRole('button', { name: 'Copy: Text for Plain shell' }).click()
-  const text = await page.evaluate(() => navigator.clipboard.readText())
+  const text = await textForShell(page)
   await page.reload()
   await step('Choose a project').getByText('Done').waitFor()
   await keyStep.getByText('Done').waitFor()
@@ -51,10 +39,7 @@ export async function setUpGuide(/** @type {import('../support/scenario.mjs').Sc
 
   // Nothing is loaded again from here on.
   await page.evaluate(() => Reflect.set(window, 'samePage', true))
-  const directory = path.join(repository, 'samples/vulnerable-shop')
-  const { exit, said } = await pasted(text, { apiKey: key, directory })
-  assert.equal(exit, 3, said)
-  await page.getByRole('status').getByText('The first run arrived.').waitFor()
+  await firstScan(page, text, key)
   await step('Wait for the first run').getByText('Blocked', { exact: true }).waitFor()
   for (const title of ['Choose a project', 'Paste this into the pipeline', 'Wait for the first run'])
     await step(title).getByText('Done').waitFor()
@@ -81,33 +66,15 @@ export async function setUpGuide(/** @type {import('../support/scenario.mjs').Sc
 }
 
 /**
- * The first page of somebody new, with both of its ways. On a host where this was walked before, the switcher leads on.
+ * The first page of somebody new, which takes only a link of this installation.
  * @param {Page} page
- * @param {import('../support/host.mjs').Ready} ready
- * @param {string} name
  */
-async function birth(page, ready, name) {
-  await signIn(page, ready.dashboardUrl, 'Pat Personal', '**')
-  const fresh = page.getByRole('heading', { name: 'You are in no organisation yet' })
-  const create = page.getByRole('button', { name: 'Create an organisation' })
-  const switcher = page.getByRole('button', { name: /^Organisation / })
-  await fresh.or(switcher).or(create).first().waitFor()
-  if (await fresh.isVisible()) {
-    const link = page.getByLabel('Link of the invitation')
-    await link.fill('https://other.example/invite#sobi_1a_b')
-    await page.getByRole('button', { name: 'Open the invitation' }).click()
-    await page.getByText('This link belongs to other.example. Open it there.').waitFor()
-    await accessible(page, 'birth')
-    await narrowly(page, 'birth')
-    await page.getByLabel('Name').fill(name)
-    await page.getByRole('button', { name: 'Create organisation' }).click()
-  } else {
-    if (await switcher.isVisible()) await switcher.click()
-    await create.or(page.getByRole('menuitem', { name: 'Create an organisation' })).click()
-    await page.getByRole('dialog').getByLabel('Name').fill(name)
-    await page.getByRole('dialog').getByRole('button', { name: 'Create organisation' }).click()
-  }
-  await page.waitForURL(/\/set-up$/)
+async function refusedLink(page) {
+  await page.getByLabel('Link of the invitation').fill('https://other.example/invite#sobi_1a_b')
+  await page.getByRole('button', { name: 'Open the invitation' }).click()
+  await page.getByText('This link belongs to other.example. Open it there.').waitFor()
+  await accessible(page, 'birth')
+  await narrowly(page, 'birth')
 }
 
 /**
@@ -118,9 +85,7 @@ async function keyShownOnce(page, step) {
   await step.getByRole('combobox', { name: 'Expires after' }).click()
   await page.getByRole('option', { name: '30 days' }).click()
   assert.equal(await step.getByLabel('Name of the key').inputValue(), 'Pipeline of shop')
-  await step.getByRole('button', { name: 'Create key' }).click()
-  const key = (await step.locator('[data-new-key]').textContent()) ?? ''
-  assert.ok(key.length > 20, 'the key is shown')
+  const key = await firstKey(step)
   assert.equal(await focused(page), 'Copy key')
   await step.getByText('Done').waitFor()
   await accessible(page, 'set-up-key')
@@ -171,17 +136,3 @@ async function stopsAsking(page, projectId) {
 
 /** @param {Page} page */
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? '')
-
-/**
- * On a phone nothing scrolls sideways.
- * @param {Page} page
- * @param {string} name
- */
-async function narrowly(page, name) {
-  await page.setViewportSize({ width: 375, height: 812 })
-  await page.evaluate(drawn)
-  const wide = await page.evaluate(sideways)
-  await shoot(page, `${name}-phone`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-  assert.deepEqual(wide, [], `${name} on a phone`)
-}

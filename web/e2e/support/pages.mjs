@@ -81,6 +81,8 @@ export const places = /** @type {Place[]} */ ([
     shown: (page) => page.getByRole('region', { name: 'Audit trail' }),
   },
   { name: 'settings', route: `${tenant}/settings`, shown: (page) => page.getByLabel('Post them to') },
+  { name: 'plan', route: `${tenant}/plan`, shown: first('[data-usage]') },
+  { name: 'data', route: `${tenant}/data`, shown: (page) => page.getByRole('radio').first() },
   { name: 'rule-aliases', route: `${tenant}/rule-aliases`, shown: heading(/alias|other name/i) },
   { name: 'profile', route: `${tenant}/profile`, shown: (page) => page.getByRole('heading', { level: 1 }) },
 ])

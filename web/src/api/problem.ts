@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly traceId: string | null,
     /** What the person can do about it on the spot. */
     readonly remedy: Remedy | null = null,
+    /** What a program tells refusals apart by, as docs/errors.md lists them. */
+    readonly code: string | null = null,
   ) {
     super(detail ? `${title} ${detail}` : title)
     this.name = 'Problem'
@@ -22,7 +24,9 @@ export async function problemOf(response: Response, remedy: Remedy | null = null
     return typeof value === 'string' && value ? value : null
   }
   const title = text('title') ?? `The service answered ${response.status}.`
-  return new Problem(response.status, title, text('detail') ?? invalidFields(body), text('traceId'), remedy)
+  const code = text('type')?.split('#')[1] || null
+  const detail = text('detail') ?? invalidFields(body)
+  return new Problem(response.status, title, detail, text('traceId'), remedy, code)
 }
 
 /** What is wrong with which field, where the API checked the form of a request. */

@@ -29,6 +29,12 @@ export type TenantDetail = Answer<'/api/tenants/{tenantId}'>
 export type Member = Answer<'/api/tenants/{tenantId}/members'>['items'][number]
 export type Invitation = Answer<'/api/tenants/{tenantId}/invitations'>['items'][number]
 export type AuditItem = Answer<'/api/tenants/{tenantId}/audit'>['items'][number]
+export type Plan = Answer<'/api/tenants/{tenantId}/plan'>
+export type Subscription = NonNullable<Plan['subscription']>
+export type Offer = Plan['billing']['plans'][number]
+export type Retention = Answer<'/api/tenants/{tenantId}/retention'>
+export type RetentionRound = NonNullable<Retention['lastRound']>
+export type Archive = Answer<'/api/tenants/{tenantId}/archives'>['items'][number]
 export type AuditStatus = Answer<'/api/tenants/{tenantId}/audit/status'>
 
 type Infrastructure = '/api/tenants/{tenantId}/projects/{projectId}/infrastructure'

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { Problem } from '../api/problem'
@@ -7,7 +7,15 @@ import { router } from './router'
 // What shows notifications waits until the page is there: the first one comes later.
 const Notifications = lazy(() => import('./shell/notifications'))
 
-const queryClient = new QueryClient({
+/** Somebody has closed the organisation meanwhile: who asks again who they are is told so, and its gate shows it. */
+const onError = (error: unknown) => {
+  if (error instanceof Problem && error.code === 'tenant-ending')
+    void queryClient.invalidateQueries({ queryKey: ['get', '/api/me'] })
+}
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -10,6 +10,7 @@ import { parseAuditFilters } from '../features/audit/audit-filters'
 import { parseFilters } from '../features/findings/filters'
 import { parseView } from '../features/infrastructure/view'
 import { parseOverview } from '../features/overview/overview-search'
+import { parsePlan } from '../features/plan/plan-search'
 import { parseProjectOverview } from '../features/projects/overview/overview-search'
 import { parseProjects } from '../features/projects/projects-search'
 import { parseRunFilters, type RunFilters } from '../features/runs/run-filters'
@@ -164,6 +165,19 @@ const tenantSettings = createRoute({
   component: lazyRouteComponent(() => import('../features/tenants/settings-page'), 'SettingsPage'),
 })
 
+const plan = createRoute({
+  getParentRoute: () => tenant,
+  path: '/plan',
+  validateSearch: parsePlan,
+  component: lazyRouteComponent(() => import('../features/plan/plan-page'), 'PlanPage'),
+})
+
+const data = createRoute({
+  getParentRoute: () => tenant,
+  path: '/data',
+  component: lazyRouteComponent(() => import('../features/data/data-page'), 'DataPage'),
+})
+
 const ruleAliases = createRoute({
   getParentRoute: () => tenant,
   path: '/rule-aliases',
@@ -205,6 +219,8 @@ export const router = createRouter({
       members,
       audit,
       tenantSettings,
+      plan,
+      data,
       ruleAliases,
       profile,
     ]),

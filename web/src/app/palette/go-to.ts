@@ -9,6 +9,8 @@ export const places = [
   { letter: 'k', name: 'API keys', to: '/tenants/$tenantId/api-keys' },
   { letter: 'a', name: 'Audit', to: '/tenants/$tenantId/audit' },
   { letter: 't', name: 'Settings', to: '/tenants/$tenantId/settings' },
+  { letter: 'l', name: 'Plan', to: '/tenants/$tenantId/plan' },
+  { letter: 'd', name: 'Data', to: '/tenants/$tenantId/data' },
   { letter: 'u', name: 'Profile', to: '/tenants/$tenantId/profile' },
 ] as const
 

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { asProblem, type Remedy } from '../../api/problem'
 import { CopyButton } from '../copy-button'
+import { PlanLink } from '../plan-link'
 import classes from './panels.module.css'
 import { StateBadge } from './state-badge'
 
@@ -24,6 +25,7 @@ export function ProblemPanel({ error, what, retry }: Props) {
           {problem.detail}
         </Text>
       )}
+      {problem.code === 'plan-limit' && <PlanLink />}
       {problem.traceId && (
         <Group gap={4} mt="xs" wrap="nowrap">
           <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>

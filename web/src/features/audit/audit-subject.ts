@@ -4,13 +4,16 @@ import type { AuditItem } from '../../api/types'
 export type Place =
   | { page: 'finding'; id: string }
   | { page: 'project'; id: string }
-  | { page: 'members' | 'api-keys' | 'settings' }
+  | { page: 'members' | 'api-keys' | 'settings' | 'data' | 'plan' }
 
 type Entry = Pick<AuditItem, 'action' | 'subjectId' | 'data'>
 
 export function placeOf({ action, subjectId, data }: Entry, tenantId: string): Place | null {
   const group = action.split('.')[0]
   const project = (data as Record<string, string | null>).project
+  if (group === 'archive' || group === 'retention') return { page: 'data' }
+  if (group === 'billing') return { page: 'plan' }
+  if (action === 'project.deleted') return null
   if (subjectId === tenantId) return group === 'tenant' ? { page: 'settings' } : null
   if (action === 'finding.status-changed' || action === 'finding.viewed')
     return { page: 'finding', id: subjectId }
@@ -27,7 +30,7 @@ export type Names = ReadonlyMap<string, string>
 export function subjectName(entry: Entry, names: Names): string {
   const data = entry.data as Record<string, string | null>
   const group = entry.action.split('.')[0] ?? ''
-  if (group === 'tenant') return 'The organisation'
+  if (group === 'tenant' || group === 'retention' || group === 'billing') return 'The organisation'
   if (group === 'run') return `Run ${data.run ?? entry.subjectId.slice(-8)}`
   if (data.name) return data.name
   const place = placeOf(entry, '')
@@ -42,5 +45,6 @@ const kinds: Record<string, string> = {
   project: 'Project',
   finding: 'Finding',
   'api-key': 'API key',
+  archive: 'Archive',
   gate: 'Run',
 }

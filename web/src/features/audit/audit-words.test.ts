@@ -3,7 +3,7 @@ import { actionFilterWords, actionOptions, actionWords, changesOf, detailLines }
 
 test('An action is said in plain words, also one that is new', () => {
   expect(actionWords('member.role-changed')).toBe('Role changed')
-  expect(actionWords('billing.plan-changed')).toBe('Billing: plan changed')
+  expect(actionWords('plan.changed')).toBe('Plan: changed')
 })
 
 test('Actions are offered by group, everything of it first', () =>

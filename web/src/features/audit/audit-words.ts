@@ -5,16 +5,20 @@ import { policyWords } from '../projects/gate-policy'
 const words: Record<string, string> = {
   'tenant.created': 'Organisation created',
   'tenant.renamed': 'Organisation renamed',
+  'tenant.deletion-asked': 'Organisation closed, to be deleted',
+  'tenant.deletion-undone': 'Deletion taken back',
   'member.joined': 'Member joined',
   'member.role-changed': 'Role changed',
   'member.removed': 'Member removed',
   'member.left': 'Member left',
+  'member.erased': 'Former member erased',
   'invitation.created': 'Invitation made',
   'invitation.revoked': 'Invitation revoked',
   'project.created': 'Project created',
   'project.renamed': 'Project renamed',
   'project.archived': 'Project archived',
   'project.restored': 'Project restored',
+  'project.deleted': 'Project deleted for ever',
   'project.gate-policy-changed': 'Gate policy changed',
   'project.scanners-changed': 'Scanners changed',
   'finding.status-changed': 'Finding triaged',
@@ -47,6 +51,14 @@ const words: Record<string, string> = {
   'audit.entries-dropped': 'Entries of reading lost',
   'audit.webhook-set': 'Checkpoint webhook set',
   'audit.webhook-removed': 'Checkpoint webhook removed',
+  'retention.changed': 'Retention changed',
+  'retention.applied': 'Old data deleted',
+  'archive.asked': 'Archive asked for',
+  'archive.linked': 'Archive or its key given out',
+  'archive.removed': 'Archive removed',
+  'billing.checkout-opened': 'Checkout opened',
+  'billing.portal-opened': 'Invoices and payment opened',
+  'billing.subscription-changed': 'Subscription changed',
   'security.role-missing': 'Refused: role missing',
 }
 
@@ -61,6 +73,9 @@ const groups: Record<string, string> = {
   run: 'Runs',
   gate: 'Gate',
   audit: 'Audit trail',
+  archive: 'Archives',
+  retention: 'Retention',
+  billing: 'Plan and payment',
   security: 'Refusals',
 }
 
@@ -95,6 +110,8 @@ const labels: Record<string, string> = {
   verdict: 'Verdict',
   expires: 'Expires',
   export: 'May export',
+  deleteAfter: 'Deleted after',
+  what: 'What',
 }
 
 /** Ids that only machines compare, and what the object's own column says. */
@@ -147,6 +164,7 @@ export function changesOf({ action, data }: Pick<AuditItem, 'action' | 'data'>):
 }
 
 function valueWords(action: string, name: string, value: string | null | undefined): string {
+  if (action === 'retention.changed') return value ? `${value} days` : 'as the plan'
   if (!value) return 'none'
   if (action.startsWith('finding.') && (name === 'from' || name === 'to' || name === 'asked'))
     return lookUpStatus(value)

@@ -5,7 +5,8 @@ import { StateBadge } from '../../components/panels/state-badge'
 import { SeverityBar } from '../../components/severity/severity-bar'
 import { SeverityCounts } from '../../components/severity/severity-counts'
 import { Time } from '../../components/time'
-import { mayAdminister, useTenant } from '../tenants/use-tenant'
+import { isOwner, mayAdminister, useTenant } from '../tenants/use-tenant'
+import { DeleteProjectButton } from './delete-project-button'
 import { gateWords } from './gate-policy'
 import classes from './projects.module.css'
 import { RestoreButton } from './restore-button'
@@ -74,6 +75,7 @@ function ProjectRow({ project }: { project: Project }) {
           {mayAdminister(tenant) && (
             <div className={classes.restore}>
               <RestoreButton project={project} />
+              {isOwner(tenant) && <DeleteProjectButton project={project} />}
             </div>
           )}
         </Table.Td>

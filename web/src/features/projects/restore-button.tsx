@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { queries } from '../../api/client'
 import { asProblem } from '../../api/problem'
 import type { Project } from '../../api/types'
+import { PlanLink } from '../../components/plan-link'
 import { useTenantId } from '../tenants/use-tenant'
 import { useProjectsChanged } from './use-projects'
 
@@ -14,13 +15,19 @@ export function RestoreButton({ project }: { project: Project }) {
       notifications.show({ title: 'Restored', message: `${project.name} takes findings again.` })
       return changed()
     },
-    onError: (error) =>
+    onError: (error) => {
+      const { message, code } = asProblem(error)
       notifications.show({
         title: `${project.name} was not restored`,
-        message: asProblem(error).message,
+        message: (
+          <>
+            {message} {code === 'plan-limit' && <PlanLink />}
+          </>
+        ),
         color: 'danger',
         autoClose: false,
-      }),
+      })
+    },
   })
   return (
     <Button

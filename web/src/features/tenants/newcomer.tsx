@@ -2,6 +2,7 @@ import { Paper, Text, Title } from '@mantine/core'
 import type { Me } from '../../api/types'
 import { AcceptLinkForm } from '../invitations/accept-link-form'
 import { CreateTenantForm } from './create-tenant-form'
+import { EraseMe } from './erase-me'
 import classes from './tenants.module.css'
 
 /** For somebody who is in no organisation: one of two ways leads on. */
@@ -36,6 +37,7 @@ export function Newcomer({ me }: { me: Me }) {
           <AcceptLinkForm />
         </Paper>
       </div>
+      <EraseMe />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { CopyButton } from '../../components/copy-button'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
@@ -21,6 +22,8 @@ export function SettingsPage() {
           entries={[
             { id: 'general', title: 'General' },
             { id: 'identity', title: 'Id' },
+            { id: 'plan', title: 'Plan' },
+            { id: 'data', title: 'Data' },
             { id: 'rules', title: 'Rule aliases' },
             { id: 'checkpoints', title: 'Checkpoints' },
           ]}
@@ -45,18 +48,29 @@ export function SettingsPage() {
             </Group>
           </Section>
           <Section
+            id="plan"
+            title="Plan"
+            description="How many projects, members and findings there may be, and how many there are."
+          >
+            <PageLink to="/tenants/$tenantId/plan">See the plan and what is used</PageLink>
+          </Section>
+          <Section
+            id="data"
+            title="Data"
+            description="How long data are kept, an archive of everything, and deleting the organisation."
+          >
+            <PageLink to="/tenants/$tenantId/data">
+              {owner ? 'Manage the data' : 'See who manages the data'}
+            </PageLink>
+          </Section>
+          <Section
             id="rules"
             title="Rule aliases"
             description="When a scanner renames a rule, an alias keeps the decisions on its findings."
           >
-            <Anchor
-              underline="always"
-              renderRoot={(props) => (
-                <Link to="/tenants/$tenantId/rule-aliases" params={{ tenantId: tenant.id }} {...props} />
-              )}
-            >
+            <PageLink to="/tenants/$tenantId/rule-aliases">
               {mayAdminister(tenant) ? 'Manage rule aliases' : 'See the rule aliases'}
-            </Anchor>
+            </PageLink>
           </Section>
           <Section
             id="checkpoints"
@@ -68,5 +82,19 @@ export function SettingsPage() {
         </Sections>
       </div>
     </>
+  )
+}
+
+type LinkProps = {
+  to: '/tenants/$tenantId/plan' | '/tenants/$tenantId/data' | '/tenants/$tenantId/rule-aliases'
+  children: ReactNode
+}
+
+function PageLink({ to, children }: LinkProps) {
+  const { id } = useTenant()
+  return (
+    <Anchor underline="always" renderRoot={(props) => <Link to={to} params={{ tenantId: id }} {...props} />}>
+      {children}
+    </Anchor>
   )
 }

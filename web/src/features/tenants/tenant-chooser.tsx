@@ -1,6 +1,6 @@
 import { Anchor, Button, Container, Group, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link, Navigate } from '@tanstack/react-router'
+import { Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Me } from '../../api/types'
 import { Logo } from '../../components/logo'
@@ -8,6 +8,7 @@ import { signOut } from '../sign-in/session'
 import { CreateTenant } from './create-tenant'
 import { MePanel } from './me-panel'
 import { Newcomer } from './newcomer'
+import { TenantLink } from './tenant-link'
 import classes from './tenants.module.css'
 import { isOwner, useMe } from './use-tenant'
 
@@ -49,12 +50,7 @@ function Choice({ tenants }: { tenants: Me['tenants'] }) {
       <Stack gap="xs" component="ul" className={classes.list}>
         {tenants.map((tenant) => (
           <li key={tenant.id}>
-            <Link to="/tenants/$tenantId" params={{ tenantId: tenant.id }} className={classes.tenant}>
-              <span>{tenant.name}</span>
-              <Text span c="dimmed" size="sm">
-                {tenant.role}
-              </Text>
-            </Link>
+            <TenantLink tenant={tenant} />
           </li>
         ))}
       </Stack>

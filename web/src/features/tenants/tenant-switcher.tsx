@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { CheckIcon, UpDownIcon } from '../../components/icons'
 import { aRole } from '../members/member-rules'
 import { CreateTenant } from './create-tenant'
+import { standing } from './tenant-link'
 import classes from './tenants.module.css'
 import { useMe, useTenant } from './use-tenant'
 
@@ -35,7 +36,7 @@ export function TenantSwitcher() {
               renderRoot={(props) => (
                 <Link to="/tenants/$tenantId" params={{ tenantId: one.id }} {...props} />
               )}
-              rightSection={one.id === tenant.id ? <CheckIcon /> : <Text size="xs">{one.role}</Text>}
+              rightSection={one.id === tenant.id ? <CheckIcon /> : <Text size="xs">{standing(one)}</Text>}
             >
               {one.name}
             </Menu.Item>
