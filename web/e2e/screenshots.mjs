@@ -57,7 +57,26 @@ async function take(scheme, kind, size) {
   }
   await page.goto(`${base}/tenants/${ready.tenantId}/members`)
   await welcome(await invite(page, `Pictures ${kind}`), scheme, kind, size)
+  await closed(page, `${base}/tenants/${ready.tenantId}`, kind)
   await close()
+}
+
+/**
+ * An organisation that is to be deleted, and is taken back.
+ * @param {import('playwright-core').Page} page Of an owner.
+ * @param {string} home
+ * @param {string} kind
+ */
+async function closed(page, home, kind) {
+  await page.goto(`${home}/data`)
+  await page.getByRole('button', { name: 'Close and delete this organisation …' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Contoso')
+  await dialog.getByRole('button', { name: 'Close and delete Contoso' }).click()
+  await page.getByRole('heading', { name: 'Contoso is closed' }).waitFor()
+  await keep(page, `closed-${kind}`)
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.locator('[data-tile]').first().waitFor()
 }
 
 /**

@@ -50,7 +50,7 @@ export async function ownerLife(/** @type {import('../support/scenario.mjs').Sce
 
   await page.getByRole('button', { name: 'Take it back' }).click()
   await page.locator('[data-tile]').first().waitFor()
-  await page.getByRole('link', { name: 'Findings' }).click()
+  await page.getByRole('link', { name: 'Findings', exact: true }).click()
   await page.locator('[data-finding-row]').first().waitFor()
   await elsewhere.reload()
   await elsewhere.locator('[data-run-row]').first().waitFor()
@@ -78,7 +78,7 @@ async function planPage(page) {
  */
 async function deletion(page, name) {
   const section = page.getByRole('region', { name: 'Deletion' })
-  await section.getByRole('button', { name: `Close and delete ${name} …` }).click()
+  await section.getByRole('button', { name: 'Close and delete this organisation …' }).click()
   const dialog = page.getByRole('dialog')
   const confirm = dialog.getByRole('button', { name: `Close and delete ${name}` })
   await dialog.getByLabel('Name').fill(name.toLowerCase())

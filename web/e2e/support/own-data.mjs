@@ -27,7 +27,7 @@ export async function retention(page) {
   await page.getByRole('dialog').getByRole('button', { name: 'Keep for 90 days' }).click()
   await section.getByText('What is done with is kept for 90 days.').waitFor()
   await section.getByText('The last round is done').waitFor({ timeout: 100_000 })
-  await section.getByText(/^Nothing was old enough to be deleted/).waitFor()
+  await section.getByText(/Nothing was old enough to be deleted\./).waitFor()
 }
 
 /**
@@ -55,6 +55,7 @@ export async function archive(page) {
   await section.getByRole('button', { name: 'Key for found secrets …' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Show the key' }).click()
   await page.getByRole('dialog').locator('[data-new-key]').waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Copy key')
   await accessible(page, 'data-hash-key')
   await page.getByRole('dialog').getByRole('button', { name: 'I have stored it' }).click()
 }

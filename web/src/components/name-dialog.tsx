@@ -66,7 +66,16 @@ function NameForm({
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" color="danger" loading={busy}>
+          <Button
+            type="submit"
+            color="danger"
+            loading={busy}
+            h="auto"
+            mih={36}
+            maw="100%"
+            py={6}
+            styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
+          >
             {confirm}
           </Button>
         </Group>

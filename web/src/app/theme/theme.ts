@@ -55,6 +55,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { radius: 'md', centered: true, transitionProps: { duration: 120 } },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close the notice' } } },
     Tabs: { defaultProps: { keepMounted: false } },
   },
 })

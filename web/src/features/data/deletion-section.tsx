@@ -30,7 +30,7 @@ export function DeletionSection() {
       <Text>Ask for an archive first if you may need anything of it, and download it.</Text>
       <div>
         <Button color="danger" onClick={open}>
-          Close and delete {tenant.name} …
+          Close and delete this organisation …
         </Button>
       </div>
       <NameDialog

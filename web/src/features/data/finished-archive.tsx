@@ -23,9 +23,7 @@ export function FinishedArchive({ archive, finishedAt, sha256 }: Props) {
     <>
       <dl className={classes.facts}>
         <dt>Size</dt>
-        <dd>
-          {bytesText(archive.bytes)}, {plural(archive.rows, 'row')}
-        </dd>
+        <dd>{`${bytesText(archive.bytes)}, ${plural(archive.rows, 'row')}`}</dd>
         <dt>SHA-256</dt>
         <dd>
           <code className="so-code" data-archive-sum>

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
 import { queries } from '../../api/client'
 import { ProblemPanel } from '../../components/panels/problem-panel'
 import { KeyText } from '../api-keys/key-text'
@@ -17,6 +18,11 @@ export function HashKey() {
     close()
   }
   const key = fetched.data?.key
+  const shown = useRef<HTMLDivElement>(null)
+  // The button that had the focus is gone with the answer.
+  useEffect(() => {
+    if (key) shown.current?.querySelector('button')?.focus()
+  }, [key])
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -39,7 +45,11 @@ export function HashKey() {
           </Text>
           <Text c="dimmed">Keep it apart from the archive. That you had it shown is in the audit trail.</Text>
           {fetched.error && <ProblemPanel error={fetched.error} what="The key could not be shown." />}
-          {key && <KeyText value={key} />}
+          {key && (
+            <div ref={shown}>
+              <KeyText value={key} />
+            </div>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={forget}>
               {key ? 'I have stored it' : 'Cancel'}

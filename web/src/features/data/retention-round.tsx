@@ -49,9 +49,9 @@ function RoundWords({ round }: { round: RetentionRound }) {
     )
   return (
     <Text>
-      {removed ? `Deleted: ${removed},` : 'Nothing was old enough to be deleted,'}{' '}
-      <Time at={round.finishedAt ?? round.startedAt} />. It looked at what is older than{' '}
-      <Time at={round.cutoff} />.
+      Ended <Time at={round.finishedAt ?? round.startedAt} />.{' '}
+      {removed ? `Deleted: ${removed}.` : 'Nothing was old enough to be deleted.'} It looked at what is older
+      than <Time at={round.cutoff} />.
     </Text>
   )
 }

@@ -1,6 +1,6 @@
 import { Anchor, Button, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Plan } from '../../api/types'
+import type { Plan, Subscription } from '../../api/types'
 import { usePreferences } from '../../app/preferences'
 import { localTime } from '../../components/formats'
 import { ProblemPanel } from '../../components/panels/problem-panel'
@@ -27,7 +27,7 @@ export function PlanOverview({ plan }: { plan: Plan }) {
           <Title order={2} id="plan-current">
             {plan.plan.name}
           </Title>
-          {plan.subscription && <SubscriptionState subscription={plan.subscription} />}
+          {plan.subscription && <SubscriptionState subscription={plan.subscription} owner={owner} />}
           {enabled && owner && plan.subscription && (
             <Button variant="default" loading={billing.opening} onClick={billing.open}>
               Invoices and payment
@@ -74,14 +74,20 @@ export function PlanOverview({ plan }: { plan: Plan }) {
   )
 }
 
-function SubscriptionState({ subscription }: { subscription: NonNullable<Plan['subscription']> }) {
+type StateProps = { subscription: Subscription; owner: boolean }
+
+function SubscriptionState({ subscription, owner }: StateProps) {
   const { timeZone } = usePreferences()
   const end = subscription.periodEndsAt
   const { state, word, sentence } = standingOf(subscription, end && localTime(end, timeZone).slice(0, 10))
+  const runs = subscription.status === 'active' || subscription.status === 'trialing'
   return (
     <div className={classes.standing}>
       <StateBadge state={state}>{word}</StateBadge>
-      <Text>{sentence}</Text>
+      <Text>
+        {sentence}
+        {!owner && !runs && ' An owner can do that.'}
+      </Text>
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link } from '@tanstack/react-router'
 import { signOut } from '../sign-in/session'
 import { CreateTenant } from './create-tenant'
 import { TenantLink } from './tenant-link'
@@ -31,9 +30,6 @@ export function OtherTenants({ tenantId }: { tenantId: string }) {
           <Button variant="default" onClick={open}>
             Create an organisation
           </Button>
-          <Anchor underline="always" renderRoot={(props) => <Link to="/" {...props} />}>
-            All organisations
-          </Anchor>
         </Group>
         <Group justify="space-between">
           <Text c="dimmed" size="sm">
