@@ -196,6 +196,7 @@ create table app.audit_cuts
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
     grant insert to secureobs_door_eraser
     grant select to secureobs_api
     grant select to secureobs_door_eraser
@@ -1057,6 +1058,7 @@ create table app.secret_hash_keys
     row level security enabled and forced
     policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
     grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
     grant select to secureobs_api
     grant select to secureobs_door_eraser
 
@@ -1922,7 +1924,7 @@ CREATE OR REPLACE FUNCTION work.tenants_to_tidy(moment timestamp with time zone)
  SET search_path TO ''
 AS $function$
         select t.id from app.tenants t
-        where t.delete_after is null and not exists (select from app.retentions r where r.tenant_id = t.id and r.due_at > moment)
+        where moment is not null and t.delete_after is null and not exists (select from app.retentions r where r.tenant_id = t.id and r.due_at > moment)
     $function$
 grant execute to secureobs_api
 

@@ -183,7 +183,7 @@ create function work.tenants_to_tidy(moment timestamptz) returns table (tenant u
     set search_path = ''
     as $$
         select t.id from app.tenants t
-        where t.delete_after is null and not exists (select from app.retentions r where r.tenant_id = t.id and r.due_at > moment)
+        where moment is not null and t.delete_after is null and not exists (select from app.retentions r where r.tenant_id = t.id and r.due_at > moment)
     $$;
 
 revoke execute on function app.purge_findings(uuid[]), app.purge_runs(uuid[]),
