@@ -4,10 +4,12 @@ import { queries } from '../../api/client'
 import { ConfirmDialog } from '../../components/confirm-dialog'
 import { signOut } from '../sign-in/session'
 
-export default function EraseMeDialog({ onClose }: { onClose: () => void }) {
+type Props = { opened: boolean; onClose: () => void }
+
+export default function EraseMeDialog({ opened, onClose }: Props) {
   // Only one that opens after it was there gives the focus back when it closes.
   const [shown, setShown] = useState(false)
-  useEffect(() => setShown(true), [])
+  useEffect(() => setShown(opened), [opened])
   const erase = queries.useMutation('delete', '/api/me', { onSuccess: () => signOut() })
   return (
     <ConfirmDialog
@@ -18,7 +20,10 @@ export default function EraseMeDialog({ onClose }: { onClose: () => void }) {
       error={erase.error}
       failed="You were not erased."
       onConfirm={() => erase.mutate({})}
-      onClose={onClose}
+      onClose={() => {
+        erase.reset()
+        onClose()
+      }}
     >
       <Text>
         Your name and your sign-in are deleted here; your account at Microsoft stays as it is. Organisations

@@ -1,12 +1,14 @@
 import { Anchor, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 const EraseMeDialog = lazy(() => import('./erase-me-dialog'))
 
 /** For somebody who is in no organisation and wants to be forgotten. */
 export function EraseMe() {
-  const [asked, { open, close }] = useDisclosure()
+  const [opened, { open, close }] = useDisclosure()
+  const [asked, setAsked] = useState(false)
+  if (opened && !asked) setAsked(true)
   return (
     <Text c="dimmed" size="sm">
       You do not want to be known here?{' '}
@@ -15,7 +17,7 @@ export function EraseMe() {
       </Anchor>
       {asked && (
         <Suspense>
-          <EraseMeDialog onClose={close} />
+          <EraseMeDialog opened={opened} onClose={close} />
         </Suspense>
       )}
     </Text>
