@@ -48,8 +48,10 @@ internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, stri
         var work = RoundAsync(lost.Token);
         while (await Task.WhenAny(work, Task.Delay(RenewAfter, stop)) != work)
         {
-            if (stop.IsCancellationRequested || !(leads = await RenewedAsync(stop)))
-                await lost.CancelAsync();
+            if (!stop.IsCancellationRequested && (leads = await RenewedAsync(stop)))
+                continue;
+            await lost.CancelAsync();
+            break;
         }
         await work;
     }
