@@ -28,7 +28,7 @@ internal static class Erasing
         await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(api.DatabaseName));
         var tables = await ReadAsync(source, """
             select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema')
+            where c.relkind in ('r', 'p', 'm') and c.relpersistence <> 't' and n.nspname not in ('pg_catalog', 'information_schema')
             """);
         var found = new List<string>();
         foreach (var table in tables)
