@@ -44,11 +44,8 @@ internal static class EndpointCalls
             ["DELETE /api/tenants/{tenantId}/deletion"] = (tenant, _) => OfNewTenantAsync(tenant, isEnding: true),
             ["GET /api/archives/{token}"] = Plain(_ => new() { Route = { ["token"] = "unknown" }, ToEverybody = HttpStatusCode.NotFound }),
             ["GET /api/tenants/{tenantId}/archives"] = Plain(_ => new()),
-            ["POST /api/tenants/{tenantId}/archives"] = async (tenant, _) =>
-            {
-                await tenant.NoArchiveAsync();
-                return new();
-            },
+            // It removes those that are there, which other calls need.
+            ["POST /api/tenants/{tenantId}/archives"] = async (tenant, _) => (await OfNewTenantAsync(tenant, isEnding: false)) with { Body = null },
             ["POST /api/tenants/{tenantId}/archives/{archiveId:guid}/link"] = async (tenant, _) => new() { Route = { ["archiveId"] = $"{await tenant.NewArchiveAsync()}" } },
             ["DELETE /api/tenants/{tenantId}/archives/{archiveId:guid}"] = async (tenant, _) => new() { Route = { ["archiveId"] = $"{await tenant.NewArchiveAsync()}" } },
             ["POST /api/tenants/{tenantId}/archives/secret-hash-key"] = Plain(_ => new()),

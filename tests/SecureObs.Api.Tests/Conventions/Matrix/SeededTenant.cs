@@ -196,13 +196,6 @@ internal sealed class SeededTenant
         return id;
     });
 
-    /// <summary>Nothing waits to be written.</summary>
-    public Task NoArchiveAsync() => Tenant.RunAsync(async tx =>
-    {
-        await tx.ExecuteAsync($"delete from app.archive_parts where tenant_id = {tx.TenantId}", default);
-        return await tx.ExecuteAsync($"delete from app.archives where tenant_id = {tx.TenantId}", default);
-    });
-
     /// <summary>Somebody who has left.</summary>
     public async Task<Guid> NewFormerMemberAsync()
     {
