@@ -38,6 +38,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /api/tenants/{tenantId}/views"] = "what people look for, and no finding",
         ["GET /api/tenants/{tenantId}/invitations"] = "people",
         ["GET /api/tenants/{tenantId}/members"] = "people",
+        ["GET /api/tenants/{tenantId}/members/former"] = "people",
         ["GET /api/tenants/{tenantId}/projects"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}"] = "names and counts",
         ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/infrastructure"] = "names of branches, and counts",

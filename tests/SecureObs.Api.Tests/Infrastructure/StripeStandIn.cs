@@ -68,6 +68,9 @@ internal sealed class StripeStandIn : HttpMessageHandler, IAsyncDisposable
     /// <summary>What a customer has subscribed to from now on.</summary>
     public void Set(string customer, params JsonObject[] now) => subscriptions[customer] = now;
 
+    /// <summary>Whether nothing can be charged to a customer any more, and nobody is told who it was.</summary>
+    public bool IsGone(string customer) => customers[customer]["deleted"] is not null && !subscriptions.ContainsKey(customer);
+
     public void Delete(string customer)
     {
         customers[customer] = new() { ["id"] = customer, ["object"] = "customer", ["deleted"] = true };
@@ -156,6 +159,11 @@ internal sealed class StripeStandIn : HttpMessageHandler, IAsyncDisposable
                 return (HttpStatusCode.OK, Once(idempotencyKey, () => Page("billing_portal.session", "bps")));
             case ("GET", _) when path.StartsWith("/v1/customers/", StringComparison.Ordinal):
                 return customers.TryGetValue(about, out var customer) ? (HttpStatusCode.OK, customer.ToJsonString()) : Refuse(HttpStatusCode.NotFound, "resource_missing");
+            case ("DELETE", _) when path.StartsWith("/v1/customers/", StringComparison.Ordinal):
+                if (!customers.TryGetValue(about, out var going) || going["deleted"] is not null)
+                    return Refuse(HttpStatusCode.NotFound, "resource_missing");
+                Delete(about);
+                return (HttpStatusCode.OK, customers[about].ToJsonString());
             default:
                 return Refuse(HttpStatusCode.NotFound, "unknown_path");
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -11,10 +12,17 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Features.ApiKeys;
+using SecureObs.Api.Features.Archives;
+using SecureObs.Api.Features.Erasure;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Projects;
+using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Authentication;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Tests.Features.Archives;
+using SecureObs.Api.Tests.Features.Erasure;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -64,6 +72,7 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
         Console.SetOut(TextWriter.Synchronized(console));
         await app.StartAsync(Ct);
         await SendEverythingAsync();
+        await LiveAndEndAsync();
         app.Services.GetRequiredService<TracerProvider>().ForceFlush();
         app.Services.GetRequiredService<MeterProvider>().ForceFlush();
         app.Services.GetRequiredService<LoggerProvider>().ForceFlush();
@@ -147,6 +156,39 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
         await Client("X-Api-Key", Canary("Header")).GetAsync($"/api/projects/{tenant.ProjectId}/scanners/active", Ct);
         await Client("Authorization", "Bearer " + Canary("Header")).GetAsync("/api/me", Ct);
         await Client("Authorization", "Basic " + Canary("Header")).GetAsync("/api/me", Ct);
+    }
+
+    /// <summary>
+    /// An organisation from birth to erasure, all words of which are canaries: names and texts are stored, come back in an
+    /// archive, and nothing of them is left.
+    /// </summary>
+    private async Task LiveAndEndAsync()
+    {
+        var person = Guid.NewGuid();
+        var owner = Client("Authorization", "Bearer " + api.Entra.Token(person, name: Canary("Gone"), username: $"{Canary("Gone")}@contoso.example"));
+        var name = Canary("Gone");
+        var going = (await owner.SendAsync("POST", "/api/tenants", new { name }).ReadAsync<CreatedTenant>(HttpStatusCode.Created)).Id;
+        var project = (await owner.SendAsync("POST", $"/api/tenants/{going}/projects", new { name = Canary("Gone") }).ReadAsync<ProjectItem>(HttpStatusCode.Created)).Id;
+        var key = await owner.SendAsync("POST", $"/api/tenants/{going}/api-keys", new { name = Canary("Gone"), projectId = project }).ReadAsync<CreatedApiKey>(HttpStatusCode.Created);
+        await Client("X-Api-Key", Secret(key.Key)).IngestAsync("gitleaks", Rows.Gitleaks(project, Canary("Gone"), Canary("Gone"), Canary("Gone")));
+        await owner.SendAsync("PUT", $"/api/tenants/{going}/retention", new { days = Canary("Body") });
+        await owner.SendAsync("POST", $"/api/tenants/{going}/billing/checkout", new { plan = Canary("Body") });
+        await owner.SendAsync("POST", "/api/stripe/webhook", new { id = Canary("Body") });
+
+        var archive = await owner.ArchiveAsync(going);
+        var link = (await owner.SendAsync("POST", $"/api/tenants/{going}/archives/{archive.Id}/link").ReadAsync<ArchiveLink>()).Path;
+        Secret(link.Split('/')[^1]);
+        using (var zip = new ZipArchive(new MemoryStream(await owner.GetByteArrayAsync(link, Ct))))
+        using (var findings = new StreamReader(zip.GetEntry("tables/findings.jsonl")!.Open()))
+            Assert.Contains("canaryGone", await findings.ReadToEndAsync(Ct), StringComparison.Ordinal);
+        await owner.SendAsync("GET", $"/api/archives/{Canary("Route")}");
+
+        Assert.Equal("400 name-differs", await owner.SendAsync("POST", $"/api/tenants/{going}/deletion", new { name = Canary("Body") }).SaysAsync());
+        Assert.Equal("200", await owner.SendAsync("POST", $"/api/tenants/{going}/deletion", new { name }).SaysAsync());
+        await api.PassWeekAsync(going);
+        await app.Services.GetRequiredService<ErasureRound>().RunAsync(Ct);
+        Assert.Equal(["work.tombstones"], await api.TablesWithAsync($"{going}"));
+        Assert.Empty(await api.TablesWithAsync($"{person}"));
     }
 
     /// <summary>What scanners find, in clear as older clients send it, and a scanner's name in the route.</summary>

@@ -27,6 +27,7 @@ export async function ownOrganisation(/** @type {import('../support/scenario.mjs
   const guest = await another()
   await revokedInvitation(page, guest)
   await lastOwnerStays(page, guest, name, home)
+  await formerMember(page)
   await webhook(page)
   await changesOrAll(page)
 }
@@ -119,6 +120,22 @@ async function lastOwnerStays(page, guest, name, home) {
   await page.reload()
   await page.getByText('The only one: make somebody else an owner first').waitFor()
   assert.equal(await page.getByRole('row').filter({ hasText: 'pat@outlook.example' }).count(), 0)
+}
+
+/** @param {import('playwright-core').Page} page On the page of members, of an owner; Pat has left. */
+async function formerMember(page) {
+  await page.getByText('People who have left').click()
+  const row = page
+    .getByRole('table', { name: 'People who have left' })
+    .getByRole('row')
+    .filter({ hasText: pat })
+  await row.getByRole('button', { name: `Erase the name of ${pat}` }).click()
+  await shoot(page, 'erase-former-member')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Erase the name of ${pat}` })
+    .click()
+  await page.getByText('People who have left').waitFor({ state: 'detached' })
 }
 
 /** @param {import('playwright-core').Page} page Of an owner. */

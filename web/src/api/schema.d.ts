@@ -4646,6 +4646,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/members/former": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who have left and whose names are kept, who left last first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfFormerMemberItem"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/members/former/{memberId}": {
         parameters: {
             query?: never;
@@ -8332,6 +8393,18 @@ export interface components {
             /** @description severity, first-seen or path. */
             sort?: null | string;
         };
+        /** @description Somebody who was a member: histories show the name until an owner erases it. */
+        FormerMemberItem: {
+            /** Format: date-time */
+            leftAt: string;
+            /**
+             * Format: uuid
+             * @description Of the membership that ended; who was a member twice is here twice.
+             */
+            memberId: string;
+            name: string;
+            username: string;
+        };
         /**
          * @description `POST /api/projects/{projectId}/gate`: the verdict of a closed run. Every member must be there: an answer that is
          *             another one must not look like a pass.
@@ -8860,6 +8933,12 @@ export interface components {
         /** @description One page of a list. */
         PageOfFindingItem: {
             items: components["schemas"]["FindingItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfFormerMemberItem: {
+            items: components["schemas"]["FormerMemberItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };

@@ -27,6 +27,7 @@ export type ApiKey = Answer<'/api/tenants/{tenantId}/api-keys'>['items'][number]
 export type Role = Tenant['role']
 export type TenantDetail = Answer<'/api/tenants/{tenantId}'>
 export type Member = Answer<'/api/tenants/{tenantId}/members'>['items'][number]
+export type FormerMember = Answer<'/api/tenants/{tenantId}/members/former'>['items'][number]
 export type Invitation = Answer<'/api/tenants/{tenantId}/invitations'>['items'][number]
 export type AuditItem = Answer<'/api/tenants/{tenantId}/audit'>['items'][number]
 export type Plan = Answer<'/api/tenants/{tenantId}/plan'>

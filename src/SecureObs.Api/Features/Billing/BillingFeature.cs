@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain.Erasing;
 using SecureObs.Api.Features.Billing.Events;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Billing;
@@ -16,6 +17,7 @@ internal static class BillingFeature
             .AddSingleton(provider => new StripeApi(stripe, Client(), provider.GetRequiredService<ILogger<StripeApi>>()))
             .AddSingleton<StripeEventDoor>()
             .AddSingleton<StripeEvents>()
+            .AddSingleton<ITenantEnding, CustomerEnding>()
             .AddScoped<Customers>()
             .AddScoped<Checkout>()
             .AddScoped<Portal>();

@@ -50,6 +50,19 @@ internal sealed class StripeApi(StripeSettings settings, HttpClient http, ILogge
         }
     }, ct);
 
+    /// <summary>Deletes a customer with who they are, which ends their subscriptions at once. Repeating it is harmless.</summary>
+    public Task DeleteCustomerAsync(string customer, CancellationToken ct) => AskAsync(async () =>
+    {
+        try
+        {
+            return (await stripe.V1.Customers.DeleteAsync(customer, null, null, ct)).Deleted is true;
+        }
+        catch (StripeException refused) when (refused.StripeError?.Code is Missing)
+        {
+            return true;   // deleted before, or of another account, where nothing of theirs can run
+        }
+    }, ct);
+
     public async Task<string> CheckOutAsync(Guid tenant, string customer, string price, CancellationToken ct)
     {
         var back = settings.ReturnTo(tenant);

@@ -1,3 +1,4 @@
+using SecureObs.Api.Domain.Erasing;
 using SecureObs.Api.Platform.Erasing;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Tenancy;
@@ -7,7 +8,7 @@ namespace SecureObs.Api.Features.Erasure;
 
 /// <summary>Erases what is due, in parts, each a transaction of its own: it goes on where it was stopped.</summary>
 internal sealed class ErasureRound(
-    WakingDoor door, TenantTransactions transactions, KeyHolder keys, TimeProvider clock, ILogger<ErasureRound> logger)
+    WakingDoor door, TenantTransactions transactions, IEnumerable<ITenantEnding> endings, KeyHolder keys, TimeProvider clock, ILogger<ErasureRound> logger)
 {
     /// <summary>One tenant's failure does not hold up the others.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -44,14 +45,27 @@ internal sealed class ErasureRound(
 
     private async Task EraseTenantAsync(Guid tenant, CancellationToken ct)
     {
-        var rows = await AllPartsAsync(tenant, tx => EraserDoor.EraseTenantPartAsync(tx, ct), ct);
-        await transactions.RunAsync(tenant, async tx =>
-        {
-            await EraserDoor.BuryAsync(tx, clock.GetUtcNow(), ct);
-            return true;
-        }, ct);
-        logger.LogInformation("Tenant {Tenant} is erased: {Rows} rows.", tenant, rows);
+        foreach (var ending in endings)
+            await ending.EndAsync(tenant, ct);
+        var rows = await AllPartsAsync(tenant, tx => TenantPartAsync(tx, ct), ct);
+        if (await transactions.RunAsync(tenant, tx => BuryAsync(tx, ct), ct))
+            logger.LogInformation("Tenant {Tenant} is erased: {Rows} rows.", tenant, rows);
     }
+
+    internal static async Task<long> TenantPartAsync(TenantTransaction tx, CancellationToken ct) =>
+        await TakeAsync(tx, ct) ? await EraserDoor.EraseTenantPartAsync(tx, ct) : 0;
+
+    private async Task<bool> BuryAsync(TenantTransaction tx, CancellationToken ct)
+    {
+        if (!await TakeAsync(tx, ct))
+            return false;
+        await EraserDoor.BuryAsync(tx, clock.GetUtcNow(), ct);
+        return true;
+    }
+
+    /// <summary>Two that erase at once wait for each other: one would find rows gone that it had counted on. False: the tenant is gone.</summary>
+    private static Task<bool> TakeAsync(TenantTransaction tx, CancellationToken ct) =>
+        tx.FirstAsync<bool>($"select true from app.tenants where id = {tx.TenantId} for no key update", ct);
 
     private async Task EraseProjectsAsync(Guid tenant, CancellationToken ct)
     {
@@ -59,7 +73,7 @@ internal sealed class ErasureRound(
             select id from app.projects where tenant_id = {tx.TenantId} and erasing_at is not null
             """, ct), ct))
         {
-            var rows = await AllPartsAsync(tenant, tx => EraserDoor.EraseProjectPartAsync(tx, project, ct), ct);
+            var rows = await AllPartsAsync(tenant, async tx => await TakeAsync(tx, ct) ? await EraserDoor.EraseProjectPartAsync(tx, project, ct) : 0, ct);
             logger.LogInformation("Project {Project} of tenant {Tenant} is erased: {Rows} rows.", project, tenant, rows);
         }
     }

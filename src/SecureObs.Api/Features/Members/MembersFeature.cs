@@ -12,6 +12,7 @@ internal static class MembersFeature
         own.MapLeaveTenant();
 
         var members = app.MapGroup("/api/tenants/{tenantId}/members").WithTags("Members").RequireAuthorization(Rules.Admin);
+        members.MapListFormerMembers();
         members.MapSetMemberRole();
         members.MapRemoveMember();
     }

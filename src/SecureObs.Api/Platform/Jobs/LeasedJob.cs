@@ -11,10 +11,12 @@ namespace SecureObs.Api.Platform.Jobs;
 internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, string lease, TimeSpan pause, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
 
     private readonly Guid holder = Guid.NewGuid();
     private bool leads;
+
+    /// <summary>Often enough that a renewal may fail twice.</summary>
+    protected virtual TimeSpan RenewAfter => Length / 3;
 
     /// <summary>One round: everything that is due now.</summary>
     protected abstract Task RoundAsync(CancellationToken ct);

@@ -61,6 +61,7 @@ internal static class EndpointCalls
             {
                 Route = { ["memberId"] = $"{(await tenant.NewMemberAsync()).MemberId}" },
             },
+            ["GET /api/tenants/{tenantId}/members/former"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(DateTime.UnixEpoch.AddYears(100), tenant.MemberId) } }),
             ["DELETE /api/tenants/{tenantId}/members/former/{memberId:guid}"] = async (tenant, _) => new()
             {
                 Route = { ["memberId"] = $"{await tenant.NewFormerMemberAsync()}" },

@@ -16,12 +16,14 @@ internal static class Archiving
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Asks for one and waits until the job has written it.</summary>
-    public static async Task<Archive> ArchiveAsync(this TestTenant tenant)
+    public static Task<Archive> ArchiveAsync(this TestTenant tenant) => tenant.Owner.ArchiveAsync(tenant.Id);
+
+    public static async Task<Archive> ArchiveAsync(this HttpClient owner, Guid tenant)
     {
-        var asked = await tenant.Owner.SendAsync("POST", tenant.Route("archives")).ReadAsync<Archive>(HttpStatusCode.Accepted);
+        var asked = await owner.SendAsync("POST", $"/api/tenants/{tenant}/archives").ReadAsync<Archive>(HttpStatusCode.Accepted);
         while (true)
         {
-            var list = await tenant.Owner.SendAsync("GET", tenant.Route("archives")).ReadAsync<ArchiveList>();
+            var list = await owner.SendAsync("GET", $"/api/tenants/{tenant}/archives").ReadAsync<ArchiveList>();
             if (list.Items.Single(item => item.Id == asked.Id) is { FinishedAt: not null } done)
                 return done;
             await Task.Delay(100, Ct);

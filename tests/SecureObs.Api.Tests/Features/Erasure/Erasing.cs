@@ -14,18 +14,20 @@ internal static class Erasing
     public static async Task EndAsync(this TestApi api, TestTenant tenant)
     {
         Assert.Equal("200", await tenant.Owner.SendAsync("POST", tenant.Route("deletion"), new { name = "Test tenant" }).SaysAsync());
-        await api.Database.ExecuteAsync(api.DatabaseName, $"""
-            update app.tenants set delete_asked_at = now() - interval '8 days', delete_after = now() - interval '1 day' where id = '{tenant.Id}'
-            """);
+        await api.PassWeekAsync(tenant.Id);
     }
+
+    /// <summary>As if an owner had asked eight days ago.</summary>
+    public static Task PassWeekAsync(this TestApi api, Guid tenant, string? database = null) => api.Database.ExecuteAsync(database ?? api.DatabaseName,
+        $"update app.tenants set delete_asked_at = now() - interval '8 days', delete_after = now() - interval '1 day' where id = '{tenant}'");
 
     /// <summary>What the job does every few seconds.</summary>
     public static Task EraseAsync(this TestApi api) => api.Services.GetRequiredService<ErasureRound>().RunAsync(Ct);
 
     /// <summary>Every table of the database with a row in whose text the word stands, e.g. <c>app.findings</c>.</summary>
-    public static async Task<List<string>> TablesWithAsync(this TestApi api, string word)
+    public static async Task<List<string>> TablesWithAsync(this TestApi api, string word, string? database = null)
     {
-        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(api.DatabaseName));
+        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(database ?? api.DatabaseName));
         var tables = await ReadAsync(source, """
             select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'm') and c.relpersistence <> 't' and n.nspname not in ('pg_catalog', 'information_schema')

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Database;
@@ -48,11 +49,16 @@ public sealed class PartErasureTests(TestApi api)
         Assert.Equal("409 still-member", await erin.SendAsync("DELETE", "/api/me").SaysAsync());   // histories name them
         Assert.NotEmpty(await api.TablesWithAsync(name));
 
+        var left = Assert.Single((await tenant.Admin.GetFromJsonAsync<Page<FormerMemberItem>>(tenant.Route("members/former"), Ct))!.Items);
+        Assert.Equal((member, name), (left.MemberId, left.Name));
+        Assert.Equal("403 role-missing", await tenant.Member.SendAsync("GET", tenant.Route("members/former")).SaysAsync());
+
         Assert.Equal("403 role-missing", await tenant.Admin.SendAsync("DELETE", tenant.Route($"members/former/{member}")).SaysAsync());
         Assert.Equal("404 not-found", await tenant.Owner.SendAsync("DELETE", tenant.Route($"members/former/{Guid.NewGuid()}")).SaysAsync());
         Assert.Equal("204", await tenant.Owner.SendAsync("DELETE", tenant.Route($"members/former/{member}")).SaysAsync());
         Assert.Equal("204", await tenant.Owner.SendAsync("DELETE", tenant.Route($"members/former/{member}")).SaysAsync());
 
+        Assert.Empty((await tenant.Admin.GetFromJsonAsync<Page<FormerMemberItem>>(tenant.Route("members/former"), Ct))!.Items);
         Assert.Empty(await api.TablesWithAsync(name));
         Assert.Empty(await api.TablesWithAsync($"{person}"));
         Assert.Equal(["app.audit"], (await api.TablesWithAsync($"{member}")).Where(table => table is not ("app.invitations" or "app.audit_blocks")));

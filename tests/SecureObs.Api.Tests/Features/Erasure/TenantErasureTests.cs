@@ -6,6 +6,7 @@ using Npgsql;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Erasure;
 using SecureObs.Api.Features.Tenants;
+using SecureObs.Api.Platform.Erasing;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Audit;
@@ -122,6 +123,35 @@ public sealed class TenantErasureTests(TestApi api)
 
         Assert.Equal(1L, await api.Database.ScalarAsync<long>(database, "select count(*) from work.tombstones"));
         Assert.Equal(0L, await api.Database.ScalarAsync<long>(database, "select (select count(*) from app.tenants) + (select count(*) from work.people)"));
+    }
+
+    /// <summary>A lease that was lost lets two work for a moment. The second must not go past rows that the first has not committed.</summary>
+    [Fact]
+    public async Task Two_that_erase_at_once_wait_for_each_other()
+    {
+        await using var clocked = await ClockedApi.StartAsync(api, new() { ["Jobs:Off:0"] = "erasure" });
+        var (tenant, round) = (clocked.Tenant, clocked.Services.GetRequiredService<ErasureRound>());
+        await (await tenant.PipelineAsync()).IngestAsync("universal", Rows.Universal(tenant.ProjectId, "run-1"));
+        await api.Database.ExecuteAsync(clocked.DatabaseName, $"""
+            insert into app.finding_comments (tenant_id, id, finding_id, comment, created_by, created_at)
+            select f.tenant_id, gen_random_uuid(), f.id, 'x', gen_random_uuid(), now() from app.findings f, generate_series(1, {2 * EraserDoor.Part})
+            """);
+        await api.PassWeekAsync(tenant.Id, clocked.DatabaseName);
+        await api.Database.ExecuteAsync(clocked.DatabaseName, "update app.tenants set erasing_at = now(), tombstone = '{}'");
+        Task other = null!;
+
+        await tenant.RunAsync(async tx =>
+        {
+            Assert.Equal(EraserDoor.Part, await ErasureRound.TenantPartAsync(tx, Ct));
+            other = round.RunAsync(Ct);
+            while (!other.IsCompleted && await tx.FirstAsync<long>($"select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))", Ct) == 0)
+                await Task.Delay(5, Ct);
+            Assert.False(other.IsCompleted);
+            return true;
+        });
+        await other;
+
+        Assert.Equal(1L, await api.Database.ScalarAsync<long>(clocked.DatabaseName, "select count(*) from work.tombstones"));
     }
 
     [Fact]

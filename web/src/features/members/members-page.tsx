@@ -9,6 +9,7 @@ import { CreateInvitationDialog } from '../invitations/create-invitation-dialog'
 import { PastInvitations } from '../invitations/invitations'
 import { useInvitations } from '../invitations/use-invitations'
 import { mayAdminister, useTenant } from '../tenants/use-tenant'
+import { FormerMembers } from './former-members'
 import { MemberTable } from './member-table'
 import { useMembers } from './use-members'
 
@@ -24,6 +25,7 @@ export function MembersPage() {
       <Stack className={panels.body} gap="xl">
         <MemberList tenantId={tenant.id} allowed={allowed} />
         {allowed && <PastInvitations tenantId={tenant.id} />}
+        {allowed && <FormerMembers tenantId={tenant.id} />}
       </Stack>
       {allowed && <CreateInvitationDialog opened={inviting} onClose={close} />}
     </>

@@ -20,8 +20,9 @@ export function useMembersChanged(tenantId: string) {
     await renew('/api/me')
     const [me] = client.getQueriesData<Me>({ queryKey: ['get', '/api/me'] })
     const mine = me?.[1]?.tenants.find((one) => one.id === tenantId)
-    const invitations = mine && mayAdminister(mine) ? ['/api/tenants/{tenantId}/invitations'] : []
-    await renew(path, '/api/tenants/{tenantId}', ...invitations)
+    const forAdmins =
+      mine && mayAdminister(mine) ? ['/api/tenants/{tenantId}/invitations', `${path}/former`] : []
+    await renew(path, '/api/tenants/{tenantId}', ...forAdmins)
   }
 }
 
