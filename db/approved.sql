@@ -8,6 +8,7 @@ catalogue (name) as (values
 -- Doors: functions that run with the rights of a role of their own.
 door (function, owner) as (values
     ('app.authenticate_api_key(bytea,timestamptz)',               'secureobs_door_api_key'),
+    ('app.authenticate_run_credential(bytea,timestamptz)',        'secureobs_door_api_key'),
     ('app.bury_tenant(timestamptz)',                              'secureobs_door_eraser'),
     ('app.erase_project_part(uuid,integer)',                      'secureobs_door_eraser'),
     ('app.erase_tenant_part(integer)',                            'secureobs_door_eraser'),
@@ -19,6 +20,7 @@ door (function, owner) as (values
     ('app.purge_notes(timestamptz,integer)',                      'secureobs_door_eraser'),
     ('app.purge_runs(uuid[])',                                    'secureobs_door_eraser'),
     ('app.tenants_of_person(uuid)',                               'secureobs_door_person'),
+    ('app.tenant_of_trusting_project(uuid)',                      'secureobs_door_api_key'),
     ('app.tenant_of_customer(text)',                              'secureobs_door_billing'),
     ('app.texts_with(text)',                                      'secureobs_door_search'),
     ('work.count_tenant_made(uuid,integer)',                      'secureobs_door_person'),
@@ -51,13 +53,15 @@ door_policy (relation, name, command, role, seen, written) as (values
     ('app.memberships',    'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
     ('app.projects',       'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
     ('app.retentions',     'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
+    ('app.run_credentials', 'door_api_key',   'SELECT', 'secureobs_door_api_key',    'true', null),
     ('app.search_texts',   'door_search',     'SELECT', 'secureobs_door_search',     'true', null),
     ('app.subscriptions',  'door_billing',    'SELECT', 'secureobs_door_billing',    'true', null),
     ('app.suppressions',   'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
     ('app.tenants',        'door_api_key',    'SELECT', 'secureobs_door_api_key',    'true', null),
     ('app.tenants',        'door_invitation', 'SELECT', 'secureobs_door_invitation', 'true', null),
     ('app.tenants',        'door_person',     'SELECT', 'secureobs_door_person',     'true', null),
-    ('app.tenants',        'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null)
+    ('app.tenants',        'door_waker',      'SELECT', 'secureobs_door_waker',      'true', null),
+    ('app.trust_rules',    'door_api_key',    'SELECT', 'secureobs_door_api_key',    'true', null)
 ),
 -- Functions of ours that are no doors, and who may execute them.
 function_right (role, function) as (values
@@ -79,6 +83,9 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_api', 'migrations.applied',   'SELECT', ''),
     ('secureobs_api', 'app.api_keys',         'SELECT INSERT', ''),
     ('secureobs_api', 'app.api_keys',         'UPDATE', 'revoked_at'),
+    ('secureobs_api', 'app.trust_rules',      'SELECT INSERT', ''),
+    ('secureobs_api', 'app.trust_rules',      'UPDATE', 'revoked_at last_used_at'),
+    ('secureobs_api', 'app.run_credentials',  'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.archives',         'SELECT INSERT DELETE', ''),
     ('secureobs_api', 'app.archives',         'UPDATE', 'started_at finished_at failed_at rows bytes sha256'),
     ('secureobs_api', 'app.archive_parts',    'SELECT INSERT DELETE', ''),
@@ -155,6 +162,8 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_api_key', 'app.api_keys', 'SELECT', ''),
     ('secureobs_door_api_key', 'app.api_keys', 'UPDATE', 'last_used_at'),
     ('secureobs_door_api_key', 'app.tenants',  'SELECT', 'id delete_after'),
+    ('secureobs_door_api_key', 'app.trust_rules',     'SELECT', 'tenant_id id project_id revoked_at'),
+    ('secureobs_door_api_key', 'app.run_credentials', 'SELECT', 'tenant_id id rule_id project_id run branch secret_hash expires_at'),
 
     ('secureobs_door_eraser', 'schema app',           'USAGE', ''),
     ('secureobs_door_eraser', 'schema work',          'USAGE', ''),

@@ -129,7 +129,7 @@ create table app.audit
     data jsonb not null
     xid bigint not null default ((pg_current_xact_id())::text)::bigint
     epoch bigint not null default app.audit_epoch()
-    constraint audit_actor_kind_known CHECK (((actor_kind >= 1) AND (actor_kind <= 3)))
+    constraint audit_actor_kind_known CHECK (((actor_kind >= 1) AND (actor_kind <= 4))) NOT VALID
     constraint audit_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
     constraint audit_pk PRIMARY KEY (tenant_id, id)
     CREATE INDEX audit_action ON app.audit USING btree (tenant_id, action, id)
@@ -911,6 +911,39 @@ create table app.rule_weaknesses
     grant select to secureobs_api
     grant select to secureobs_door_eraser
 
+create table app.run_credentials
+    tenant_id uuid not null
+    id uuid not null
+    rule_id uuid not null
+    project_id uuid not null
+    run text not null
+    branch text
+    secret_hash bytea not null
+    token_hash bytea not null
+    created_at timestamp with time zone not null
+    expires_at timestamp with time zone not null
+    keep_until timestamp with time zone not null
+    constraint run_credentials_branch_length CHECK (((length(branch) >= 1) AND (length(branch) <= 256)))
+    constraint run_credentials_hash_length CHECK ((octet_length(secret_hash) = 32))
+    constraint run_credentials_run_length CHECK (((length(run) >= 1) AND (length(run) <= 256)))
+    constraint run_credentials_short CHECK ((expires_at <= (created_at + '00:15:00'::interval)))
+    constraint run_credentials_token_length CHECK ((octet_length(token_hash) = 32))
+    constraint run_credentials_rule_fk FOREIGN KEY (tenant_id, rule_id) REFERENCES app.trust_rules(tenant_id, id)
+    constraint run_credentials_pk PRIMARY KEY (tenant_id, id)
+    constraint run_credentials_token_uq UNIQUE (tenant_id, token_hash)
+    CREATE INDEX run_credentials_hash ON app.run_credentials USING btree (secret_hash)
+    CREATE INDEX run_credentials_keep ON app.run_credentials USING btree (tenant_id, keep_until)
+    CREATE INDEX run_credentials_rule ON app.run_credentials USING btree (tenant_id, rule_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_api_key for select to secureobs_door_api_key using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, id, rule_id, project_id, run, branch, secret_hash, expires_at) to secureobs_door_api_key
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+
 create table app.runs
     tenant_id uuid not null
     id uuid not null
@@ -1175,6 +1208,40 @@ create table app.tenants
     grant select to secureobs_door_person
     grant update (name, delete_asked_at, delete_after, erasing_at, tombstone) to secureobs_api
 
+create table app.trust_rules
+    tenant_id uuid not null
+    id uuid not null
+    project_id uuid not null
+    name text not null
+    platform smallint not null
+    issuer text not null
+    audience text not null
+    claims jsonb not null
+    pull_requests boolean not null default false
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    revoked_at timestamp with time zone
+    last_used_at timestamp with time zone
+    constraint trust_rules_audience_length CHECK (((length(audience) >= 1) AND (length(audience) <= 300)))
+    constraint trust_rules_claims_length CHECK ((octet_length((claims)::text) <= 4000))
+    constraint trust_rules_issuer_length CHECK (((length(issuer) >= 1) AND (length(issuer) <= 300)))
+    constraint trust_rules_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+    constraint trust_rules_platform_known CHECK (((platform >= 1) AND (platform <= 4)))
+    constraint trust_rules_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint trust_rules_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint trust_rules_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX trust_rules_door ON app.trust_rules USING btree (project_id) WHERE (revoked_at IS NULL)
+    CREATE INDEX trust_rules_project ON app.trust_rules USING btree (tenant_id, project_id, id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_api_key for select to secureobs_door_api_key using true
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, id, project_id, revoked_at) to secureobs_door_api_key
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (revoked_at, last_used_at) to secureobs_api
+
 create table migrations.applied
     name text not null
     checksum bytea not null
@@ -1293,6 +1360,21 @@ AS $function$
     $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_api_key
+CREATE OR REPLACE FUNCTION app.authenticate_run_credential(presented_hash bytea, at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, credential_id uuid, rule_id uuid, project_id uuid, run text, branch text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select c.tenant_id, c.id, c.rule_id, c.project_id, c.run, c.branch
+        from app.run_credentials c
+        join app.trust_rules r on r.tenant_id = c.tenant_id and r.id = c.rule_id
+        join app.tenants t on t.id = c.tenant_id
+        where c.secret_hash = presented_hash and c.expires_at > at and r.revoked_at is null and t.delete_after is null
+    $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_eraser
 CREATE OR REPLACE FUNCTION app.bury_tenant(at timestamp with time zone)
  RETURNS void
@@ -1407,6 +1489,8 @@ AS $function$
         delete from app.project_scanners s where s.tenant_id = of_tenant and s.project_id = project;
         delete from app.imports i where i.tenant_id = of_tenant and i.project_id = project;
         delete from app.api_keys k where k.tenant_id = of_tenant and k.project_id = project;
+        delete from app.run_credentials c where c.tenant_id = of_tenant and c.project_id = project;
+        delete from app.trust_rules t where t.tenant_id = of_tenant and t.project_id = project;
         delete from app.finding_counts c where c.tenant_id = of_tenant and c.project_id = project;
         delete from app.finding_days d where d.tenant_id = of_tenant and d.project_id = project;
         delete from app.projects p where p.tenant_id = of_tenant and p.id = project;
@@ -1438,7 +1522,7 @@ AS $function$
             'finding_change_items', 'finding_changes', 'finding_comments', 'finding_links', 'finding_fingerprints', 'result_rows',
             'result_findings', 'scope_findings', 'suppressions', 'findings', 'attack_chokepoints', 'attack_paths', 'infrastructure_edges',
             'infrastructure_nodes', 'infrastructure_analyses', 'gate_verdicts', 'gate_policies', 'scan_results', 'scan_scopes', 'runs',
-            'imports', 'finding_counts', 'finding_days', 'finding_views', 'project_scanners', 'api_keys', 'projects', 'rule_aliases',
+            'imports', 'finding_counts', 'finding_days', 'finding_views', 'project_scanners', 'api_keys', 'run_credentials', 'trust_rules', 'projects', 'rule_aliases',
             'rule_weaknesses', 'search_texts', 'invitations', 'checkpoint_deliveries', 'checkpoint_webhooks', 'subscriptions', 'archive_parts',
             'archives', 'secret_hash_keys', 'retentions', 'audit_cuts', 'audit', 'audit_blocks']
         loop
@@ -1664,6 +1748,19 @@ CREATE OR REPLACE FUNCTION app.tenant_of_customer(presented text)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select s.tenant_id from app.subscriptions s where s.customer = presented limit 1 $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_api_key
+CREATE OR REPLACE FUNCTION app.tenant_of_trusting_project(project uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select r.tenant_id from app.trust_rules r join app.tenants t on t.id = r.tenant_id
+        where r.project_id = project and r.revoked_at is null and t.delete_after is null
+        limit 1
+    $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_person

@@ -12,7 +12,7 @@ dotnet test --project tests/SecureObs.Api.Tests --no-build --no-progress -- \
 bundle=src/SecureObs.Api/wwwroot
 [[ -f $bundle/index.html ]] || { echo "The dashboard is not built: ./run builds it." >&2; exit 1; }
 echo "== $bundle: $(find "$bundle" -type f | wc -l) files"
-forms='sob[si]_[A-Za-z0-9_-]{32,}|-----BEGIN [A-Z ]*PRIVATE KEY|8Q~[A-Za-z0-9_~.-]{31}|\b(AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\b[sr]k_(live|test)_[A-Za-z0-9]{16}|eyJ[A-Za-z0-9_-]{10,}\.eyJ'
+forms='sob[sir]_[A-Za-z0-9_-]{32,}|-----BEGIN [A-Z ]*PRIVATE KEY|8Q~[A-Za-z0-9_~.-]{31}|\b(AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\b[sr]k_(live|test)_[A-Za-z0-9]{16}|eyJ[A-Za-z0-9_-]{10,}\.eyJ'
 found=0
 grep -raEl "$forms" "$bundle" && found=1
 grep -raFl "$PWD" "$bundle" && found=1

@@ -15,6 +15,7 @@ using SecureObs.Api.Features.Gates;
 using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Infrastructure;
 using SecureObs.Api.Features.Invitations;
+using SecureObs.Api.Features.Keyless;
 using SecureObs.Api.Features.Members;
 using SecureObs.Api.Features.Overview;
 using SecureObs.Api.Features.Projects;
@@ -74,6 +75,7 @@ public static class ApiApp
             .AddSuppressions()
             .AddGates()
             .AddInfrastructure()
+            .AddKeyless(builder.Configuration)
             .AddErasure()
             .AddRetention()
             .AddScoped<IArchivePart, ArchivedTrail>()
@@ -135,6 +137,7 @@ public static class ApiApp
         features.MapGates();
         features.MapInfrastructure();
         features.MapApiKeys();
+        features.MapKeyless();
         features.MapSecretHashKey();
         features.MapAuditTrail();
         features.MapErasure();

@@ -1,7 +1,7 @@
 namespace SecureObs.Audit;
 
 /// <summary>Who did what to what, and when: one row of app.audit.</summary>
-/// <param name="ActorKind">0 to 255. 1 person, 2 API key, 3 system.</param>
+/// <param name="ActorKind">0 to 255. 1 person, 2 API key, 3 system, 4 keyless pipeline.</param>
 /// <param name="ActorId">A random id of the tenant, never a name: names stand elsewhere and can be erased.</param>
 /// <param name="Data">Flat: text or null.</param>
 public sealed record AuditEntry(

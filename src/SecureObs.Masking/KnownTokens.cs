@@ -48,7 +48,7 @@ internal static partial class KnownTokens
         [
             "AKIA", "ASIA", "ABIA", "ACCA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "glptt-",
             "glft-", "glimt-", "glagent-", "glsoat-", "xox", "xapp-", "hooks.slack.com/", "sk_", "rk_", "pk_", "whsec_", "AIza", "ya29.", "GOCSPX-", "npm_",
-            "pypi-", "rubygems_", "sobs_", "sobi_", "sk-", "SG.", "hvs.", "hvb.", "dop_v1_", "shpat_", "shpca_", "shppa_", "shpss_", "dapi", "key-", "AC", "SK",
+            "pypi-", "rubygems_", "sobs_", "sobi_", "sobr_", "sk-", "SG.", "hvs.", "hvb.", "dop_v1_", "shpat_", "shpca_", "shppa_", "shpss_", "dapi", "key-", "AC", "SK",
             "eyJ", "==",
         ],
         StringComparison.Ordinal);
@@ -63,7 +63,7 @@ internal static partial class KnownTokens
           | (?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,255} | whsec_[A-Za-z0-9+/=]{16,255} # Stripe
           | AIza[A-Za-z0-9_-]{35} | ya29\.[A-Za-z0-9_.-]{16,512} | GOCSPX-[A-Za-z0-9_-]{20,64} # Google
           | npm_[A-Za-z0-9]{30,64} | pypi-[A-Za-z0-9_-]{30,512} | rubygems_[a-f0-9]{40,64}
-          | sob[si]_[A-Za-z0-9_-]{8,255}                                    # SecureObs
+          | sob[sir]_[A-Za-z0-9_-]{8,255}                                    # SecureObs
           | sk-[A-Za-z0-9_-]{20,255}                                        # OpenAI, Anthropic
           | SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}                  # SendGrid
           | hv[sb]\.[A-Za-z0-9_-]{20,255} | dop_v1_[a-f0-9]{60,70} | shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32} # Vault, DigitalOcean, Shopify

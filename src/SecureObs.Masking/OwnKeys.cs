@@ -12,9 +12,9 @@ public static partial class OwnKeys
 
     public static string Mask(string text) => MayBeIn(text) ? Key().Replace(text, key => SecretMask.Secret(key.Value)) : text;
 
-    private static bool MayBeIn(string text) => text.Contains("sobs_", StringComparison.Ordinal) || text.Contains("sobi_", StringComparison.Ordinal);
+    private static bool MayBeIn(string text) => text.Contains("sobs_", StringComparison.Ordinal) || text.Contains("sobi_", StringComparison.Ordinal) || text.Contains("sobr_", StringComparison.Ordinal);
 
     // The checksum is not asked: a key with a typo is all but the key.
-    [GeneratedRegex("sob[si]_[A-Za-z0-9_-]{32,255}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("sob[sir]_[A-Za-z0-9_-]{32,255}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Key();
 }

@@ -12,7 +12,6 @@ internal static class BillingRemovals
         new("an event is signed by Stripe", Signature, "CryptographicOperations.FixedTimeEquals(signature, expected)", "signature.Length > 0", "StripeEventTests"),
         new("an event that somebody kept is not taken later", Signature, "<= Tolerance.TotalSeconds", "<= double.MaxValue", "StripeEventTests"),
         new("an old answer of Stripe replaces no newer one", Events, "|| stored.Applied >= asked", "", "StripeEventTests StripeEventOrderTests"),
-        new("an event of a customer who was replaced changes nothing", Events, "|| stored.Customer != customer ", "", "StripeEventTests"),
         new("nobody buys twice", "SecureObs.Api/Features/Billing/OpenCheckout.cs", "if (SubscriptionState.Of(bought, catalogue).IsRunning)", "if (customer.Length == 0)", "CheckoutTests"),
         new("the last place of a plan is given once", Limits, "        await MemberLock.TakeAsync(tx, ct);\n", "", "PlanLimitTests"),
         new("findings above the grace are refused", Limits, "added > 0 && now > grace", "added < 0", "PlanLimitTests"),

@@ -14,15 +14,16 @@ internal static class RunsOfProject
     }
 
     /// <summary>Finds runs by their pipeline's ids, and opens those that nobody opened, as published clients don't.</summary>
+    /// <param name="branch">Of those that are opened; null when nobody knows it.</param>
     public static async Task<Dictionary<string, RunOfProject>> OpenAsync(
-        TenantTransaction tx, Guid project, string[] named, DateTimeOffset now, CancellationToken ct)
+        TenantTransaction tx, Guid project, string[] named, string? branch, DateTimeOffset now, CancellationToken ct)
     {
         if (named.Length == 0)
             return [];
         var ids = named.Select(_ => Guid.CreateVersion7()).ToArray();
         await tx.ExecuteAsync($"""
-            insert into app.runs (tenant_id, id, project_id, pipeline_run_id, opened_at, started_at)
-            select {tx.TenantId}, u.id, {project}, u.pipeline_run_id, {now}, {now} from unnest({ids}, {named}) as u (id, pipeline_run_id)
+            insert into app.runs (tenant_id, id, project_id, pipeline_run_id, branch, opened_at, started_at)
+            select {tx.TenantId}, u.id, {project}, u.pipeline_run_id, {branch ?? ""}, {now}, {now} from unnest({ids}, {named}) as u (id, pipeline_run_id)
             on conflict on constraint runs_pipeline_uq do nothing
             """, ct);
         var rows = await tx.QueryAsync<Row>($"""

@@ -24,6 +24,7 @@ public sealed class AuditCoverageTests(TestApi api)
         ["GET /health/isolation"] = "of no tenant: rules of the database, on the operator's port",
         ["GET /api/tenants/{tenantId}/api-keys"] = "names of keys",
         ["GET /api/tenants/{tenantId}/deletion"] = "a date",
+        ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules"] = "rules",
         ["GET /api/tenants/{tenantId}/archives"] = "that there are some",
         ["GET /api/tenants/{tenantId}/retention"] = "days and counts",
         ["GET /api/tenants/{tenantId}/audit/actions"] = "words of the code",
@@ -57,6 +58,7 @@ public sealed class AuditCoverageTests(TestApi api)
     /// <summary>Requests that change nothing although their method could.</summary>
     private static readonly Dictionary<string, string> ChangeNothing = new()
     {
+        ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/try"] = "it says what would match",
         ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = "it counts what would change",
         ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = "it decides again and compares",
         ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = "it says what would be",
@@ -68,6 +70,7 @@ public sealed class AuditCoverageTests(TestApi api)
     private static readonly Dictionary<string, string> SeenElsewhere = new()
     {
         ["POST /api/stripe/webhook"] = "Stripe signs it: StripeEventTests",
+        ["POST /api/projects/{projectId}/run-credentials"] = "it needs a CI system: ExchangeTests",
     };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -14,7 +14,7 @@ public sealed partial class SecretTypeTests
     /// <summary>Records that are an answer or a request on the wire: they must carry the secret, once. Each hides it in its text.</summary>
     private static readonly string[] OnTheWire =
     [
-        "CreatedApiKey.Key", "SecretHashKey.Key", "CreatedInvitation.Token", "InvitationTokenRequest.Token",
+        "CreatedApiKey.Key", "SecretHashKey.Key", "CreatedInvitation.Token", "InvitationTokenRequest.Token", "RunCredentialRequest.Token", "RunCredentialAnswer.Credential",
     ];
 
     /// <summary>Called like a secret, but the path of a file.</summary>
@@ -32,7 +32,7 @@ public sealed partial class SecretTypeTests
         Assert.Equal("(hidden) (hidden) sobs_…", $"{text} {bytes} {key}");
         Assert.Equal("""{"text":"(hidden)","bytes":"(hidden)"}""", JsonSerializer.Serialize(new { text, bytes }));
         Assert.DoesNotContain(key.Reveal()[14..], JsonSerializer.Serialize(key), StringComparison.Ordinal);
-        Assert.All(new[] { typeof(SecretString), typeof(SecretBytes), typeof(ApiKeySecret), typeof(InvitationSecret) }, type =>
+        Assert.All(new[] { typeof(SecretString), typeof(SecretBytes), typeof(ApiKeySecret), typeof(InvitationSecret), typeof(RunCredentialSecret) }, type =>
         {
             Assert.True(type.IsDefined(typeof(System.Diagnostics.DebuggerDisplayAttribute)), type.Name);
             Assert.All(type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic), field => Assert.Equal(

@@ -30,6 +30,9 @@ public sealed class TestApi : IAsyncLifetime
 
     internal StripeStandIn Stripe { get; } = new();
 
+    /// <summary>The CI system whose pipelines come without a key.</summary>
+    internal OidcIssuer Issuer { get; } = new();
+
     /// <summary>Everything that the API logged, at the finest level.</summary>
     internal LogCapture Logs { get; } = new();
 
@@ -51,6 +54,7 @@ public sealed class TestApi : IAsyncLifetime
         Directory.CreateDirectory(WebRoot);
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "index.html"), "<meta name=\"csp-nonce\" content=\"__CSP_NONCE__\">");
         await Stripe.StartAsync();
+        await Issuer.StartAsync();
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName), settings: Sells);
@@ -70,6 +74,7 @@ public sealed class TestApi : IAsyncLifetime
                 ["ConnectionStrings:SecureObs"] = connectionString,
                 ["Secrets:InstallationKeyFile"] = InstallationKeyFile,
                 ["Signing:KeyDirectory"] = Keys,
+                ["Keyless:Issuers:0"] = Issuer.Url,
             });
             builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
@@ -130,6 +135,7 @@ public sealed class TestApi : IAsyncLifetime
             await File.WriteAllTextAsync(file, Logs.Text);
         await app.DisposeAsync();
         await ((IAsyncDisposable)Stripe).DisposeAsync();
+        await Issuer.DisposeAsync();
         await database.DisposeAsync();
         files.Delete(recursive: true);
     }

@@ -19,6 +19,7 @@ internal static class ArchiveTables
         ["checkpoint_deliveries"] = "what arrived where from this installation",
         ["checkpoint_webhooks"] = "an address that another installation must not write to unasked",
         ["invitations"] = "links into this installation",
+        ["run_credentials"] = "over in minutes, and good for this installation alone",
         ["secret_hash_keys"] = "encrypted with the key of this installation; the key is fetched apart",
         ["subscriptions"] = "a customer of whoever runs this installation",
     };
@@ -34,6 +35,7 @@ internal static class ArchiveTables
         yield return new("project_scanners", $"select row_to_json(t)::text from app.project_scanners t where t.tenant_id = {tx.TenantId} order by t.project_id, t.scanner_key");
         // Without the hash: a key is good for one installation.
         yield return new("api_keys", $"select (to_jsonb(t) - 'secret_hash' - 'last_used_at')::text from app.api_keys t where t.tenant_id = {tx.TenantId} order by t.id");
+        yield return new("trust_rules", $"select (to_jsonb(t) - 'last_used_at')::text from app.trust_rules t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("runs", $"select row_to_json(t)::text from app.runs t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("scan_scopes", $"select row_to_json(t)::text from app.scan_scopes t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("scan_results", $"select row_to_json(t)::text from app.scan_results t where t.tenant_id = {tx.TenantId} order by t.run_id, t.scope_id");

@@ -18,6 +18,7 @@ public enum AuditActorKind : short
     [JsonStringEnumMemberName("person")] Person = 1,
     [JsonStringEnumMemberName("api-key")] ApiKey = 2,
     [JsonStringEnumMemberName("system")] System = 3,
+    [JsonStringEnumMemberName("workload")] Workload = 4,
 }
 
 internal sealed record AuditListRow(
@@ -31,6 +32,7 @@ internal sealed record AuditListRow(
     {
         AuditActorKind.Person => "A former member",
         AuditActorKind.ApiKey => "An API key",
+        AuditActorKind.Workload => "A keyless pipeline",
         _ => "SecureObs",
     };
 }

@@ -31,13 +31,14 @@ internal static class ListAudit
         }
         var (size, where) = (limit ?? Pages.Size, filter.Where());
         var rows = await db.ReadAsync(tx => tx.QueryAsync<AuditListRow>($"""
-            select a.id, a.at, a.actor_kind, a.actor_id, coalesce(p.name, k.name) as name, a.action, a.subject_id, a.data::text as data,
+            select a.id, a.at, a.actor_kind, a.actor_id, coalesce(p.name, k.name, w.name) as name, a.action, a.subject_id, a.data::text as data,
                 a.xid < coalesce((
                     select b.xid_to from app.audit_blocks b
                     where b.tenant_id = {tx.TenantId} and b.epoch = a.epoch order by b.no desc limit 1), 0) as sealed
             from app.audit a
             left join app.people_of_tenant() p on a.actor_kind = {AuditActorKind.Person} and p.actor_id = a.actor_id
             left join app.api_keys k on a.actor_kind = {AuditActorKind.ApiKey} and k.tenant_id = {tx.TenantId} and k.id = a.actor_id
+            left join app.trust_rules w on a.actor_kind = {AuditActorKind.Workload} and w.tenant_id = {tx.TenantId} and w.id = a.actor_id
             where a.tenant_id = {tx.TenantId} {where} {start}
             order by a.id desc
             limit {Sql.Rows(size + 1)}

@@ -64,8 +64,8 @@ internal sealed class ErasureRound(
     }
 
     /// <summary>Two that erase at once wait for each other: one would find rows gone that it had counted on. False: the tenant is gone.</summary>
-    private static Task<bool> TakeAsync(TenantTransaction tx, CancellationToken ct) =>
-        tx.FirstAsync<bool>($"select true from app.tenants where id = {tx.TenantId} for no key update", ct);
+    private static async Task<bool> TakeAsync(TenantTransaction tx, CancellationToken ct) =>
+        await tx.FirstAsync<Guid?>($"select id from app.tenants where id = {tx.TenantId} for no key update", ct) is not null;
 
     private async Task EraseProjectsAsync(Guid tenant, CancellationToken ct)
     {

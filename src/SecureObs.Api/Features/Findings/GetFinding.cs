@@ -162,6 +162,7 @@ internal static class GetFinding
     {
         ActorKind.Person => entry.Name ?? Assignee.Former,
         ActorKind.ApiKey => "An API key",
+        ActorKind.Workload => "A keyless pipeline",
         _ => "SecureObs",
     };
 }

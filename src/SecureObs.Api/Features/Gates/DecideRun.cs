@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Tenancy;
@@ -40,7 +41,7 @@ internal static class DecideRun
         return deciding.DecideAsync($"r.project_id = {project} and r.id = {runId}", Problems.NotFound, ct);
     }
 
-    internal sealed class Deciding(TenantDb db, AuditTrail audit, ReadTrail reads, KeyHolder keys)
+    internal sealed class Deciding(TenantDb db, Caller caller, AuditTrail audit, ReadTrail reads, KeyHolder keys)
     {
         public async Task<Results<Ok<GateAnswer>, ProblemHttpResult>> DecideAsync(FormattableString which, Func<ProblemHttpResult> absent, CancellationToken ct)
         {
@@ -49,6 +50,7 @@ internal static class DecideRun
             {
                 if (await GateRuns.LoadAsync(tx, which, entry.At, ct) is not [var run, ..])
                     return (null, false, absent());
+                caller.RequireRun(run.PipelineRunId);
                 if (run.Input.ClosedAt is null)
                     return (null, false, Problems.RunOpen());
                 var (verdict, isNew) = await GateVerdicts.DecideAsync(tx, run, entry.Id, keys, ct);

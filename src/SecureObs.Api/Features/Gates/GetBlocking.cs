@@ -35,6 +35,7 @@ internal static class GetBlocking
     /// <summary>Keys of a whole organisation may mean a run in each of several projects.</summary>
     private static async Task<List<Decision>> DecideAsync(string run, TenantDb db, Caller caller, DateTimeOffset now, CancellationToken ct)
     {
+        caller.RequireRun(run);
         var onlyOwn = caller.OnlyProject is { } project ? $"and r.project_id = {project}" : Sql.Nothing;
         var runs = await db.ReadAsync(tx => GateRuns.LoadAsync(tx, $"r.pipeline_run_id = {run} {onlyOwn}", now, ct, all: false), ct);
         return [.. runs.Select(one => new Decision(one.Input.Run, one.Input.Project, one.PolicyVersion, GateRule.Decide(one.Policy, one.Input).Blocked))];

@@ -34,6 +34,7 @@ internal static class ListRunFindings
         if (projectId is not [var named, ..] || !Guid.TryParse(named, out var project) || !caller.Reaches(project))
             return Problems.NotFound();
         var (run, now) = (PipelineRunId.Of(pipelineRunId?.FirstOrDefault()), clock.GetUtcNow());
+        caller.RequireRun(run);
 
         var answer = await db.ReadAsync<RunFinding[]?>(async tx =>
         {

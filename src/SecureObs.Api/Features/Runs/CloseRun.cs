@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -24,7 +25,7 @@ internal static class CloseRun
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        string projectId, Guid runId, HttpContext context, TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
+        string projectId, Guid runId, HttpContext context, Caller caller, TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
         // Read by hand: the framework lets nobody leave out a body that it knows of.
         if (await ReadAsync(context.Request, ct) is not { } declared)
@@ -38,6 +39,7 @@ internal static class CloseRun
                 """, ct);
             if (run is null)
                 return Problems.NotFound();
+            caller.RequireRun(run.PipelineRunId);
             if (run.ClosedAt is null)
             {
                 var manifest = await RunManifest.MakeAsync(tx, runId, declared, ct);

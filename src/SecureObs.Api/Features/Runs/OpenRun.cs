@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -18,9 +19,12 @@ internal static class OpenRun
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<OpenedRun>, ProblemHttpResult>> Handle(
-        string projectId, OpenRunRequest request, TenantDb db, AuditTrail audit, Detection detection, CancellationToken ct)
+        string projectId, OpenRunRequest request, Caller caller, TenantDb db, AuditTrail audit, Detection detection, CancellationToken ct)
     {
         var (project, entry) = (Guid.Parse(projectId), audit.NewEntry());
+        caller.RequireRun(PipelineRunId.Of(request.PipelineRunId));
+        caller.RequireBranch(request.Branch);
+        request = request with { Branch = string.IsNullOrEmpty(request.Branch) ? caller.OnlyBranch : request.Branch };
         return await db.TransactAsync<Results<Ok<OpenedRun>, ProblemHttpResult>>(async tx =>
         {
             if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)

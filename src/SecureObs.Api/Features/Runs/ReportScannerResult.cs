@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Recognition;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
@@ -23,7 +24,7 @@ internal static class ReportScannerResult
 
     private static async Task<Results<Ok<ScannerResultCounts>, NoContent, ProblemHttpResult>> Handle(
         string projectId, Guid runId, string scanner, ReportScannerResultRequest request,
-        TenantDb db, AuditTrail audit, CompleteResult complete, Detection detection, TimeProvider clock, CancellationToken ct)
+        Caller caller, TenantDb db, AuditTrail audit, CompleteResult complete, Detection detection, TimeProvider clock, CancellationToken ct)
     {
         if (scanner.Length > ScanScope.ScannerLength)
             return Problems.NotFound();
@@ -34,6 +35,7 @@ internal static class ReportScannerResult
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
             if (await RunsOfProject.FindAsync(tx, project, runId, ct) is not { } run)
                 return Problems.NotFound();
+            caller.RequireRun(run.PipelineRunId);
             var scope = new ScanScope(project, runId, run.Branch, scanner, StoredText.Line(request.Target ?? "", ScanScope.TargetLength));
             var number = (await ScanScopes.NumberAsync(tx, [scope], now, ct))[scope];
             var before = await WriteAsync(tx, runId, number, request, now, ct);

@@ -143,6 +143,10 @@ internal static class AuditActions
     public const string AuditViewed = "audit.viewed";
     public const string AuditExported = "audit.exported";
     public const string ArchiveAsked = "archive.asked";
+    public const string TrustRuleCreated = "trust-rule.created";
+    public const string TrustRuleRevoked = "trust-rule.revoked";
+    public const string TokenExchanged = "token.exchanged";
+    public const string TokenRefused = "token.refused";
     public const string ArchiveLinked = "archive.linked";
     public const string ArchiveRemoved = "archive.removed";
     public const string RetentionChanged = "retention.changed";

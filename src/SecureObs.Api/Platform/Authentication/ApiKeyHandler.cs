@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace SecureObs.Api.Platform.Authentication;
 
 /// <summary>
-/// Authenticates a pipeline by the header <c>X-Api-Key</c>. The database is asked on every request, so revoking a key
-/// works from the next one on.
+/// Authenticates a pipeline by the header <c>X-Api-Key</c>: a key, or what it got for its own token. The database is asked on
+/// every request, so revoking works from the next one on.
 /// </summary>
 internal sealed class ApiKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -22,12 +22,19 @@ internal sealed class ApiKeyHandler(
     public const string KeyClaim = "secureobs:api-key";
     public const string ProjectClaim = "secureobs:project";
     public const string ExportClaim = "secureobs:may-export";
+    public const string RuleClaim = "secureobs:trust-rule";
+    public const string RunClaim = "secureobs:run";
+    public const string BranchClaim = "secureobs:branch";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // Two keys are none: whoever stands in between may read the other one.
         if (Request.Headers[Header] is not [{ } text])
             return AuthenticateResult.NoResult();
+        if (RunCredentialSecret.TryParse(text, out var credential))
+            return await doors.AuthenticateRunCredentialAsync(credential.Hash(), clock.GetUtcNow(), Context.RequestAborted) is { } run
+                ? AuthenticateResult.Success(new(Principal(run), SchemeName))
+                : AuthenticateResult.Fail("Unknown or expired run credential.");
         if (!ApiKeySecret.TryParse(text, out var secret))
             return AuthenticateResult.Fail("Not an API key.");
         return await doors.AuthenticateApiKeyAsync(secret.Hash(), clock.GetUtcNow(), Context.RequestAborted) is { } key
@@ -43,6 +50,18 @@ internal sealed class ApiKeyHandler(
             identity.AddClaim(new(ProjectClaim, project.ToString()));
         if (key.MayExport)
             identity.AddClaim(new(ExportClaim, "true"));
+        return new(identity);
+    }
+
+    private static ClaimsPrincipal Principal(AuthenticatedRun run)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new(TenantClaim, run.TenantId.ToString()), new(KeyClaim, run.CredentialId.ToString()), new(ProjectClaim, run.ProjectId.ToString()),
+                new(RuleClaim, run.RuleId.ToString()), new(RunClaim, run.Run),
+            ], SchemeName);
+        if (run.Branch is { } branch)
+            identity.AddClaim(new(BranchClaim, branch));
         return new(identity);
     }
 }

@@ -7,6 +7,10 @@ namespace SecureObs.Api.Platform.Authentication;
 /// <summary>What an API key opens: a tenant, and one project of it or all; to read the findings out or not.</summary>
 internal sealed record AuthenticatedKey(Guid TenantId, Guid ApiKeyId, Guid? ProjectId, bool MayExport);
 
+/// <summary>What a credential opens that a pipeline got for its token: one run of one project.</summary>
+/// <param name="Branch">The one branch that the run may be of; null when its token did not say.</param>
+internal sealed record AuthenticatedRun(Guid TenantId, Guid CredentialId, Guid RuleId, Guid ProjectId, string Run, string? Branch);
+
 /// <summary>Where an invitation leads.</summary>
 internal sealed record FoundInvitation(Guid TenantId, Guid InvitationId);
 
@@ -29,6 +33,25 @@ internal sealed class Doors(NpgsqlDataSource database)
         return await reader.ReadAsync(ct)
             ? new(reader.GetGuid(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetBoolean(3))
             : null;
+    }
+
+    /// <summary>The credential of this SHA-256, unless it is over or its rule was revoked.</summary>
+    public async Task<AuthenticatedRun?> AuthenticateRunCredentialAsync(byte[] hash, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, $"select tenant_id, credential_id, rule_id, project_id, run, branch from app.authenticate_run_credential({hash}, {at})");
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetGuid(3), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5))
+            : null;
+    }
+
+    /// <summary>Whose project this is, of a project that trusts pipelines without a key; null of all others.</summary>
+    public async Task<Guid?> TenantOfTrustingProjectAsync(Guid project, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, $"select app.tenant_of_trusting_project({project})");
+        return await batch.ExecuteScalarAsync(ct) as Guid?;
     }
 
     /// <summary>The person of this directory and object id; a first visit makes one.</summary>

@@ -21,7 +21,10 @@ internal sealed class ApiKeyScopeHandler(TenantTransactions transactions, Caller
             || !Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.KeyClaim), out var key))
             return;
         Guid? only = Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.ProjectClaim), out var project) ? project : null;
-        caller.EnterAsApiKey(tenant, key, only);
+        if (only is { } its && Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.RuleClaim), out var rule) && context.User.FindFirstValue(ApiKeyHandler.RunClaim) is { } run)
+            caller.EnterAsWorkload(tenant, rule, its, run, context.User.FindFirstValue(ApiKeyHandler.BranchClaim));
+        else
+            caller.EnterAsApiKey(tenant, key, only);
 
         if (http.Request.RouteValues.TryGetValue("projectId", out var named) && !await ReachesAsync(named as string, http.RequestAborted))
             context.Fail(new AuthorizationFailureReason(this, RefusalHandler.LooksAbsent));

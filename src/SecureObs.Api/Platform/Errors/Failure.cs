@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Database;
 
 namespace SecureObs.Api.Platform.Errors;
@@ -13,6 +14,7 @@ internal static class Failure
     /// <returns>Null for a fault of ours: 500 with nothing but a trace id.</returns>
     public static ProblemHttpResult? Answer(Exception exception) => exception switch
     {
+        RunOutOfReachException => Problems.RunOutOfReach(),
         PostgresException { SqlState: "23505" or "23503" or "23P01" } => Problems.Conflict(),
         PostgresException { SqlState: "23502" or "23514" } => Problems.ValueInvalid(),
         PostgresException { SqlState: ['2', '2', ..] } => Problems.ValueInvalid(),

@@ -43,6 +43,23 @@ internal static class Problems
     public static ProblemHttpResult ExportNotAllowed() =>
         Refuse(StatusCodes.Status403Forbidden, "export-not-allowed", "This API key may not export findings. An admin can create one that may.");
 
+    public static ProblemHttpResult RunOutOfReach() =>
+        Refuse(StatusCodes.Status403Forbidden, "run-out-of-reach", "This credential is good for the run and the branch of its token, and for no other.");
+
+    /// <summary>The same for every reason: whoever has some token learns nothing of rules and projects.</summary>
+    public static ProblemHttpResult TokenRefused() =>
+        Refuse(StatusCodes.Status401Unauthorized, "token-refused", "No trust rule of this project takes the token for this run. An admin can try its claims on the project's page Keyless pipelines.");
+
+    public static ProblemHttpResult IssuerUnavailable() =>
+        Refuse(StatusCodes.Status503ServiceUnavailable, "issuer-unavailable", "The issuer of the token cannot be asked for its keys at the moment. Try again.");
+
+    /// <param name="rule">Says what to change.</param>
+    public static ProblemHttpResult TrustRuleInvalid(string field, string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "trust-rule-invalid", $"'{field}' {rule}.", new() { ["field"] = field });
+
+    public static ProblemHttpResult TooManyTrustRules(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-trust-rules", $"A project has at most {most} trust rules: revoke one first.");
+
     public static ProblemHttpResult RowInvalid(int row, string field, string rule) =>
         Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"Row {row}: '{field}' {rule}. Nothing of this request was stored.",
             new() { ["row"] = row, ["field"] = field });

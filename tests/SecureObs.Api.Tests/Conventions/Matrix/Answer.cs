@@ -65,6 +65,6 @@ internal sealed partial record Answer(HttpStatusCode Status, string Headers, str
     [GeneratedRegex(@"matrix \d+")]
     private static partial Regex NewName();
 
-    [GeneratedRegex("sob[si]_[0-9A-Za-z_]+")]
+    [GeneratedRegex("sob[sir]_[0-9A-Za-z_]+")]
     private static partial Regex Key();
 }

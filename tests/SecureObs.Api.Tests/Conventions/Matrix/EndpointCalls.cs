@@ -66,6 +66,15 @@ internal static class EndpointCalls
             {
                 Route = { ["memberId"] = $"{await tenant.NewFormerMemberAsync()}" },
             },
+            ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules"] = Plain(_ => new() { Body = TrustRule() }),
+            ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/try"] = Plain(_ => new() { Body = new JsonObject { ["claims"] = "{}" } }),
+            ["DELETE /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/{ruleId:guid}"] = async (tenant, _) => new() { Route = { ["ruleId"] = $"{await tenant.NewTrustRuleAsync()}" } },
+            ["POST /api/projects/{projectId}/run-credentials"] = Plain(_ => new()
+            {
+                Body = new JsonObject { ["token"] = "unknown", ["pipelineRunId"] = "1" },
+                ToEverybody = HttpStatusCode.Unauthorized,
+            }),
             ["DELETE /api/tenants/{tenantId}/members/me"] = async (tenant, caller) => new() { As = (await tenant.NewMemberAsync(caller)).Credential },
 
             ["GET /api/tenants/{tenantId}/invitations"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
@@ -369,6 +378,15 @@ internal static class EndpointCalls
             call.Query[name] = value;
         return call;
     });
+
+    private static JsonObject TrustRule() => new()
+    {
+        ["name"] = SeededTenant.NewName(),
+        ["platform"] = "generic",
+        ["issuer"] = "https://issuer.example",
+        ["audience"] = "https://secureobs.example",
+        ["claims"] = new JsonObject { ["sub"] = "pipeline" },
+    };
 
     private static JsonObject Policy() => new() { ["format"] = 1, ["block"] = "critical", ["requiredScanners"] = new JsonArray("bandit") };
 

@@ -196,6 +196,16 @@ internal sealed class SeededTenant
         return id;
     });
 
+    public Task<Guid> NewTrustRuleAsync() => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.trust_rules (tenant_id, id, project_id, name, platform, issuer, audience, claims, created_by, created_at)
+            values ({tx.TenantId}, {id}, {ProjectId}, 'builds', 4, 'https://issuer.example', 'x', {"{}"}::jsonb, {id}, now())
+            """, default);
+        return id;
+    });
+
     /// <summary>Somebody who has left.</summary>
     public async Task<Guid> NewFormerMemberAsync()
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Database;
+using SecureObs.Api.Tests.Features.Keyless;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Contracts;
 using SecureObs.Masking;
@@ -14,7 +15,7 @@ namespace SecureObs.Api.Tests.Features.Archives;
 public sealed class ImportTests(TestApi api)
 {
     /// <summary>What is of one installation, or goes on being written.</summary>
-    private static readonly string[] NotAlike = ["people", "memberships", "former_members", "api_keys", "audit", "audit_blocks", "tenants"];
+    private static readonly string[] NotAlike = ["people", "memberships", "former_members", "api_keys", "trust_rules", "audit", "audit_blocks", "tenants"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -48,6 +49,7 @@ public sealed class ImportTests(TestApi api)
     {
         var tenant = await api.NewTenantAsync();
         var key = (await tenant.NewKeyAsync()).Key;
+        await tenant.TrustAsync(api.Rule());
         var hashKey = Convert.FromBase64String((await tenant.Owner.SendAsync("POST", tenant.Route("archives/secret-hash-key")).ReadAsync<SecretHashKey>()).Key);
         var bytes = await FetchAsync(tenant);
         var (database, file) = (await api.Database.CloneAsync(), Path.Combine(Directory.CreateTempSubdirectory("secureobs-other-").FullName, "installation.key"));
@@ -58,6 +60,10 @@ public sealed class ImportTests(TestApi api)
         await using var app = api.Build(api.Database.AsApi(database), settings: new Dictionary<string, string?> { ["Secrets:InstallationKeyFile"] = file });
         await app.StartAsync(Ct);
         Assert.Equal("401", await There(app, api.WithKey(key)).SendAsync("GET", $"/api/projects/{tenant.ProjectId}/scanners/active").SaysAsync());
+        Assert.Equal("0 of 1, 0 of 1", await api.Database.ScalarAsync<string>(database, """
+            select format('%s of %s, %s of %s', (select count(*) from app.api_keys where revoked_at is null), (select count(*) from app.api_keys),
+                (select count(*) from app.trust_rules where revoked_at is null), (select count(*) from app.trust_rules))
+            """));
         var owner = There(app, api.AsPerson(tenant.OwnerPerson));
         Assert.Equal(Convert.ToBase64String(hashKey), (await owner.SendAsync("POST", tenant.Route("archives/secret-hash-key")).ReadAsync<SecretHashKey>()).Key);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);

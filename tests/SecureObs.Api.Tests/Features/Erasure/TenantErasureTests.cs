@@ -64,6 +64,7 @@ public sealed class TenantErasureTests(TestApi api)
             Assert.Equal(asked.DeleteAfter, (await member.GetFromJsonAsync<MeResponse>("/api/me", Ct))!.Tenants.Single().DeleteAfter);
         }
         Assert.Equal("401", await pipeline.SendAsync("GET", $"/api/projects/{tenant.ProjectId}/scanners/active").SaysAsync());
+        Assert.Equal("404 not-found", await newcomer.SendAsync("POST", "/api/invitations/preview", new { token = invitation.Token }).SaysAsync());
         Assert.Equal("404 not-found", await newcomer.AcceptAsync(invitation.Token).SaysAsync());
         Assert.Equal("404 not-found", await newcomer.SendAsync("GET", tenant.Route("deletion")).SaysAsync());
         Assert.Equal("403 role-missing", await tenant.Admin.SendAsync("DELETE", tenant.Route("deletion")).SaysAsync());

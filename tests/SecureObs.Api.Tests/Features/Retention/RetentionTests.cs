@@ -17,10 +17,11 @@ public sealed class RetentionTests(TestApi api)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Four hundred days: c was resolved long ago, b lately, a is still there, and a branch is forgotten.</summary>
-    private async Task<ClockedApi> YearAsync()
+    /// <param name="since">Days since main was scanned last.</param>
+    private async Task<ClockedApi> YearAsync(int since = 10)
     {
         var clocked = await ClockedApi.StartAsync(api);
-        clocked.Clock.Move(TimeSpan.FromDays(-400));
+        clocked.Clock.Move(TimeSpan.FromDays(-390 - since));
         var client = new ScanClient(await clocked.Tenant.PipelineAsync(clocked.Tenant.ProjectId), clocked.Tenant.ProjectId);
         await ScanAsync("first", "main", Lines);
         await ScanAsync("forgotten", "feature", ["eval(x)"]);
@@ -28,7 +29,7 @@ public sealed class RetentionTests(TestApi api)
         await ScanAsync("second", "main", Lines[..2]);
         await LaterAsync(385);
         await ScanAsync("third", "main", Lines[..1]);
-        await LaterAsync(10);
+        await LaterAsync(since);
         return clocked;
 
         Task ScanAsync(string run, string branch, string[] lines) =>
@@ -80,6 +81,17 @@ public sealed class RetentionTests(TestApi api)
         Assert.True(state.AuditEntries > 5 && state.FinishedAt >= state.StartedAt);
         Assert.Single(await tenant.TrailAsync(AuditActions.RetentionApplied));
         await Recount.AssertAsync(clocked.Services, tenant.Id);
+    }
+
+    [Fact]
+    public async Task What_the_default_branch_has_stays_when_nobody_scans_any_more()
+    {
+        await using var clocked = await YearAsync(since: 110);
+        await SetAsync(clocked, 90);
+
+        await RoundAsync(clocked);
+
+        Assert.Equal(["eval(a)"], await SnippetsAsync(clocked.Tenant));
     }
 
     [Fact]
@@ -162,6 +174,8 @@ public sealed class RetentionTests(TestApi api)
         Assert.Equal("TN005", await StateAsync(clocked, "select app.purge_audit(no, total, hash, closed_at, now(), key_id, signature) from app.audit_blocks order by no desc limit 1"));
         Assert.Equal("TN005", await StateAsync(clocked, "select app.purge_audit(no, total, sha256('x'), closed_at, now(), key_id, signature) from app.audit_blocks where no = 1"));
         Assert.Equal("done", await StateAsync(clocked, "select app.purge_findings(array(select id from app.findings where snippet = 'eval(c)'))"));
+        await api.Database.ExecuteAsync(clocked.DatabaseName, "delete from app.audit where id = (select ids[1] from app.audit_blocks where no = 1)");
+        Assert.Equal("TN006", await StateAsync(clocked, "select app.purge_audit(no, total, hash, closed_at, now(), key_id, signature) from app.audit_blocks where no = 1"));
     }
 
     [Fact]
@@ -188,6 +202,8 @@ public sealed class RetentionTests(TestApi api)
     {
         var client = new ScanClient(await clocked.Tenant.PipelineAsync(clocked.Tenant.ProjectId), clocked.Tenant.ProjectId);
         var run = await client.ScanAsync("young", client.RowsOf("young", "b.py", ["eval(y)"]), "other", startedAt: clocked.Clock.GetUtcNow());
+        // No branch stands at the first one any more.
+        await client.ScanAsync("younger", client.RowsOf("younger", "b.py", ["eval(y)"]), "other", startedAt: clocked.Clock.GetUtcNow());
         return (await clocked.Tenant.RunAsync(tx => tx.FirstAsync<Guid>($"select id from app.findings where tenant_id = {tx.TenantId} and snippet = 'eval(y)'", Ct)), run);
     }
 

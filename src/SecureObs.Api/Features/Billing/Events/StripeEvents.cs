@@ -15,7 +15,7 @@ namespace SecureObs.Api.Features.Billing.Events;
 internal sealed class StripeEvents(
     StripeApi stripe, StripeEventDoor door, TenantTransactions transactions, PlanCatalogue catalogue, TenantPlan plans, TimeProvider clock, ILogger<StripeEvents> logger)
 {
-    private sealed record Stored(string Customer, string? Subscription, short? Status, string? Price, DateTime? PeriodEndsAt, bool EndsAtPeriodEnd, long Applied)
+    private sealed record Stored(string? Subscription, short? Status, string? Price, DateTime? PeriodEndsAt, bool EndsAtPeriodEnd, long Applied)
     {
         public SubscriptionState State => new(Subscription, Status, Price, PeriodEndsAt, EndsAtPeriodEnd);
     }
@@ -41,20 +41,20 @@ internal sealed class StripeEvents(
         var entry = AuditEntryKey.New(clock);
         await transactions.RunAsync(known, async tx =>
         {
-            await ApplyAsync(tx, note, customer, asked, now, entry, ct);
+            await ApplyAsync(tx, note, asked, now, entry, ct);
             await door.HearAsync(tx, note, ct);
             return true;
         }, ct);
     }
 
-    private async Task ApplyAsync(TenantTransaction tx, StripeEventNote note, string customer, long asked, SubscriptionState now, AuditEntryKey entry, CancellationToken ct)
+    private async Task ApplyAsync(TenantTransaction tx, StripeEventNote note, long asked, SubscriptionState now, AuditEntryKey entry, CancellationToken ct)
     {
         var stored = await tx.FirstAsync<Stored>($"""
-            select customer, subscription, status, price, period_ends_at, ends_at_period_end, applied
+            select subscription, status, price, period_ends_at, ends_at_period_end, applied
             from app.subscriptions where tenant_id = {tx.TenantId} for no key update
             """, ct);
-        // A later answer is there already, or the customer was replaced meanwhile.
-        if (stored is null || stored.Customer != customer || stored.Applied >= asked)
+        // A later answer is there already, or the customer was replaced meanwhile, which counts as one.
+        if (stored is null || stored.Applied >= asked)
             return;
         await tx.ExecuteAsync($"""
             update app.subscriptions set subscription = {now.Subscription}::text, status = {now.Status}::smallint, price = {now.Price}::text,

@@ -104,6 +104,7 @@ internal sealed class FindingIngest(
                 throw new RowInvalidException(row.Row, "projectId", "is needed with a key of the whole organisation");
             if (named is not { } project || !caller.Reaches(project))
                 return null;
+            caller.RequireRun(row.PipelineRunId);
             var hashed = row with { SecretHash = row.SecretHash ?? (row.Secret is { } secret ? hasher.Hash(secret.Reveal()) : null), Secret = null };
             placed.Add(new PlacedFinding(project, hashed));
         }
@@ -111,10 +112,10 @@ internal sealed class FindingIngest(
     }
 
     /// <summary>Sorts the rows into the results that they belong to, and numbers those.</summary>
-    private static async Task<List<ResultBatch>> ResultsAsync(TenantTransaction tx, ProjectBatch batch, DateTimeOffset now, CancellationToken ct)
+    private async Task<List<ResultBatch>> ResultsAsync(TenantTransaction tx, ProjectBatch batch, DateTimeOffset now, CancellationToken ct)
     {
         var rules = await RuleNames.LoadAsync(tx, batch.Scanners, ct);
-        var runs = await RunsOfProject.OpenAsync(tx, batch.ProjectId, batch.NamedRuns, now, ct);
+        var runs = await RunsOfProject.OpenAsync(tx, batch.ProjectId, batch.NamedRuns, caller.OnlyBranch, now, ct);
         var groups = batch.Rows.Select(row => row.Finding).GroupBy(row => (row.PipelineRunId, row.Scanner, row.Target)).ToList();
         var scopes = groups.Where(group => group.Key.PipelineRunId.Length > 0).ToDictionary(
             group => new ScanScope(batch.ProjectId, runs[group.Key.PipelineRunId].Id, runs[group.Key.PipelineRunId].Branch, group.Key.Scanner, group.Key.Target),

@@ -3,6 +3,7 @@ using SecureObs.Api.Domain;
 using SecureObs.Api.Domain.Infrastructure;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -24,9 +25,10 @@ internal static class Compare
         .RecordsAccess(AuditActions.InfrastructureViewed, "analysisId")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Task<Results<Ok<InfrastructureComparisons>, ProblemHttpResult>> HandleRun(string projectId, string? pipelineRunId, TenantDb db, CancellationToken ct)
+    private static Task<Results<Ok<InfrastructureComparisons>, ProblemHttpResult>> HandleRun(string projectId, string? pipelineRunId, Caller caller, TenantDb db, CancellationToken ct)
     {
         var (project, run) = (Guid.Parse(projectId), PipelineRunId.Of(pipelineRunId));
+        caller.RequireRun(run);
         return db.ReadAsync<Results<Ok<InfrastructureComparisons>, ProblemHttpResult>>(async tx =>
         {
             var roots = new List<InfrastructureComparison>();

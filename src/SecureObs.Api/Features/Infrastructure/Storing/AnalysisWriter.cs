@@ -20,7 +20,7 @@ internal static class AnalysisWriter
     /// <returns>What is kept, and whether it was written now; null when the run has as many roots as it may have.</returns>
     public static async Task<(TopologyResult Kept, bool IsNew)?> WriteAsync(TenantTransaction tx, NewAnalysis analysis, CancellationToken ct)
     {
-        var run = (await RunsOfProject.OpenAsync(tx, analysis.ProjectId, [analysis.PipelineRunId], analysis.At, ct))[analysis.PipelineRunId];
+        var run = (await RunsOfProject.OpenAsync(tx, analysis.ProjectId, [analysis.PipelineRunId], analysis.Branch, analysis.At, ct))[analysis.PipelineRunId];
         var known = await tx.FirstAsync<Known>($"""
             select id, plan_digest, resources, edges, paths from app.infrastructure_analyses
             where tenant_id = {tx.TenantId} and run_id = {run.Id} and root = {analysis.Root}

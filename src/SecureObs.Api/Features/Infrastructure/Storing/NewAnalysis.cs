@@ -5,7 +5,7 @@ using SecureObs.Graph.Paths;
 namespace SecureObs.Api.Features.Infrastructure.Storing;
 
 /// <summary>A topology with all that was made of it, before it is written.</summary>
-internal sealed record NewAnalysis(Guid Id, Guid ProjectId, string PipelineRunId, TerraformTopology Topology, InfrastructureGraph Graph, AttackPaths Found, DateTimeOffset At)
+internal sealed record NewAnalysis(Guid Id, Guid ProjectId, string PipelineRunId, TerraformTopology Topology, InfrastructureGraph Graph, AttackPaths Found, DateTimeOffset At, string? Branch)
 {
     /// <summary>The only mark of topologies that were read from HCL, without Terraform: published clients have no other.</summary>
     private const string StaticMark = "Topology extracted by static HCL analysis";

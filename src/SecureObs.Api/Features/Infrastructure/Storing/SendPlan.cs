@@ -42,11 +42,13 @@ internal static class SendPlan
         if (Project(topology.ProjectId, caller) is not { } project)
             return Problems.NotFound();
 
+        caller.RequireRun(PipelineRunId.Of(topology.PipelineRunId));
+
         using var turn = await turns.TakeAsync(ct);
         var entry = audit.NewEntry();
         var clean = TopologyCheck.Clean(topology);
         var graph = GraphBuilder.Build(clean);
-        var analysis = new NewAnalysis(entry.Id, project, PipelineRunId.Of(topology.PipelineRunId), clean, graph, PathSearch.Find(graph), entry.At);
+        var analysis = new NewAnalysis(entry.Id, project, PipelineRunId.Of(topology.PipelineRunId), clean, graph, PathSearch.Find(graph), entry.At, caller.OnlyBranch);
         return await db.TransactAsync<Results<Ok<TopologyResult>, ProblemHttpResult>>(async tx =>
         {
             if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
