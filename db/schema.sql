@@ -920,6 +920,7 @@ create table app.run_credentials
     branch text
     secret_hash bytea not null
     token_hash bytea not null
+    renewable_until timestamp with time zone not null
     created_at timestamp with time zone not null
     expires_at timestamp with time zone not null
     keep_until timestamp with time zone not null

@@ -37,10 +37,11 @@ create table app.run_credentials (
     run         text        not null constraint run_credentials_run_length check (length(run) between 1 and 256),   -- the CI system's id of it
     branch      text        constraint run_credentials_branch_length check (length(branch) between 1 and 256),   -- null: the token does not say
     secret_hash bytea       not null constraint run_credentials_hash_length check (octet_length(secret_hash) = 32),
-    token_hash  bytea       not null constraint run_credentials_token_length check (octet_length(token_hash) = 32),   -- which token was exchanged for it
+    token_hash  bytea       not null constraint run_credentials_token_length check (octet_length(token_hash) = 32),   -- what was exchanged for it, once: a token, or the credential before
+    renewable_until timestamptz not null,            -- until then it can be renewed
     created_at  timestamptz not null,
     expires_at  timestamptz not null,
-    keep_until  timestamptz not null,              -- the token cannot be used any more: until then it is remembered
+    keep_until  timestamptz not null,              -- until then it is remembered, so that nothing is exchanged twice
     constraint run_credentials_pk primary key (tenant_id, id),
     constraint run_credentials_token_uq unique (tenant_id, token_hash),
     constraint run_credentials_rule_fk foreign key (tenant_id, rule_id) references app.trust_rules (tenant_id, id),

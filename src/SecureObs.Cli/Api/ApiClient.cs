@@ -25,8 +25,7 @@ internal sealed class ApiClient : IDisposable
         this.warnings = warnings;
         // A redirect of a POST would be followed as GET, and a sign-in page that answers 200 would look like success.
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(15) };
-        http = new(new Retrying(sockets, time)) { BaseAddress = settings.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Add("X-Api-Key", settings.Key.Reveal());
+        http = new(new Authenticating(settings, new Retrying(sockets, time))) { BaseAddress = settings.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("secureobs-cli", CommandVersion.Text));
     }

@@ -39,6 +39,8 @@ internal static class ApiJson
 [JsonSerializable(typeof(OpenedRun))]
 [JsonSerializable(typeof(OpenRunRequest))]
 [JsonSerializable(typeof(ReportScannerResultRequest))]
+[JsonSerializable(typeof(RunCredentialAnswer))]
+[JsonSerializable(typeof(RunCredentialRequest))]
 [JsonSerializable(typeof(RunFinding[]))]
 [JsonSerializable(typeof(ScannerResultCounts))]
 [JsonSerializable(typeof(SecretHashKey))]

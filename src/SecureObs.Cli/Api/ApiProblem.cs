@@ -15,6 +15,7 @@ internal static class ApiProblem
         var isAway = status >= 500 || response.StatusCode is HttpStatusCode.TooManyRequests;
         return response.StatusCode switch
         {
+            HttpStatusCode.Unauthorized when code is "token-refused" => new(ExitCode.Refused, Line("the API refused the token of this pipeline (401)", said)) { Code = code },
             HttpStatusCode.Unauthorized => new(ExitCode.Refused, Line("the API refused the API key (401)", said)),
             HttpStatusCode.Forbidden when code is "export-not-allowed" => new(ExitCode.Refused, Line("the API key may not do this (403)", said)) { Code = code },
             HttpStatusCode.NotFound when unknownIsRefused =>

@@ -38,9 +38,9 @@ internal static class GateCommand
         outputs.AddTo(command);
         command.SetAction(async (arguments, ct) =>
         {
-            var settings = ApiSettings.From(surroundings);
-            using var api = new ApiClient(settings, surroundings.Time);
             var asked = run.Read(arguments);
+            var settings = ApiSettings.From(surroundings, asked);
+            using var api = new ApiClient(settings, surroundings.Time);
             var answer = await DecideAsync(api, asked, TimeSpan.FromSeconds(arguments.GetValue(wait)), surroundings.Time, ct);
             var findings = await ReportAsync(api, asked, answer, arguments.GetValue(attest), surroundings, ct);
             var page = RunPage.Of(settings.BaseAddress, asked, answer.RunId);

@@ -29,7 +29,7 @@ internal static class ImportCommand
 
         command.SetAction(async (arguments, ct) =>
         {
-            var settings = arguments.GetValue(check) ? null : ApiSettings.From(surroundings);
+            var settings = arguments.GetValue(check) ? null : ApiSettings.From(surroundings, run.Read(arguments));
             var workspace = place.Workspace(arguments, surroundings);
             var import = reading.Read(arguments, arguments.GetRequiredValue(files), workspace, surroundings.CurrentDirectory);
             import.Check();

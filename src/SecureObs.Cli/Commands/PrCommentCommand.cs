@@ -28,7 +28,7 @@ internal static class PrCommentCommand
             command.Add(option);
         command.SetAction((arguments, ct) =>
         {
-            var settings = ApiSettings.From(surroundings);
+            var settings = ApiSettings.From(surroundings, run.Read(arguments));
             var told = new PlaceArguments(arguments.GetValue(apiUrl), arguments.GetValue(repository), arguments.GetValue(number), arguments.GetValue(commit));
             return RunAsync(settings, run.Read(arguments), arguments.GetRequiredValue(platform), new(surroundings.Variable, told), surroundings, ct);
         });

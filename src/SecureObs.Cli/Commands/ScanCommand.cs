@@ -24,7 +24,7 @@ internal static partial class ScanCommand
     private static async Task<int> RunAsync(
         Surroundings surroundings, PipelineRun run, ScanOptions options, TerraformOptions terraform, ParseResult arguments, CancellationToken ct)
     {
-        var settings = ApiSettings.From(surroundings);
+        var settings = ApiSettings.From(surroundings, run);
         var directory = options.Place.Workspace(arguments, surroundings);
         var opening = Request(run, options.Place.Revision(arguments, directory, surroundings));
         var import = arguments.GetValue(options.Reports) is { Length: > 0 } files ? options.Reading.Read(arguments, files, directory, surroundings.CurrentDirectory) : null;

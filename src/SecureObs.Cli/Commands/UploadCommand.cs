@@ -2,6 +2,7 @@ using System.CommandLine;
 using SecureObs.Cli.Api;
 using SecureObs.Cli.Delivery;
 using SecureObs.Cli.Reporting;
+using SecureObs.Contracts;
 
 namespace SecureObs.Cli.Commands;
 
@@ -15,21 +16,22 @@ internal static class UploadCommand
         command.SetAction(async (arguments, ct) =>
         {
             var path = Path.GetFullPath(arguments.GetRequiredValue(file), surroundings.CurrentDirectory);
-            using var api = new ApiClient(ApiSettings.From(surroundings), surroundings.Time, surroundings.Error);
-            var sent = await SendAsync(new UnsentLines(path), api, new Progress(surroundings), ct);
+            var unsent = new UnsentLines(path);
+            var (project, opening) = unsent.Head();
+            using var api = new ApiClient(ApiSettings.From(surroundings, new(project, opening.PipelineRunId)), surroundings.Time, surroundings.Error);
+            var sent = await SendAsync(unsent, project, opening, api, new Progress(surroundings), ct);
             surroundings.Out.WriteLine($"{sent} findings were sent, and the run is closed. {Delete(path)}");
             return ExitCode.Fine;
         });
         return command;
     }
 
-    private static async Task<int> SendAsync(UnsentLines unsent, ApiClient api, Progress progress, CancellationToken ct)
+    private static async Task<int> SendAsync(UnsentLines unsent, string project, OpenRunRequest opening, ApiClient api, Progress progress, CancellationToken ct)
     {
         // Read to its end before anything is sent: half a file must not look like a whole run.
         foreach (var line in unsent.Lines())
             ct.ThrowIfCancellationRequested();
 
-        var (project, opening) = unsent.Head();
         var opened = await api.OpenRunAsync(project, opening, ct);
         var delivery = new ApiDelivery(api, new(project, opening.PipelineRunId), opened.RunId, progress);
         var sent = 0;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using SecureObs.Cli.Api.Keyless;
 
 namespace SecureObs.Cli.Running;
 
@@ -43,6 +44,12 @@ internal static class ToolProcess
         }
     }
 
+    /// <summary>What opens our API, or gets a token that does: a tool has no business with it.</summary>
+    private static readonly string[] Ours =
+    [
+        "SECUREOBS_API_KEY", IdTokens.Given, "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_OIDCREQUESTURI",
+    ];
+
     private static Process Start(
         string program, IReadOnlyList<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string?> environment)
     {
@@ -56,8 +63,8 @@ internal static class ToolProcess
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        // The tool has no business with our API.
-        start.Environment.Remove("SECUREOBS_API_KEY");
+        foreach (var secret in Ours)
+            start.Environment.Remove(secret);
         try
         {
             return Process.Start(start)!;

@@ -59,6 +59,7 @@ public sealed class AuditCoverageTests(TestApi api)
     private static readonly Dictionary<string, string> ChangeNothing = new()
     {
         ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/try"] = "it says what would match",
+        ["POST /api/projects/{projectId}/run-credentials/renewal"] = "keys have nothing to renew; what is renewed is noted: ExchangeTests",
         ["POST /api/tenants/{tenantId}/rule-aliases/preview"] = "it counts what would change",
         ["POST /api/tenants/{tenantId}/gate-verdicts/{verdictId:guid}/replay"] = "it decides again and compares",
         ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/gate-policy/preview"] = "it says what would be",

@@ -24,8 +24,8 @@ internal static class FilledTenant
             with rule as (
                 insert into app.trust_rules (tenant_id, id, project_id, name, platform, issuer, audience, claims, created_by, created_at)
                 values ({tx.TenantId}, {project}, {project}, 'builds', 4, 'https://issuer.example', 'https://here.example', {"{\"sub\":\"x\"}"}::jsonb, {project}, now()) returning tenant_id, id)
-            insert into app.run_credentials (tenant_id, id, rule_id, project_id, run, secret_hash, token_hash, created_at, expires_at, keep_until)
-            select tenant_id, id, id, id, 'run-1', {new byte[32]}, {new byte[32]}, now(), now() + interval '1 minute', now() + interval '1 minute' from rule
+            insert into app.run_credentials (tenant_id, id, rule_id, project_id, run, secret_hash, token_hash, renewable_until, created_at, expires_at, keep_until)
+            select tenant_id, id, id, id, 'run-1', {new byte[32]}, {new byte[32]}, now(), now(), now() + interval '1 minute', now() + interval '1 minute' from rule
             """, Ct));
         await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archives (tenant_id, id, asked_by, asked_at, finished_at, sha256, expires_at) values ({tx.TenantId}, {tx.TenantId}, {tx.TenantId}, now(), now(), {new byte[32]}, now() + interval '1 day')", Ct));
         await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archive_parts (tenant_id, archive_id, no, bytes) values ({tx.TenantId}, {tx.TenantId}, 0, {new byte[1]})", Ct));

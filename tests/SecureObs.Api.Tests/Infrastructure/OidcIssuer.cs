@@ -39,6 +39,10 @@ internal sealed class OidcIssuer : IAsyncDisposable
             Interlocked.Increment(ref asked);
             await (Instead ?? DocumentAsync)(context);
         });
+        // As the CI systems give a token to their pipelines.
+        app.MapGet("/github-token", (HttpContext context, string audience) => context.Request.Headers.Authorization == "Bearer of-the-job" ? Results.Json(new { value = Token(("aud", audience)) }) : Results.Unauthorized());
+        app.MapPost("/azure-token", (HttpContext context, string serviceConnectionId) => context.Request.Headers.Authorization == "Bearer of-the-job"
+            ? Results.Json(new { oidcToken = Token(("aud", "api://AzureADTokenExchange"), ("sub", $"sc://octo/shop/{serviceConnectionId}"), ("run_id", null)) }) : Results.Unauthorized());
         app.MapGet("/keys", context => context.Response.WriteAsJsonAsync(Keys()));
         await app.StartAsync();
         return this;

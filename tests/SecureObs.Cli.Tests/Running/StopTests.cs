@@ -13,10 +13,10 @@ public sealed class StopTests
         await using var api = await ApiStandIn.StartAsync();
         api.Scanners = ["devskim"];
         var started = Path.Combine(workspace.Path, "started");
-        var tool = workspace.Tool($"[ \"$1\" = --version ] && exit 0\npwd > {started}.part; echo $$ >> {started}.part; echo \"key:$SECUREOBS_API_KEY\" >> {started}.part; mv {started}.part {started}; sleep 60\n");
+        var tool = workspace.Tool($"[ \"$1\" = --version ] && exit 0\npwd > {started}.part; echo $$ >> {started}.part; echo \"key:$SECUREOBS_API_KEY$SECUREOBS_ID_TOKEN$ACTIONS_ID_TOKEN_REQUEST_TOKEN\" >> {started}.part; mv {started}.part {started}; sleep 60\n");
         var start = new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, "scan", .. Infrastructure.Cli.Run, "--workspace", workspace.Path])
         {
-            Environment = { ["SECUREOBS_API_KEY"] = "k", ["SECUREOBS_API_URL"] = api.Url, ["SECUREOBS_TOOL_DEVSKIM"] = tool },
+            Environment = { ["SECUREOBS_API_KEY"] = "k", ["SECUREOBS_ID_TOKEN"] = "t", ["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = "t", ["SECUREOBS_API_URL"] = api.Url, ["SECUREOBS_TOOL_DEVSKIM"] = tool },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -51,6 +51,8 @@ internal static class ExchangeToken
 /// <summary>Asks whether a rule of the project takes a token, and stores what it is exchanged for.</summary>
 internal sealed partial class Exchange(TenantDb db, IssuerKeys keys, ReadTrail reads, TimeProvider clock)
 {
+    private const int LongestBranch = 256;
+
     /// <exception cref="IssuerAwayException">The issuer cannot be asked for its keys.</exception>
     public async Task<Results<Ok<RunCredentialAnswer>, ProblemHttpResult>> RunAsync(Guid project, string run, WorkloadToken token, CancellationToken ct)
     {
@@ -67,7 +69,7 @@ internal sealed partial class Exchange(TenantDb db, IssuerKeys keys, ReadTrail r
         var (id, entry, secret) = (Guid.CreateVersion7(now), AuditEntryKey.New(clock), RunCredentialSecret.Generate());
         return await db.TransactAsync<Results<Ok<RunCredentialAnswer>, ProblemHttpResult>>(async tx =>
         {
-            if (!await RunCredential.StoreAsync(tx, id, good, project, run, secret, token, now, ct))
+            if (!await new RunCredential(id, good.Id, project, run, Branch(good, token.Claims), token.Hash, token.EndsAt).StoreAsync(tx, secret, now, ct))
                 return Problems.TokenRefused();
             await AuditTrail.WriteManyAsync(tx, [new ReadEntry(tx.TenantId, entry.Id, entry.At, ActorKind.Workload, good.Id, AuditActions.TokenExchanged, project, Data(token, run))], ct);
             return TypedResults.Ok(new RunCredentialAnswer(secret.Reveal(), now + RunCredential.Life));
@@ -79,6 +81,9 @@ internal sealed partial class Exchange(TenantDb db, IssuerKeys keys, ReadTrail r
         PlatformClaims.Of(rule.Platform).Run is not { } name
             ? run.Length > 0
             : claims[name] is { } id && Numbers().Matches(run).Any(number => number.Value == id);
+
+    private static string? Branch(TrustRule rule, TokenClaims claims) =>
+        PlatformClaims.Of(rule.Platform).Branch(claims) is { Length: > 0 and <= LongestBranch } named ? named : null;
 
     /// <summary>What the token says it is of. Never the token.</summary>
     private static Dictionary<string, string?> Data(WorkloadToken token, string run) => new()

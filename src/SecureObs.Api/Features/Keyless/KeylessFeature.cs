@@ -24,6 +24,7 @@ internal static class KeylessFeature
 
         // The token is the proof; nothing but a signature that a rule trusts is believed of it.
         app.MapGroup("/api/projects/{projectId}").WithTags("Keyless").RequireAuthorization(Rules.SignedBody).MapExchangeToken();
+        app.MapGroup("/api/projects/{projectId}").WithTags("Keyless").RequireAuthorization(Rules.ApiKey).MapRenewCredential();
     }
 
     private static HttpClient Client(HttpMessageHandler handler) => new(handler) { Timeout = IssuerKeys.Timeout, MaxResponseContentBufferSize = IssuerKeys.MostBytes };

@@ -146,6 +146,7 @@ internal static class AuditActions
     public const string TrustRuleCreated = "trust-rule.created";
     public const string TrustRuleRevoked = "trust-rule.revoked";
     public const string TokenExchanged = "token.exchanged";
+    public const string CredentialRenewed = "credential.renewed";
     public const string TokenRefused = "token.refused";
     public const string ArchiveLinked = "archive.linked";
     public const string ArchiveRemoved = "archive.removed";

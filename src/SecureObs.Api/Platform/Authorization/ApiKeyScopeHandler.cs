@@ -22,7 +22,7 @@ internal sealed class ApiKeyScopeHandler(TenantTransactions transactions, Caller
             return;
         Guid? only = Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.ProjectClaim), out var project) ? project : null;
         if (only is { } its && Guid.TryParse(context.User.FindFirstValue(ApiKeyHandler.RuleClaim), out var rule) && context.User.FindFirstValue(ApiKeyHandler.RunClaim) is { } run)
-            caller.EnterAsWorkload(tenant, rule, its, run, context.User.FindFirstValue(ApiKeyHandler.BranchClaim));
+            caller.EnterAsWorkload(tenant, rule, key, its, run, context.User.FindFirstValue(ApiKeyHandler.BranchClaim));
         else
             caller.EnterAsApiKey(tenant, key, only);
 

@@ -38,6 +38,9 @@ internal sealed class Caller
     /// <summary>The one run that the caller's credential is good for, by the CI system's id; null for people and keys.</summary>
     public string? OnlyRun { get; private set; }
 
+    /// <summary>That credential; null for people and keys.</summary>
+    public Guid? Credential { get; private set; }
+
     /// <summary>The one branch that its run may be of.</summary>
     public string? OnlyBranch { get; private set; }
 
@@ -54,10 +57,10 @@ internal sealed class Caller
     public void EnterAsApiKey(Guid tenant, Guid key, Guid? project) => Enter(tenant, ActorKind.ApiKey, key, project);
 
     /// <summary>A pipeline that a rule let in, for one run of one project.</summary>
-    public void EnterAsWorkload(Guid tenant, Guid rule, Guid project, string run, string? branch)
+    public void EnterAsWorkload(Guid tenant, Guid rule, Guid credential, Guid project, string run, string? branch)
     {
         Enter(tenant, ActorKind.Workload, rule, project);
-        (OnlyRun, OnlyBranch) = (run, branch);
+        (Credential, OnlyRun, OnlyBranch) = (credential, run, branch);
     }
 
     /// <summary>The product itself, in its time.</summary>

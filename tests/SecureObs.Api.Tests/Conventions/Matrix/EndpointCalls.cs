@@ -70,6 +70,7 @@ internal static class EndpointCalls
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules"] = Plain(_ => new() { Body = TrustRule() }),
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/try"] = Plain(_ => new() { Body = new JsonObject { ["claims"] = "{}" } }),
             ["DELETE /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/{ruleId:guid}"] = async (tenant, _) => new() { Route = { ["ruleId"] = $"{await tenant.NewTrustRuleAsync()}" } },
+            ["POST /api/projects/{projectId}/run-credentials/renewal"] = Plain(_ => new()),
             ["POST /api/projects/{projectId}/run-credentials"] = Plain(_ => new()
             {
                 Body = new JsonObject { ["token"] = "unknown", ["pipelineRunId"] = "1" },

@@ -128,6 +128,24 @@ public sealed class ExchangeTests(TestApi api)
     }
 
     [Fact]
+    public async Task A_credential_is_renewed_once_and_while_its_token_is_good()
+    {
+        var tenant = await api.NewTenantAsync();
+        await tenant.TrustAsync(api.Rule());
+        var renewal = $"/api/projects/{tenant.ProjectId}/run-credentials/renewal";
+        var first = await api.KeylessAsync(tenant.ProjectId);
+
+        var second = api.WithKey((await first.SendAsync("POST", renewal).ReadAsync<RunCredentialAnswer>()).Credential);
+        Assert.Equal("401 token-refused", await first.SendAsync("POST", renewal).SaysAsync());
+        Assert.Equal("200", await second.SendAsync("POST", $"/api/projects/{tenant.ProjectId}/runs", new OpenRunRequest(Trusting.Run, "main")).SaysAsync());
+        Assert.Equal("403 run-out-of-reach", await second.SendAsync("POST", $"/api/projects/{tenant.ProjectId}/runs", new OpenRunRequest("gha-816-1", "main")).SaysAsync());
+
+        await api.Database.ExecuteAsync(api.DatabaseName, $"update app.run_credentials set renewable_until = now() where tenant_id = '{tenant.Id}'");
+        Assert.Equal("401 token-refused", await second.SendAsync("POST", renewal).SaysAsync());
+        Assert.Equal("204", await (await tenant.PipelineAsync(tenant.ProjectId)).SendAsync("POST", renewal).SaysAsync());
+    }
+
+    [Fact]
     public async Task What_is_over_is_forgotten_when_the_next_one_comes()
     {
         var tenant = await api.NewTenantAsync();

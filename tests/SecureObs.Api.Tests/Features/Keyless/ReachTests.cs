@@ -36,6 +36,7 @@ public sealed class ReachTests(TestApi api)
     private static readonly string[] OfNoRun =
     [
         "GET /api/projects/{projectId}/scanners/active", "GET /api/projects/{projectId}/secret-hash-key", "GET /api/projects/{projectId}/imports/{importId:guid}",
+        "POST /api/projects/{projectId}/run-credentials/renewal",
     ];
 
     /// <summary>An endpoint that is added for keys must be asked here.</summary>
