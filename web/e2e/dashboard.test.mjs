@@ -8,6 +8,7 @@ import { gatePolicy, overtaken } from './scenarios/gate-policy.mjs'
 import { infrastructure } from './scenarios/infrastructure.mjs'
 import { keyboardTriage } from './scenarios/keyboard-triage.mjs'
 import { keyboardWalk } from './scenarios/keyboard-walk.mjs'
+import { keyless } from './scenarios/keyless.mjs'
 import { manyAtOnce } from './scenarios/many-at-once.mjs'
 import { naughtyStrings } from './scenarios/naughty-strings.mjs'
 import { interruptions, offline } from './scenarios/offline.mjs'
@@ -44,6 +45,7 @@ test(
 test('A blocked run says why, and where', options, scenario(runPage))
 test('Every number of the overview is that of its list', options, scenario(overview))
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
+test('A pipeline is trusted without a key, tried and revoked', options, scenario(keyless))
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
 test(

@@ -1215,6 +1215,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/run-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a pipeline's own token for a credential of one run, for fifteen minutes
+         * @description The credential goes where an API key goes. A token is exchanged once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunCredentialRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunCredentialAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/run-credentials/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a credential of one run for another fifteen minutes, while the token that it was given for is good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunCredentialAnswer"];
+                    };
+                };
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/runs": {
         parameters: {
             query?: never;
@@ -6502,6 +6645,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/projects/{projectId}/trust-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which pipelines a project trusts without a key, newest rule first; revoked ones stay listed */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTrustRuleItem"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /**
+         * Trust pipelines of a CI system by their own tokens, without a key
+         * @description A rule is not edited: revoke it and create another one, so that it stays known what it let in.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustRuleRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedTrustRule"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/trust-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Trust no token by this rule any more, and end the credentials that it gave; repeating it is harmless */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    ruleId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/projects/{projectId}/trust-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether and why claims would match the rules of a project; nothing is verified and nothing kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryTrustRulesRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriedRules"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/retention": {
         parameters: {
             query?: never;
@@ -7732,7 +8111,7 @@ export interface components {
             reads: string[];
         };
         /** @enum {unknown} */
-        AuditActorKind: "person" | "api-key" | "system";
+        AuditActorKind: "person" | "api-key" | "system" | "workload";
         /** @description One entry of the audit trail. */
         AuditItem: {
             action: string;
@@ -7967,6 +8346,10 @@ export interface components {
             id: string;
             name: string;
             role: components["schemas"]["RoleName"];
+        };
+        CreatedTrustRule: {
+            /** Format: uuid */
+            id: string;
         };
         CreatedView: {
             /** Format: uuid */
@@ -8978,6 +9361,12 @@ export interface components {
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };
+        /** @description One page of a list. */
+        PageOfTrustRuleItem: {
+            items: components["schemas"]["TrustRuleItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
         /** @description One hop and what says so. */
         PathHop: {
             basis: components["schemas"]["Basis"][];
@@ -9364,6 +9753,19 @@ export interface components {
             /** Format: int64 */
             new: number;
             severity: components["schemas"]["Severity"];
+        };
+        /** @description Goes into the header `X-Api-Key`, for this run of this project alone. */
+        RunCredentialAnswer: {
+            credential: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @description `POST /api/projects/{projectId}/run-credentials`: a pipeline proves who it is by the token of its CI system. */
+        RunCredentialRequest: {
+            /** @description The CI system's id of the run, as it is given to all other calls. */
+            pipelineRunId: string;
+            /** @description An OpenID Connect id token, at most 16 KiB. */
+            token: string;
         };
         /** @description Everything about one run but why the gate said what it said: its verdict explains that. */
         RunDetail: {
@@ -9883,6 +10285,79 @@ export interface components {
              * @description By a scan or by a person.
              */
             resolved: number;
+        };
+        TriedRule: {
+            checks: components["schemas"]["TrustCheck"][];
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the rule would let a verified token with these claims in. */
+            isMatch: boolean;
+            name: string;
+        };
+        TriedRules: {
+            rules: components["schemas"]["TriedRule"][];
+        };
+        /** @description One thing that a rule asks of a token. */
+        TrustCheck: {
+            /** @description Of the token, e.g. `repository`. */
+            claim: string;
+            /** @description What the token says; null when it says nothing, or nothing that is one value. */
+            found: null | string;
+            ok: boolean;
+            /** @description What the rule says, with `*` for any characters. */
+            wanted: string;
+        };
+        /**
+         * @description Who gives a pipeline its token; stored as its number.
+         * @enum {unknown}
+         */
+        TrustPlatform: "github" | "gitlab" | "azure-devops" | "generic";
+        TrustRuleItem: {
+            audience: string;
+            /** @description What claims of a token must be. */
+            claims: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: null | string;
+            name: string;
+            platform: components["schemas"]["TrustPlatform"];
+            pullRequests: boolean;
+            /**
+             * Format: date-time
+             * @description Null while it holds.
+             */
+            revokedAt: null | string;
+        };
+        TrustRuleRequest: {
+            /** @description What pipelines ask their tokens for: the address of this installation, unless there is a reason. */
+            audience: string;
+            /** @description What claims must be; `*` stands for any characters, and for nothing in those that say whose pipeline it is. */
+            claims: {
+                [key: string]: string;
+            };
+            /** @description As it stands in the tokens, e.g. `https://token.actions.githubusercontent.com`. */
+            issuer: string;
+            name: string;
+            platform: components["schemas"]["TrustPlatform"];
+            /**
+             * @description Whether builds of pull and merge requests are let in, too.
+             * @default false
+             */
+            pullRequests: boolean;
+        };
+        TryTrustRulesRequest: {
+            /** @description The claims as a JSON object, or the middle part of a token as it is. Nothing is verified and nothing kept. */
+            claims: string;
         };
         TypeCount: {
             /** Format: int32 */

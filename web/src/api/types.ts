@@ -1,4 +1,4 @@
-import type { paths } from './schema'
+import type { components, paths } from './schema'
 
 type Answer<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } }
@@ -24,6 +24,10 @@ export type View = Answer<'/api/tenants/{tenantId}/views'>[number]
 export type Suppression = Answer<'/api/tenants/{tenantId}/suppressions'>['items'][number]
 export type Severity = Finding['severity']
 export type ApiKey = Answer<'/api/tenants/{tenantId}/api-keys'>['items'][number]
+export type TrustRule = Answer<'/api/tenants/{tenantId}/projects/{projectId}/trust-rules'>['items'][number]
+export type TrustPlatform = TrustRule['platform']
+export type TrustRuleRequest = components['schemas']['TrustRuleRequest']
+export type TriedRule = components['schemas']['TriedRule']
 export type Role = Tenant['role']
 export type TenantDetail = Answer<'/api/tenants/{tenantId}'>
 export type Member = Answer<'/api/tenants/{tenantId}/members'>['items'][number]

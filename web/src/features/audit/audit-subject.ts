@@ -17,7 +17,8 @@ export function placeOf({ action, subjectId, data }: Entry, tenantId: string): P
   if (subjectId === tenantId) return group === 'tenant' ? { page: 'settings' } : null
   if (action === 'finding.status-changed' || action === 'finding.viewed')
     return { page: 'finding', id: subjectId }
-  if (group === 'project' || group === 'finding') return { page: 'project', id: subjectId }
+  if (['project', 'finding', 'token', 'credential'].includes(group ?? ''))
+    return { page: 'project', id: subjectId }
   if (group === 'run' || group === 'gate') return project ? { page: 'project', id: project } : null
   if (group === 'member' || group === 'invitation') return { page: 'members' }
   return group === 'api-key' ? { page: 'api-keys' } : null
@@ -45,6 +46,7 @@ const kinds: Record<string, string> = {
   project: 'Project',
   finding: 'Finding',
   'api-key': 'API key',
+  'trust-rule': 'Trust rule',
   archive: 'Archive',
   gate: 'Run',
 }

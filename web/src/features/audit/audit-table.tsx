@@ -70,9 +70,9 @@ function Row({ item, names, onActor, onSubject }: Omit<Props, 'items' | 'dimmed'
           >
             {item.actor}
           </UnstyledButton>
-          {item.actorKind === 'api-key' && (
+          {(item.actorKind === 'api-key' || item.actorKind === 'workload') && (
             <Text size="sm" c="dimmed">
-              API key
+              {item.actorKind === 'api-key' ? 'API key' : 'Keyless pipeline'}
             </Text>
           )}
         </Table.Td>

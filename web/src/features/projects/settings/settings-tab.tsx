@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import panels from '../../../components/panels/panels.module.css'
 import { ProblemPanel } from '../../../components/panels/problem-panel'
 import { SkeletonRows } from '../../../components/panels/skeleton-rows'
@@ -14,6 +15,11 @@ import { CodeForm } from './code-form'
 import { RenameProjectForm } from './rename-project-form'
 import { TriageForm } from './triage-form'
 import { useProjectSettings } from './use-settings'
+
+// Few open it: the rest of the settings does not wait for it.
+const KeylessSection = lazy(() =>
+  import('../../keyless/keyless-section').then(({ KeylessSection }) => ({ default: KeylessSection })),
+)
 
 export function SettingsTab() {
   const tenant = useTenant()
@@ -32,6 +38,7 @@ export function SettingsTab() {
         { id: 'scanners', title: 'Scanners' },
         { id: 'gate', title: 'Gate' },
         !readOnly && { id: 'keys', title: 'API keys' },
+        archivable && { id: 'keyless', title: 'Keyless pipelines' },
         archivable && { id: 'archive', title: 'Archive' },
       ].filter((one) => one !== undefined)}
     >
@@ -69,6 +76,17 @@ export function SettingsTab() {
           >
             API keys of this project
           </Anchor>
+        </Section>
+      )}
+      {archivable && (
+        <Section
+          id="keyless"
+          title="Keyless pipelines"
+          description="A pipeline that has no key proves by its CI system's token where it comes from, and gets in for one run."
+        >
+          <Suspense fallback={<SkeletonRows rows={2} height={44} />}>
+            <KeylessSection />
+          </Suspense>
         </Section>
       )}
       {archivable && (
