@@ -11,7 +11,8 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
   const { tenantId, projectId } = useProject()
   const changed = useTrustRulesChanged()
   const [fields, setFields] = useState(() => startOf('github', location.origin, ''))
-  const [missing, setMissing] = useState<Record<string, string>>({})
+  const [asked, setAsked] = useState(false)
+  const missing = asked ? missingIn(fields) : {}
   const create = queries.useMutation('post', trustRulesPath, {
     onSuccess: async () => {
       await changed()
@@ -20,9 +21,8 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const found = missingIn(fields)
-    setMissing(found)
-    if (Object.keys(found).length === 0)
+    setAsked(true)
+    if (Object.keys(missingIn(fields)).length === 0)
       create.mutate({ params: { path: { tenantId, projectId } }, body: requestOf(fields) })
   }
   return (

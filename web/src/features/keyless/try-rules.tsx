@@ -61,9 +61,9 @@ function Tried({ rule }: { rule: TriedRule }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Claim</Table.Th>
+              <Table.Th>Is</Table.Th>
               <Table.Th>The rule wants</Table.Th>
               <Table.Th>The token says</Table.Th>
-              <Table.Th>So</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -72,13 +72,13 @@ function Tried({ rule }: { rule: TriedRule }) {
                 <Table.Th scope="row" ta="left">
                   {check.claim}
                 </Table.Th>
+                <Table.Td>{check.ok ? 'Good' : 'Different'}</Table.Td>
                 <Table.Td>
                   <code className="so-code">{check.wanted}</code>
                 </Table.Td>
                 <Table.Td>
                   {check.found === null ? 'Nothing' : <code className="so-code">{check.found}</code>}
                 </Table.Td>
-                <Table.Td>{check.ok ? 'Good' : 'Different'}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
