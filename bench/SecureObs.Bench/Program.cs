@@ -1,4 +1,5 @@
 using SecureObs.Bench.AuditChaos;
+using SecureObs.Bench.Backups;
 using SecureObs.Bench.Chaos;
 using SecureObs.Bench.Controls;
 using SecureObs.Bench.Dashboard;
@@ -55,6 +56,8 @@ switch (args)
         return await TableTrial.RunAsync(args);
     case ["table", .. var rest]:
         return await TableTrial.RunAsync(rest);
+    case ["backup"]:
+        return await BackupTrial.RunAsync();
     case ["life"]:
         return await LifeTrial.RunAsync(1_000_000);
     case ["life", var text] when int.TryParse(text, out var findings) && findings >= 1_000:

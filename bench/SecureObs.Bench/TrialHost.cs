@@ -23,6 +23,8 @@ internal sealed class TrialHost : IAsyncDisposable
 
     public Guid TenantId { get; private init; } = Guid.CreateVersion7();
 
+    internal PostgresCluster Cluster => cluster;
+
     public IServiceProvider Services => app.Services;
 
     public string ApiConnectionString => cluster.ConnectionString(database, DatabaseSetup.ApiRole, passwords.Api.Reveal());
@@ -33,9 +35,12 @@ internal sealed class TrialHost : IAsyncDisposable
     /// <param name="serve">False: its parts can be used, but nothing listens and nothing runs in the background.</param>
     /// <param name="restoring">It gets the tenant of that host by an import, and takes its people; null: a tenant of its own.</param>
     /// <param name="measured">Whether PostgreSQL flushes to disk and has the memory of a real one.</param>
-    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true, bool measured = false, TrialHost? restoring = null)
+    public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true, bool measured = false, TrialHost? restoring = null) =>
+        await StartAsync(await (measured ? PostgresCluster.StartMeasuredAsync(default) : PostgresCluster.StartThrowAwayAsync(default)), settings, serve, restoring);
+
+    public static async Task<TrialHost> StartAsync(PostgresCluster cluster, IReadOnlyDictionary<string, string>? settings = null, bool serve = true, TrialHost? restoring = null)
     {
-        var host = new TrialHost { TenantId = restoring?.TenantId ?? Guid.CreateVersion7(), entra = restoring?.entra ?? new(), cluster = await (measured ? PostgresCluster.StartMeasuredAsync(default) : PostgresCluster.StartThrowAwayAsync(default)) };
+        var host = new TrialHost { TenantId = restoring?.TenantId ?? Guid.CreateVersion7(), entra = restoring?.entra ?? new(), cluster = cluster };
         var passwords = host.passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
         await DatabaseSetup.CreateAsync(host.cluster.SuperuserConnectionString(), host.database, passwords, CancellationToken.None);
         await Migrator.MigrateAsync(host.cluster.ConnectionString(host.database, DatabaseSetup.MigratorRole, passwords.Migrator.Reveal()), CancellationToken.None);
@@ -44,6 +49,15 @@ internal sealed class TrialHost : IAsyncDisposable
             await host.app.StartAsync();
         if (restoring is null)
             await host.RunAsync(tx => tx.ExecuteAsync($"insert into app.tenants (id, name, created_at) values ({tx.TenantId}, 'Trial', now())", default));
+        return host;
+    }
+
+    /// <summary>The API over a cluster that has the database of this host, as of some moment. Whoever restored the cluster ends it.</summary>
+    public async Task<TrialHost> OverAsync(PostgresCluster restored, IReadOnlyDictionary<string, string> settings)
+    {
+        var host = new TrialHost { cluster = restored, passwords = passwords, database = database, entra = entra, TenantId = TenantId, isCopy = true };
+        host.app = TrialApi.Build(host.ApiConnectionString, entra, settings, null);
+        await host.app.StartAsync();
         return host;
     }
 

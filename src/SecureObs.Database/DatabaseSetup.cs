@@ -15,6 +15,9 @@ public static class DatabaseSetup
     /// <summary>The role that the API connects as.</summary>
     public const string ApiRole = "secureobs_api";
 
+    /// <summary>The role that backups are made as.</summary>
+    public const string BackupRole = "secureobs_backup";
+
     /// <summary>Advisory lock, in the database of the administrator's connection, of whoever changes roles.</summary>
     public const long RolesLock = 7_202_611_250;
 
@@ -36,6 +39,16 @@ public static class DatabaseSetup
         await ExecuteAsync(connection, EmbeddedSql.Read("roles.sql"), ct);
         await ExecuteAsync(connection, $"alter role {MigratorRole} password {Literal(passwords.Migrator.Reveal())}", ct);
         await ExecuteAsync(connection, $"alter role {ApiRole} password {Literal(passwords.Api.Reveal())}", ct);
+    }
+
+    /// <summary>Makes the role that backups are made as, or sets its password; repeating it is harmless.</summary>
+    /// <param name="superuserConnectionString">The database, as a superuser.</param>
+    public static async Task CreateBackupRoleAsync(string superuserConnectionString, SecretString password, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(superuserConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(ct);
+        await ExecuteAsync(connection, EmbeddedSql.Read("backup_role.sql"), ct);
+        await ExecuteAsync(connection, $"alter role {BackupRole} password {Literal(password.Reveal())}", ct);
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection server, string database, CancellationToken ct)

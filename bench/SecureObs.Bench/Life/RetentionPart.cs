@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using SecureObs.Admin.Auditing;
 using SecureObs.Api.Features.Retention;
-using SecureObs.Api.Platform.Signing;
-using SecureObs.Audit;
 using SecureObs.Bench.Speed.Ingest;
 using SecureObs.Database;
 
@@ -40,7 +37,7 @@ internal static class RetentionPart
         var left = await CountAsync(host, $"f where {AgedTenant.OldFindings}");
         var keptAfter = await CountAsync(host, $"f where not ({AgedTenant.OldFindings}) and f.project_id <> '{project}'");
         var runs = await host.RunAsync(tx => tx.FirstAsync<long>($"select count(*) from app.runs where tenant_id = {tx.TenantId} and pipeline_run_id like 'old %'", default));
-        var (faults, summary) = await VerifyAsync(host);
+        var (faults, summary) = await Trails.VerifyAsync(host);
         var checks = await ChecksAsync(host);
         LifeTrial.Line($"retention over {old + kept:N0} findings: {old:N0} to go", $"{old - left:N0} gone in {took.TotalSeconds:N0} s, {left} left");
         LifeTrial.Line("findings within retention, before and after", $"{kept:N0} and {keptAfter:N0}");
@@ -60,23 +57,5 @@ internal static class RetentionPart
         await using var connection = new NpgsqlConnection(host.SuperuserConnectionString);
         await connection.OpenAsync();
         return (await DataChecks.FindFaultsAsync(connection, default)).Count;
-    }
-
-    private static async Task<(int Faults, AuditSummary Summary)> VerifyAsync(TrialHost host)
-    {
-        await using var connection = new NpgsqlConnection(host.SuperuserConnectionString);
-        await connection.OpenAsync();
-        var tables = new AuditTables(connection);
-        await tables.BeginAsync(host.TenantId, default);
-        var (faults, verifier) = (0, (AuditVerifier?)null);
-        verifier = new(host.TenantId, host.Services.GetRequiredService<KeyHolder>().Public, [], complete: true, fault => { faults++; Console.Error.WriteLine(fault); }, await tables.CutAsync(host.TenantId, default));
-        await foreach (var blocks in tables.BlocksAsync(host.TenantId, default))
-            foreach (var block in blocks)
-            {
-                verifier.Block(block);
-                foreach (var row in await tables.RowsAsync(host.TenantId, [.. block.Ids], default))
-                    verifier.Entry(row);
-            }
-        return (faults, verifier.End());
     }
 }

@@ -47,7 +47,7 @@ internal static class ToolProcess
     /// <summary>What opens our API, or gets a token that does: a tool has no business with it.</summary>
     private static readonly string[] Ours =
     [
-        "SECUREOBS_API_KEY", IdTokens.Given, "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_OIDCREQUESTURI",
+        "SECUREOBS_API_KEY", IdTokens.Given, "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN",
     ];
 
     private static Process Start(

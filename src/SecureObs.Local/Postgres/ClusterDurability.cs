@@ -8,5 +8,8 @@ internal enum ClusterDurability
     /// <summary>For measurements: flushed to disk as a real one and set up as one of its size, and deleted at the end.</summary>
     Measured,
 
+    /// <summary>For drills of backups: flushed, and each piece of its log is copied beside it; deleted at the end.</summary>
+    Archived,
+
     Kept,
 }

@@ -5,7 +5,10 @@ namespace SecureObs.Local.Postgres;
 /// <summary>Makes a cluster that nothing but a password opens. Renamed into place at the end, so never half made.</summary>
 internal static class ClusterInitializer
 {
-    private const string SignInRules = "local all all scram-sha-256\n";
+    private const string SignInRules = "local all all scram-sha-256\nlocal replication all scram-sha-256\n";
+
+    /// <summary>Where an archived cluster copies its log to.</summary>
+    public static string Archive(string directory) => Path.Combine(directory, "log-archive");
 
     public static async Task CreateAsync(
         ServerFiles files, PostgresBinaries binaries, ClusterDurability durability, CancellationToken ct)
@@ -64,7 +67,14 @@ internal static class ClusterInitializer
             max_parallel_workers_per_gather = 0
 
             """;
+        var archived = $"""
+            wal_level = replica
+            max_wal_senders = 5
+            archive_mode = on
+            archive_command = 'test ! -f {Archive(socketDirectory)}/%f && cp %p {Archive(socketDirectory)}/%f'
+
+            """;
         return $"unix_socket_directories = '{socketDirectory}'\n{always}"
-            + durability switch { ClusterDurability.ThrowAway => throwAway, ClusterDurability.Measured => measured, _ => "" };
+            + durability switch { ClusterDurability.ThrowAway => throwAway, ClusterDurability.Measured => measured, ClusterDurability.Archived => archived, _ => "" };
     }
 }

@@ -14,6 +14,11 @@ internal sealed partial record PostgresBinaries(string Directory, int MajorVersi
 
     public string PgCtl => Path.Combine(Directory, "pg_ctl");
 
+    /// <summary>A program of PostgreSQL's clients, which may be elsewhere than the server.</summary>
+    /// <exception cref="LocalProblem">It is not there.</exception>
+    public string Client(string name) => InstalledDirectories().Prepend(Directory).Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists)
+        ?? throw new LocalProblem($"{name} was not found.", "Install PostgreSQL's client programs, on Debian: sudo apt-get install postgresql-client-15");
+
     public static Task<PostgresBinaries> FindAsync(ServerAccount account, CancellationToken ct) =>
         FindAsync(account, Environment.GetEnvironmentVariable(Variable), InstalledDirectories(), ct);
 

@@ -27,6 +27,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public string LogFile { get; }
 
+    /// <summary>Where it is, and its programs, for drills.</summary>
+    internal (ServerFiles Files, PostgresBinaries Binaries) Server => server;
+
+    internal string SocketDirectory => socketDirectory;
+
     /// <summary>PostgreSQL's <c>server_version_num</c>: 150018 is 15.18.</summary>
     public int ServerVersion { get; private set; }
 
@@ -56,6 +61,19 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var files = new ServerFiles(await ServerFiles.CreateTemporaryAsync("/var/tmp", account, ct), account);
         return await StartAsync(files, files.Directory, await PostgresBinaries.FindAsync(account, ct), ClusterDurability.Measured, null, ct);
     }
+
+    /// <summary>One whose log is kept, so that it can be restored to any moment.</summary>
+    public static async Task<PostgresCluster> StartArchivedAsync(CancellationToken ct)
+    {
+        var account = await ServerAccount.FindAsync(ct);
+        var files = new ServerFiles(await ServerFiles.CreateTemporaryAsync("/var/tmp", account, ct), account);
+        await files.DoAsync("mkdir", [ClusterInitializer.Archive(files.Directory)], ct);
+        return await StartAsync(files, files.Directory, await PostgresBinaries.FindAsync(account, ct), ClusterDurability.Archived, null, ct);
+    }
+
+    /// <summary>Starts what a backup has put there, with more settings.</summary>
+    internal static Task<PostgresCluster> StartRestoredAsync(ServerFiles files, PostgresBinaries binaries, string settings, CancellationToken ct) =>
+        StartAsync(files, files.Directory, binaries, ClusterDurability.Measured, null, ct, settings);
 
     internal static async Task<PostgresCluster> StartThrowAwayAsync(
         PostgresBinaries binaries, ServerAccount account, CancellationToken ct)
@@ -104,14 +122,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private static async Task<PostgresCluster> StartAsync(
         ServerFiles files, string sockets, PostgresBinaries binaries, ClusterDurability durability, FileStream? only,
-        CancellationToken ct)
+        CancellationToken ct, string? restored = null)
     {
         var guard = ServerGuard.Start(files, binaries, durability, sockets);
         try
         {
-            if (durability is not ClusterDurability.Kept)
+            if (durability is not ClusterDurability.Kept && restored is null)
                 await ClusterInitializer.CreateAsync(files, binaries, durability, ct);
-            await files.WriteAsync(files.Settings, ClusterInitializer.Settings(sockets, durability), ct);
+            await files.WriteAsync(files.Settings, ClusterInitializer.Settings(sockets, durability) + restored, ct);
             await ServerStart.RunAsync(files, binaries, ct);
             var password = await File.ReadAllTextAsync(files.Password, ct);
             var cluster = new PostgresCluster(sockets, password, (files, binaries), guard, only);

@@ -77,6 +77,7 @@ public sealed class TestApi : IAsyncLifetime
                 ["Keyless:Issuers:0"] = Issuer.Url,
             });
             builder.Configuration.AddInMemoryCollection(OfTests(environment));
+            builder.Configuration.AddInMemoryCollection(database.Settings);
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
             builder.Logging.ClearProviders().AddProvider(Logs);

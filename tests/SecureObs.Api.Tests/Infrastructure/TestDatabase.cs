@@ -10,7 +10,11 @@ internal sealed class TestDatabase : IAsyncLifetime
     private const string Template = "secureobs_template";
     internal static readonly RolePasswords Passwords = new("migrator-of-tests", "api-of-tests");
 
+    /// <summary>Set: the whole suite goes through PgBouncer in transaction mode.</summary>
+    private static readonly bool WantsPooler = Environment.GetEnvironmentVariable("SECUREOBS_TEST_POOLER") is { Length: > 0 };
+
     private PostgresCluster cluster = null!;
+    private Pooler? pooler;
     private int clones;
 
     internal PostgresCluster Cluster => cluster;
@@ -19,6 +23,7 @@ internal sealed class TestDatabase : IAsyncLifetime
     {
         cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None);
         await DatabaseSetup.CreateAsync(cluster.SuperuserConnectionString(), Template, Passwords, CancellationToken.None);
+        pooler = WantsPooler ? await Pooler.StartAsync(cluster.SuperuserConnectionString(), Passwords) : null;
         await Migrator.MigrateAsync(As(Template, DatabaseSetup.MigratorRole, Passwords.Migrator.Reveal()), CancellationToken.None);
         // A template must have no connection, and no clone shares rights on the database itself.
         NpgsqlConnection.ClearAllPools();
@@ -34,7 +39,10 @@ internal sealed class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>How the API connects.</summary>
-    internal string AsApi(string database) => As(database, DatabaseSetup.ApiRole, Passwords.Api.Reveal());
+    internal string AsApi(string database) => pooler?.AsApi(database, Passwords) ?? As(database, DatabaseSetup.ApiRole, Passwords.Api.Reveal());
+
+    /// <summary>What the API must be told beside it.</summary>
+    internal Dictionary<string, string?> Settings => pooler is null ? [] : new() { ["Database:PreparedStatements"] = "0" };
 
     internal string AsMigrator(string database) => As(database, DatabaseSetup.MigratorRole, Passwords.Migrator.Reveal());
 
@@ -58,6 +66,8 @@ internal sealed class TestDatabase : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
+        if (pooler is not null)
+            await pooler.DisposeAsync();
         await cluster.DisposeAsync();
     }
 
