@@ -39,7 +39,10 @@ internal sealed class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>How the API connects.</summary>
-    internal string AsApi(string database) => pooler?.AsApi(database, Passwords) ?? As(database, DatabaseSetup.ApiRole, Passwords.Api.Reveal());
+    internal string AsApi(string database) => pooler?.AsApi(database, Passwords) ?? AsApiDirectly(database);
+
+    /// <summary>The same past any pooler, for what is about a connection of one's own.</summary>
+    internal string AsApiDirectly(string database) => As(database, DatabaseSetup.ApiRole, Passwords.Api.Reveal());
 
     /// <summary>What the API must be told beside it.</summary>
     internal Dictionary<string, string?> Settings => pooler is null ? [] : new() { ["Database:PreparedStatements"] = "0" };

@@ -61,6 +61,7 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["Telemetry:Console"] = "true",
             });
+            builder.Configuration.AddInMemoryCollection(api.Database.Settings);
             builder.Logging.ClearProviders().AddProvider(logs);
             api.Entra.Attach(builder);
         }, web =>

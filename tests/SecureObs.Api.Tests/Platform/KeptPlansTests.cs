@@ -74,7 +74,7 @@ public sealed class KeptPlansTests(TestApi api)
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:SecureObs"] = $"{api.Database.AsApi(api.DatabaseName)};Maximum Pool Size=1",
+                ["ConnectionStrings:SecureObs"] = $"{api.Database.AsApiDirectly(api.DatabaseName)};Maximum Pool Size=1",
                 [KeptStatements.Setting] = $"{prepared}",
                 ["AllowedHosts"] = "127.0.0.1",
                 ["Transport:AllowPlainHttp"] = "true",
