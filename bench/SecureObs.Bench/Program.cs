@@ -3,6 +3,7 @@ using SecureObs.Bench.Backups;
 using SecureObs.Bench.Chaos;
 using SecureObs.Bench.Controls;
 using SecureObs.Bench.Dashboard;
+using SecureObs.Bench.Failover;
 using SecureObs.Bench.Identity;
 using SecureObs.Bench.Identity.Making;
 using SecureObs.Bench.Imports;
@@ -56,6 +57,10 @@ switch (args)
         return await TableTrial.RunAsync(args);
     case ["table", .. var rest]:
         return await TableTrial.RunAsync(rest);
+    case ["failover"]:
+        return await FailoverTrial.RunAsync(10);
+    case ["failover", var text] when int.TryParse(text, out var failovers) && failovers > 0:
+        return await FailoverTrial.RunAsync(failovers);
     case ["backup"]:
         return await BackupTrial.RunAsync();
     case ["life"]:

@@ -14,7 +14,7 @@ namespace SecureObs.Bench;
 internal sealed class TrialHost : IAsyncDisposable
 {
     private string database = "secureobs_trial";
-    private PostgresCluster cluster = null!;
+    private IPostgresServer cluster = null!;
     private WebApplication app = null!;
     private RolePasswords passwords = null!;
 
@@ -23,7 +23,7 @@ internal sealed class TrialHost : IAsyncDisposable
 
     public Guid TenantId { get; private init; } = Guid.CreateVersion7();
 
-    internal PostgresCluster Cluster => cluster;
+    internal PostgresCluster Cluster => (PostgresCluster)cluster;
 
     public IServiceProvider Services => app.Services;
 
@@ -38,7 +38,7 @@ internal sealed class TrialHost : IAsyncDisposable
     public static async Task<TrialHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null, bool serve = true, bool measured = false, TrialHost? restoring = null) =>
         await StartAsync(await (measured ? PostgresCluster.StartMeasuredAsync(default) : PostgresCluster.StartThrowAwayAsync(default)), settings, serve, restoring);
 
-    public static async Task<TrialHost> StartAsync(PostgresCluster cluster, IReadOnlyDictionary<string, string>? settings = null, bool serve = true, TrialHost? restoring = null)
+    public static async Task<TrialHost> StartAsync(IPostgresServer cluster, IReadOnlyDictionary<string, string>? settings = null, bool serve = true, TrialHost? restoring = null)
     {
         var host = new TrialHost { TenantId = restoring?.TenantId ?? Guid.CreateVersion7(), entra = restoring?.entra ?? new(), cluster = cluster };
         var passwords = host.passwords = new RolePasswords(RandomNumberGenerator.GetHexString(32), RandomNumberGenerator.GetHexString(32));
@@ -135,7 +135,7 @@ internal sealed class TrialHost : IAsyncDisposable
     /// <summary>Kills PostgreSQL and starts it again.</summary>
     public async Task CrashDatabaseAsync()
     {
-        await cluster.CrashAsync(CancellationToken.None);
+        await Cluster.CrashAsync(CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
         Services.GetRequiredService<NpgsqlDataSource>().Clear();   // it has a pool of its own
     }

@@ -1,6 +1,7 @@
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Audit;
+using SecureObs.Local.Postgres;
 using SecureObs.Local.Start;
 
 namespace SecureObs.Bench.Chaos;
@@ -25,7 +26,8 @@ internal sealed class ChaosHost : IAsyncDisposable
 
     public IReadOnlyList<ApiChild> Children { get; }
 
-    public static async Task<ChaosHost> StartAsync()
+    /// <param name="server">Another PostgreSQL than a throw-away one; it ends with this host.</param>
+    public static async Task<ChaosHost> StartAsync(IPostgresServer? server = null)
     {
         var place = Directory.CreateTempSubdirectory("secureobs-chaos-").FullName;
         var settings = new Dictionary<string, string>
@@ -37,7 +39,7 @@ internal sealed class ChaosHost : IAsyncDisposable
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "None",
         };
         KeyRing.Create(settings[Signing.DirectorySetting], TimeProvider.System).Dispose();
-        var host = await TrialHost.StartAsync(settings, serve: false);
+        var host = server is null ? await TrialHost.StartAsync(settings, serve: false) : await TrialHost.StartAsync(server, settings, serve: false);
         // A throw-away cluster acknowledges before it has written; here an acknowledged change must survive the kill.
         await host.ExecuteAsync("alter database secureobs_trial set synchronous_commit = on");
         settings["ConnectionStrings:SecureObs"] = host.ApiConnectionString;

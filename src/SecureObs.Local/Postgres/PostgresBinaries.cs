@@ -14,6 +14,9 @@ internal sealed partial record PostgresBinaries(string Directory, int MajorVersi
 
     public string PgCtl => Path.Combine(Directory, "pg_ctl");
 
+    /// <summary>Where the programs really are, all of them.</summary>
+    public string ProgramDirectory => Path.GetDirectoryName(new FileInfo(PgCtl).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? PgCtl)!;
+
     /// <summary>A program of PostgreSQL's clients, which may be elsewhere than the server.</summary>
     /// <exception cref="LocalProblem">It is not there.</exception>
     public string Client(string name) => InstalledDirectories().Prepend(Directory).Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists)

@@ -8,7 +8,7 @@ namespace SecureObs.Local.Postgres;
 /// A running PostgreSQL that only this user reaches: no TCP, a socket in a directory of mode 0700, and a password.
 /// Disposing stops the server and removes the socket, and with a throw-away cluster everything.
 /// </summary>
-internal sealed class PostgresCluster : IAsyncDisposable
+internal sealed class PostgresCluster : IPostgresServer
 {
     internal const string Superuser = "postgres";
     private readonly string socketDirectory;
