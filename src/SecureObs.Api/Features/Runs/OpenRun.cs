@@ -27,9 +27,11 @@ internal static class OpenRun
         request = request with { Branch = string.IsNullOrEmpty(request.Branch) ? caller.OnlyBranch : request.Branch };
         return await db.TransactAsync<Results<Ok<OpenedRun>, ProblemHttpResult>>(async tx =>
         {
+            // Before the lock, which keeps the project as it is for others, too: two that change it then would wait for each other.
+            var isNamed = await NameDefaultBranchAsync(tx, project, request.DefaultBranch, ct) > 0;
             if (await ProjectLock.TakeAsync(tx, [project], ct) is var access and not ProjectAccess.Open)
                 return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
-            if (await NameDefaultBranchAsync(tx, project, request.DefaultBranch, ct) > 0)
+            if (isNamed)
                 await detection.RefreshProjectAsync(tx, project, entry.At, ct);
             var opened = await OpenAsync(tx, project, entry.Id, request, entry.At, ct);
             // Ours when nobody was before us; an attempt before this one was ours too, and wrote the same entry.
@@ -42,7 +44,7 @@ internal static class OpenRun
     /// <summary>What the CI system says holds until an admin says otherwise.</summary>
     private static Task<int> NameDefaultBranchAsync(TenantTransaction tx, Guid project, string? branch, CancellationToken ct) =>
         string.IsNullOrWhiteSpace(branch) ? Task.FromResult(0) : tx.ExecuteAsync($"""
-            update app.projects set default_branch = {branch} where tenant_id = {tx.TenantId} and id = {project} and default_branch is null
+            update app.projects set default_branch = {branch} where tenant_id = {tx.TenantId} and id = {project} and default_branch is null and archived_at is null
             """, ct);
 
     private static Dictionary<string, string?> Data(Guid project, OpenRunRequest request) => new()

@@ -24,6 +24,24 @@ public sealed class RunsTests(TestApi api)
     private static async Task<IReadOnlyList<RunItem>> ListAsync(TestTenant tenant) =>
         (await tenant.Member.GetFromJsonAsync<Page<RunItem>>(tenant.Route($"projects/{tenant.ProjectId}/runs"), Ct))!.Items;
 
+    /// <summary>The first runs of a project say which branch is the default one, all at once.</summary>
+    [Fact]
+    public async Task First_runs_that_begin_at_once_do_not_wait_for_each_other_in_a_circle()
+    {
+        await using var clocked = await ClockedApi.StartAsync(api);
+        var pipeline = await clocked.Tenant.PipelineAsync();
+        for (var n = 0; n < 10; n++)
+        {
+            var project = await clocked.Tenant.AddProjectAsync($"project {n}");
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(run =>
+                pipeline.SendAsync("POST", $"/api/projects/{project}/runs", new OpenRunRequest($"{run}", "main", DefaultBranch: "main")).SaysAsync()));
+            Assert.All(answers, answer => Assert.Equal("200", answer));
+        }
+
+        await api.Database.ExecuteAsync(clocked.DatabaseName, "select pg_stat_force_next_flush()");
+        Assert.Equal(0L, await api.Database.ScalarAsync<long>(clocked.DatabaseName, "select deadlocks from pg_stat_database where datname = current_database()"));
+    }
+
     [Fact]
     public async Task A_run_tells_what_each_scanner_did_also_nothing_or_a_failure()
     {
