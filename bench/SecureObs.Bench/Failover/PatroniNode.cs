@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using SecureObs.Local.Postgres;
 using SecureObs.Local.Start;
 
@@ -35,17 +36,23 @@ internal sealed class PatroniNode(string name, ServerFiles files, PostgresBinari
         await postmaster.WaitForExitAsync();
     }
 
-    /// <summary>Whether Patroni says so: <c>primary</c>, or <c>sync</c> for a standby that has everything that was acknowledged.</summary>
-    public async Task<bool> IsAsync(string role)
+    /// <summary>Whether it leads, as Patroni says.</summary>
+    public async Task<bool> LeadsAsync() => await AskAsync("primary") is not null;
+
+    /// <summary>Whether it leads and knows of a standby that has everything that was acknowledged and may take its place.</summary>
+    public async Task<bool> HasStandbyAsync() => await LeadsAsync() && await AskAsync("cluster") is { } cluster
+        && JsonNode.Parse(cluster)!["members"]!.AsArray().Any(member => $"{member!["role"]}" == "sync_standby" && $"{member["state"]}" is "running" or "streaming");
+
+    private async Task<string?> AskAsync(string path)
     {
         try
         {
-            using var answer = await Http.GetAsync($"http://127.0.0.1:{rest}/{role}");
-            return answer.IsSuccessStatusCode;
+            using var answer = await Http.GetAsync($"http://127.0.0.1:{rest}/{path}");
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
         }
         catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return null;
         }
     }
 

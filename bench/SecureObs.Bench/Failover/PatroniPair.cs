@@ -37,7 +37,7 @@ internal sealed class PatroniPair : IPostgresServer
         try
         {
             await pair.nodes[0].StartAsync();
-            await UntilAsync(() => pair.nodes[0].IsAsync("primary"), files, "the first node does not lead");
+            await UntilAsync(() => pair.nodes[0].LeadsAsync(), files, "the first node does not lead");
             await pair.nodes[1].StartAsync();
             await pair.WholeAsync();
             return pair;
@@ -49,18 +49,25 @@ internal sealed class PatroniPair : IPostgresServer
         }
     }
 
-    /// <summary>Until one leads and the other has everything that was acknowledged.</summary>
-    public Task WholeAsync() => UntilAsync(async () => await FindAsync("primary") is not null && await FindAsync("sync") is not null, files, "no standby is in step");
+    /// <summary>Until one leads and the other may take its place, also in two rounds of Patroni.</summary>
+    public async Task WholeAsync()
+    {
+        for (var times = 0; times < 2; times++)
+        {
+            await UntilAsync(async () => await FindLeaderAsync() is { } leader && await leader.HasStandbyAsync(), files, "no standby is in step");
+            await Task.Delay(TimeSpan.FromSeconds(4));
+        }
+    }
 
     /// <summary>The machine of the primary fails, the standby takes its place, and the machine comes back as the standby.</summary>
     /// <returns>How long nobody led.</returns>
     public async Task<TimeSpan> FailOverAsync()
     {
-        var failed = await FindAsync("primary") ?? throw new InvalidOperationException("Nobody leads.");
+        var failed = await FindLeaderAsync() ?? throw new InvalidOperationException("Nobody leads.");
         var other = nodes.Single(node => node != failed);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await failed.CrashAsync();
-        await UntilAsync(() => other.IsAsync("primary"), files, $"{other.Name} does not take over");
+        await UntilAsync(() => other.LeadsAsync(), files, $"{other.Name} does not take over");
         var gap = clock.Elapsed;
         await failed.StartAsync();
         await WholeAsync();
@@ -92,10 +99,10 @@ internal sealed class PatroniPair : IPostgresServer
         await files.DoAsync("rm", ["-rf", "--", files.Directory], default);
     }
 
-    private async Task<PatroniNode?> FindAsync(string role)
+    private async Task<PatroniNode?> FindLeaderAsync()
     {
         foreach (var node in nodes)
-            if (await node.IsAsync(role))
+            if (await node.LeadsAsync())
                 return node;
         return null;
     }

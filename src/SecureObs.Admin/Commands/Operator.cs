@@ -13,7 +13,7 @@ internal static class Operator
             return await work();
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or ArgumentException
-            or FormatException or IOException or UnauthorizedAccessException or CryptographicException)
+            or FormatException or InvalidDataException or IOException or UnauthorizedAccessException or CryptographicException)
         {
             return Fail(exception.Message);
         }
