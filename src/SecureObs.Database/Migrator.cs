@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -5,12 +6,21 @@ using Npgsql;
 namespace SecureObs.Database;
 
 /// <summary>
-/// Applies db/migrations in order, each in a transaction of its own, under a lock so that two starts do not race.
-/// Forward only; a migration that was applied must never change.
+/// Applies db/migrations in order, each in a transaction of its own, under a lock so that two starts do not race; what was stopped goes on
+/// where it was. Forward only; a migration that was applied must never change. On a live system: one that waits for a lock lets nobody
+/// wait behind it for longer than <see cref="LockTimeout"/>, then gives way and tries again.
 /// </summary>
 public static class Migrator
 {
     private const long Lock = 0x5ec0_0b50_0001;
+
+    /// <summary>So long a migration may hold up everybody who comes after it.</summary>
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>So long it tries in all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private const string Ledger = """
         set role secureobs_owner;
@@ -27,8 +37,9 @@ public static class Migrator
 
     /// <summary>Applies what is missing and returns its names.</summary>
     /// <param name="last">The name of the migration to stop after, to try an upgrade from an older schema; null: all.</param>
-    /// <exception cref="InvalidOperationException">An applied migration differs from the one of this build.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(string migratorConnectionString, CancellationToken ct, string? last = null)
+    /// <param name="tell">Told, in one line, when a migration gives way to others and tries again.</param>
+    /// <exception cref="InvalidOperationException">An applied migration differs from the one of this build, or others never let go of what one needs.</exception>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(string migratorConnectionString, CancellationToken ct, string? last = null, Action<string>? tell = null)
     {
         // Unpooled: the lock and SET ROLE end with the connection, whatever happens.
         var settings = new NpgsqlConnectionStringBuilder(migratorConnectionString) { Pooling = false };
@@ -44,7 +55,7 @@ public static class Migrator
             var checksum = SHA256.HashData(Encoding.UTF8.GetBytes(text));
             if (!applied.TryGetValue(name, out var known))
             {
-                await ApplyAsync(connection, name, text, checksum, ct);
+                await ApplyAsync(connection, (name, text, checksum), tell, ct);
                 names.Add(name);
             }
             else if (!known.AsSpan().SequenceEqual(checksum))
@@ -56,9 +67,29 @@ public static class Migrator
         return names;
     }
 
-    private static async Task ApplyAsync(NpgsqlConnection connection, string name, string text, byte[] checksum, CancellationToken ct)
+    private static async Task ApplyAsync(NpgsqlConnection connection, (string Name, string Text, byte[] Checksum) migration, Action<string>? tell, CancellationToken ct)
+    {
+        for (var trying = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                await ApplyOnceAsync(connection, migration.Name, migration.Text, migration.Checksum, ct);
+                return;
+            }
+            catch (PostgresException others) when (others.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+            {
+                if (trying.Elapsed > Patience)
+                    throw new InvalidOperationException($"{migration.Name} did not get its locks within {Patience.TotalMinutes:N0} minutes: end what holds them, and run this again. What came before it is applied.", others);
+                tell?.Invoke($"{migration.Name} waits for others");
+                await Task.Delay(Pause, ct);
+            }
+        }
+    }
+
+    private static async Task ApplyOnceAsync(NpgsqlConnection connection, string name, string text, byte[] checksum, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ExecuteAsync(connection, $"set local lock_timeout = {(int)LockTimeout.TotalMilliseconds}", ct);
         await ExecuteAsync(connection, text, ct);
         await ExecuteAsync(connection, "set role secureobs_owner", ct);
         await using (var record = new NpgsqlCommand("insert into migrations.applied (name, checksum) values ($1, $2)", connection))

@@ -10,7 +10,7 @@ internal static class MigrateCommand
         var command = new Command("migrate", $"Apply missing migrations as {DatabaseSetup.MigratorRole} ({ConnectionString.Variable}).");
         command.SetAction((_, ct) => ConnectionString.UseAsync(async connectionString =>
         {
-            var applied = await Migrator.MigrateAsync(connectionString, ct);
+            var applied = await Migrator.MigrateAsync(connectionString, ct, tell: Console.WriteLine);
             foreach (var name in applied)
                 Console.WriteLine($"applied {name}");
             Console.WriteLine(applied.Count == 0 ? "The schema is current." : $"{applied.Count} applied, the schema is current.");

@@ -1,0 +1,38 @@
+using Npgsql;
+using SecureObs.Api.Tests.Infrastructure;
+using SecureObs.Database;
+
+namespace SecureObs.Api.Tests.Platform;
+
+/// <summary>Migrations of a database that others work with.</summary>
+public sealed class LiveMigrationTests(TestApi api)
+{
+    private const string Before = "0030_archives.sql";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>It wants to change a table that a long transaction writes to: others go on meanwhile, and it goes on afterwards.</summary>
+    [Fact]
+    public async Task One_that_must_wait_gives_way_and_tries_again()
+    {
+        const string database = "secureobs_live";
+        await DatabaseSetup.CreateAsync(api.Database.AsSuperuser("postgres"), database, TestDatabase.Passwords, Ct);
+        await Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, Before);
+        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(database));
+        await using var holder = await source.OpenConnectionAsync(Ct);
+        await using var held = await holder.BeginTransactionAsync(Ct);
+        await using (var writing = new NpgsqlCommand("lock table app.audit in row exclusive mode", holder))
+            await writing.ExecuteNonQueryAsync(Ct);
+        using var gaveWay = new SemaphoreSlim(0);
+
+        var migrating = Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, tell: _ => gaveWay.Release());
+        await gaveWay.WaitAsync(Ct);
+        // Whoever comes now waits for the holder alone, who lets them.
+        await using (var others = source.CreateCommand("insert into app.tenants (id, name, created_at) values (gen_random_uuid(), 'x', now()); select count(*) from app.audit"))
+            await others.ExecuteNonQueryAsync(Ct);
+        Assert.False(migrating.IsCompleted);
+        await held.RollbackAsync(Ct);
+
+        Assert.Equal(Migrator.Known[^1], (await migrating)[^1]);
+    }
+}
