@@ -5,7 +5,8 @@ namespace SecureObs.Local.Postgres;
 /// <summary>Makes a cluster that nothing but a password opens. Renamed into place at the end, so never half made.</summary>
 internal static class ClusterInitializer
 {
-    private const string SignInRules = "local all all scram-sha-256\nlocal replication all scram-sha-256\n";
+    private const string SignInRules = "local all all scram-sha-256\n";
+    private const string BackupRules = "local replication all scram-sha-256\n";
 
     /// <summary>Where an archived cluster copies its log to.</summary>
     public static string Archive(string directory) => Path.Combine(directory, "log-archive");
@@ -26,7 +27,7 @@ internal static class ClusterInitializer
                 "--auth=scram-sha-256", "--encoding=UTF8", $"--locale={locale}", "--data-checksums", .. flush,
             ],
             ct);
-        await files.WriteAsync(Path.Combine(files.Unfinished, "pg_hba.conf"), SignInRules, ct);
+        await files.WriteAsync(Path.Combine(files.Unfinished, "pg_hba.conf"), SignInRules + (durability is ClusterDurability.Archived ? BackupRules : ""), ct);
         await files.DoAsync(
             "sh",
             ["-c", "echo \"include 'secureobs.conf'\" >> \"$1\"", "sh", Path.Combine(files.Unfinished, "postgresql.conf")],

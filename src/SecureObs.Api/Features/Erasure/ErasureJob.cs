@@ -4,8 +4,8 @@ using SecureObs.Api.Platform.Jobs;
 namespace SecureObs.Api.Features.Erasure;
 
 /// <summary>Erases in one process, again and again.</summary>
-internal sealed class ErasureJob(SealingDoors doors, JobSettings settings, ErasureRound round, ILogger<ErasureJob> logger)
-    : LeasedJob(doors, settings, "erasure", TimeSpan.FromSeconds(10), logger)
+internal sealed class ErasureJob(SealingDoors doors, JobSettings settings, JobMetrics metrics, ErasureRound round, ILogger<ErasureJob> logger)
+    : LeasedJob(doors, settings, metrics, "erasure", TimeSpan.FromSeconds(10), logger)
 {
     protected override Task RoundAsync(CancellationToken ct) => round.RunAsync(ct);
 }

@@ -1,5 +1,6 @@
 using SecureObs.Api.Domain.Erasing;
 using SecureObs.Api.Platform.Erasing;
+using SecureObs.Api.Platform.Jobs;
 using SecureObs.Api.Platform.Signing;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Waking;
@@ -8,7 +9,7 @@ namespace SecureObs.Api.Features.Erasure;
 
 /// <summary>Erases what is due, in parts, each a transaction of its own: it goes on where it was stopped.</summary>
 internal sealed class ErasureRound(
-    WakingDoor door, TenantTransactions transactions, IEnumerable<ITenantEnding> endings, KeyHolder keys, TimeProvider clock, ILogger<ErasureRound> logger)
+    WakingDoor door, TenantTransactions transactions, IEnumerable<ITenantEnding> endings, KeyHolder keys, JobMetrics metrics, TimeProvider clock, ILogger<ErasureRound> logger)
 {
     /// <summary>One tenant's failure does not hold up the others.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -24,6 +25,7 @@ internal sealed class ErasureRound(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                metrics.Failed("erasure");
                 logger.LogError(exception, "Tenant {Tenant} could not be erased; it is tried again.", tenant);
             }
         }

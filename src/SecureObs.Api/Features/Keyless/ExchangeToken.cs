@@ -29,32 +29,39 @@ internal static class ExchangeToken
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<RunCredentialAnswer>, ProblemHttpResult>> Handle(
-        string projectId, RunCredentialRequest request, HttpContext context, Doors doors, Caller caller, Exchange exchange, CancellationToken ct)
+        string projectId, RunCredentialRequest request, HttpContext context, Exchange exchange, KeylessMetrics metrics, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!Guid.TryParse(projectId, out var project) || WorkloadToken.Read(request.Token) is not { } token)
-            return Problems.TokenRefused();
-        if (await doors.TenantOfTrustingProjectAsync(project, ct) is not { } tenant)
-            return Problems.TokenRefused();
-        caller.EnterAsSystem(tenant);
         try
         {
-            return await exchange.RunAsync(project, PipelineRunId.Of(request.PipelineRunId), token, ct);
+            var answer = await exchange.RunAsync(projectId, request, ct);
+            metrics.Exchanged(answer.Result is Ok<RunCredentialAnswer>);
+            return answer;
         }
         catch (IssuerAwayException)
         {
+            metrics.IssuerAway();
             return Problems.IssuerUnavailable();
         }
     }
 }
 
 /// <summary>Asks whether a rule of the project takes a token, and stores what it is exchanged for.</summary>
-internal sealed partial class Exchange(TenantDb db, IssuerKeys keys, ReadTrail reads, TimeProvider clock)
+internal sealed partial class Exchange(Doors doors, Caller caller, TenantDb db, IssuerKeys keys, ReadTrail reads, TimeProvider clock)
 {
     private const int LongestBranch = 256;
 
     /// <exception cref="IssuerAwayException">The issuer cannot be asked for its keys.</exception>
-    public async Task<Results<Ok<RunCredentialAnswer>, ProblemHttpResult>> RunAsync(Guid project, string run, WorkloadToken token, CancellationToken ct)
+    public async Task<Results<Ok<RunCredentialAnswer>, ProblemHttpResult>> RunAsync(string projectId, RunCredentialRequest request, CancellationToken ct)
+    {
+        if (!Guid.TryParse(projectId, out var project) || WorkloadToken.Read(request.Token) is not { } token
+            || await doors.TenantOfTrustingProjectAsync(project, ct) is not { } tenant)
+            return Problems.TokenRefused();
+        caller.EnterAsSystem(tenant);
+        return await RunAsync(project, PipelineRunId.Of(request.PipelineRunId), token, ct);
+    }
+
+    private async Task<Results<Ok<RunCredentialAnswer>, ProblemHttpResult>> RunAsync(Guid project, string run, WorkloadToken token, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var rules = (await db.ReadAsync(tx => TrustRule.OfProjectAsync(tx, project, ct), ct)).Where(rule => rule.Issuer == token.Issuer).ToList();

@@ -12,6 +12,7 @@ internal static class KeylessFeature
             provider.GetRequiredService<KeylessSettings>(), Client(PublicConnections.OfThisMachine.Handler()),
             Client(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }),
             provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<KeylessMetrics>()
         .AddScoped<Exchange>();
 
     public static void MapKeyless(this IEndpointRouteBuilder app)

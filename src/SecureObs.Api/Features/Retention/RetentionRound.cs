@@ -1,5 +1,6 @@
 using SecureObs.Api.Domain.Plans;
 using SecureObs.Api.Platform.Auditing;
+using SecureObs.Api.Platform.Jobs;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Waking;
 
@@ -8,7 +9,7 @@ namespace SecureObs.Api.Features.Retention;
 /// <summary>One round of every tenant that is due. Batches are small and safe to repeat, so it goes on where it was stopped.</summary>
 internal sealed class RetentionRound(
     WakingDoor door, TenantTransactions transactions, TenantPlan plans, OldFindings findings, OldRuns runs, OldAudit audit,
-    TimeProvider clock, ILogger<RetentionRound> logger)
+    JobMetrics metrics, TimeProvider clock, ILogger<RetentionRound> logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
@@ -24,6 +25,7 @@ internal sealed class RetentionRound(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                metrics.Failed("retention");
                 logger.LogError(exception, "Retention of tenant {Tenant} was interrupted; it goes on later.", tenant);
                 await EndAsync(tenant, RetentionFailure.Interrupted, null, RetryAfter, ct);
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Npgsql;
 using SecureObs.Database;
 
@@ -10,9 +11,24 @@ namespace SecureObs.Api.Platform.Database;
 internal sealed record IsolationState(string Status, DateTimeOffset CheckedAt, int Rules, IReadOnlyList<string> Violations);
 
 /// <summary>Asks every minute what <see cref="StartupGuard"/> asked at start: rights can be changed while we serve.</summary>
-internal sealed class IsolationWatch(NpgsqlDataSource database, TimeProvider clock, ILogger<IsolationWatch> logger) : BackgroundService
+internal sealed class IsolationWatch : BackgroundService
 {
+    public const string MeterName = "SecureObs.Isolation";
+
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private readonly NpgsqlDataSource database;
+    private readonly TimeProvider clock;
+    private readonly ILogger<IsolationWatch> logger;
+    private DateTimeOffset answered;
+
+    public IsolationWatch(NpgsqlDataSource database, TimeProvider clock, IMeterFactory meters, ILogger<IsolationWatch> logger)
+    {
+        (this.database, this.clock, this.logger, answered) = (database, clock, logger, clock.GetUtcNow());
+        var meter = meters.Create(MeterName);
+        meter.CreateObservableGauge("secureobs.isolation.violations", () => Latest.Violations.Count, "{violation}", "Isolation rules that the database breaks");
+        meter.CreateObservableGauge("secureobs.isolation.age", () => (clock.GetUtcNow() - answered).TotalSeconds, "s", "Since the database answered last whether it keeps the isolation rules");
+    }
 
     /// <summary>The newest answer; unknown until there is one.</summary>
     public IsolationState Latest { get; private set; } = new("unknown", default, 0, []);
@@ -25,6 +41,7 @@ internal sealed class IsolationWatch(NpgsqlDataSource database, TimeProvider clo
             await using var connection = await database.OpenConnectionAsync(ct);
             var violations = await IsolationLints.FindViolationsAsync(connection, ct);
             Latest = new(violations.Count == 0 ? "held" : "broken", at, rules, [.. violations.Select(violation => violation.ToString())]);
+            answered = at;
             if (violations.Count > 0)
                 logger.LogCritical("The database breaks {Count} isolation rules: {Violations}", violations.Count, string.Join("; ", violations));
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SecureObs.Api.Platform.Auditing.Sealing;
 
 namespace SecureObs.Api.Platform.Jobs;
@@ -8,7 +9,7 @@ namespace SecureObs.Api.Platform.Jobs;
 /// </summary>
 /// <param name="lease">Its name: one process at a time holds it.</param>
 /// <param name="pause">Between two rounds.</param>
-internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, string lease, TimeSpan pause, ILogger logger) : BackgroundService
+internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, JobMetrics metrics, string lease, TimeSpan pause, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
 
@@ -32,6 +33,7 @@ internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, stri
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                metrics.Failed(lease);
                 logger.LogWarning(exception, "The job {Lease} failed; it is tried again.", lease);
             }
             catch (Exception)
@@ -46,6 +48,7 @@ internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, stri
 
     private async Task WorkAsync(CancellationToken stop)
     {
+        var clock = Stopwatch.StartNew();
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var work = RoundAsync(lost.Token);
         while (await Task.WhenAny(work, Task.Delay(RenewAfter, stop)) != work)
@@ -56,6 +59,7 @@ internal abstract class LeasedJob(SealingDoors doors, JobSettings settings, stri
             break;
         }
         await work;
+        metrics.Ran(lease, clock.Elapsed);
     }
 
     /// <summary>The database may be away for a moment; somebody else takes the lease when it runs out.</summary>

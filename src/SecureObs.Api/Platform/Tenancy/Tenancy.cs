@@ -17,6 +17,7 @@ internal static class Tenancy
         services.AddSingleton(provider => DataSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<KeptStatements>();
         services.AddSingleton<TenantTransactions>().AddSingleton<WakingDoor>();
+        services.AddSingleton<JobMetrics>();
         services.AddSingleton(provider => JobSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddScoped<TenantDb>();
         services.AddSingleton<IsolationWatch>();

@@ -74,11 +74,11 @@ public sealed class LeasedJobTests(TestApi api)
         Assert.Equal(0, job.Rounds);
     }
 
-    private EndlessJob NewJob(params string[] off) => new(api.Services.GetRequiredService<SealingDoors>(), new(off), lease);
+    private EndlessJob NewJob(params string[] off) => new(api.Services.GetRequiredService<SealingDoors>(), new(off), api.Services.GetRequiredService<JobMetrics>(), lease);
 
     /// <summary>A round that never ends by itself.</summary>
-    private sealed class EndlessJob(SealingDoors doors, JobSettings settings, string lease)
-        : LeasedJob(doors, settings, lease, TimeSpan.FromMilliseconds(20), NullLogger.Instance)
+    private sealed class EndlessJob(SealingDoors doors, JobSettings settings, JobMetrics metrics, string lease)
+        : LeasedJob(doors, settings, metrics, lease, TimeSpan.FromMilliseconds(20), NullLogger.Instance)
     {
         public SemaphoreSlim Began { get; } = new(0);
 
