@@ -23,6 +23,7 @@ internal static class KeylessRemovals
         new("a star trusts nobody else's pipelines", Rules, " && !value.Contains('*', StringComparison.Ordinal)", "", "TrustRuleTests"),
         new("an issuer is asked over https alone", Rules, "!settings.MayTrust(request.Issuer)", "request.Issuer.Length == 0", "TrustRuleTests"),
         new("nobody is made to look around in the network", Keyless + "IssuerKeys.cs", "settings.IsOwn(issuer) ? own : anybody) { RequireHttps = !settings.IsOwn(issuer) }", "own) { RequireHttps = false }", "IssuerKeysTests"),
+        new("nobody queues for an issuer that is away", Keyless + "IssuerKeys.cs", "away is { } last && now - last.At < AwayFor", "away is { } last && AwayFor < TimeSpan.Zero", "IssuerKeysTests"),
         new("an issuer speaks for itself", Keyless + "IssuerKeys.cs", "document.Issuer == name ? [.. document.SigningKeys] : []", "[.. document.SigningKeys]", "IssuerKeysTests"),
         new("a credential reaches one run", Caller, "if (OnlyRun is not null && OnlyRun != pipelineRunId)", "if (OnlyRun is { Length: 0 })", "ReachTests"),
         new("a credential reaches one branch", Caller, "OnlyBranch is not null && !string.IsNullOrEmpty(branch) && OnlyBranch != branch", "OnlyBranch is { Length: 0 }", "ReachTests"),

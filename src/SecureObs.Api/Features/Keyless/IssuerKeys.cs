@@ -21,6 +21,10 @@ internal sealed class IssuerKeys(KeylessSettings settings, HttpClient anybody, H
 
     internal static readonly TimeSpan Keep = TimeSpan.FromHours(12);
     internal static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>So long nobody else waits for one who did not answer.</summary>
+    internal static readonly TimeSpan AwayFor = TimeSpan.FromSeconds(5);
+
     private const int MostIssuers = 1_000;
 
     private readonly ConcurrentDictionary<string, Issuer> issuers = new(StringComparer.Ordinal);
@@ -42,6 +46,7 @@ internal sealed class IssuerKeys(KeylessSettings settings, HttpClient anybody, H
         private readonly SemaphoreSlim one = new(1);
         private IReadOnlyList<SecurityKey>? keys;
         private DateTimeOffset asked;
+        private (DateTimeOffset At, Exception Cause)? away;
 
         public async Task<SecurityKey?> FindAsync(string keyId, DateTimeOffset now, CancellationToken ct)
         {
@@ -66,6 +71,8 @@ internal sealed class IssuerKeys(KeylessSettings settings, HttpClient anybody, H
 
         private async Task AskAsync(DateTimeOffset now, CancellationToken ct)
         {
+            if (keys is null && away is { } last && now - last.At < AwayFor)
+                throw new IssuerAwayException(last.Cause);
             try
             {
                 var document = await OpenIdConnectConfigurationRetriever.GetAsync($"{name.TrimEnd('/')}/.well-known/openid-configuration", documents, ct);
@@ -75,6 +82,7 @@ internal sealed class IssuerKeys(KeylessSettings settings, HttpClient anybody, H
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
             {
+                away = (now, exception);
                 if (keys is null)
                     throw new IssuerAwayException(exception);
                 asked = now;   // what is known goes on being used

@@ -41,8 +41,10 @@ public sealed class IssuerKeysTests
         await using var issuer = await new OidcIssuer().StartAsync();
         var keys = Keys(issuer);
         issuer.Instead = Fails;
-        await Assert.ThrowsAsync<IssuerAwayException>(() => keys.FindAsync(issuer.Url, issuer.Current.Id, Ct));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAsync<IssuerAwayException>(() => keys.FindAsync(issuer.Url, issuer.Current.Id, Ct))));
+        Assert.Equal(1, issuer.Asked);   // they do not wait one after the other
         issuer.Instead = null;
+        clock.Move(IssuerKeys.AwayFor);
         Assert.NotNull(await keys.FindAsync(issuer.Url, issuer.Current.Id, Ct));
 
         issuer.Instead = Fails;
