@@ -1513,6 +1513,7 @@ AS $function$
         erased bigint := 0;
         rows bigint;
         one text;
+        key_columns text;
     begin
         if not exists (
             select from app.tenants t
@@ -1536,7 +1537,12 @@ AS $function$
                 erased := erased + rows;
                 exit when erased >= most;
             end if;
-            execute format('delete from app.%1$I t where t.tenant_id = $1 and t.ctid = any (array(select o.ctid from app.%1$I o where o.tenant_id = $1 limit $2))', one)
+            -- By primary key, which no machine of a distributed database reads another way.
+            select string_agg(quote_ident(a.attname), ', ' order by k.place) into key_columns
+            from pg_catalog.pg_constraint c cross join lateral unnest(c.conkey) with ordinality as k (number, place)
+            join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number
+            where c.contype = 'p' and c.conrelid = format('app.%I', one)::pg_catalog.regclass;
+            execute format('delete from app.%1$I where tenant_id = $1 and (%2$s) in (select %2$s from app.%1$I where tenant_id = $1 limit $2)', one, key_columns)
                 using of_tenant, most - erased;
             get diagnostics rows = row_count;
             erased := erased + rows;
