@@ -1334,9 +1334,9 @@ create table work.tombstones
 -- owner secureobs_owner
 CREATE OR REPLACE FUNCTION app.audit_epoch()
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  PARALLEL SAFE
-AS $function$ select (pg_catalog.pg_control_system()).system_identifier $function$
+AS $function$ begin return (select s.system_identifier from pg_catalog.pg_control_system() s); end $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_api_key
@@ -1904,26 +1904,32 @@ grant execute to secureobs_api
 -- owner secureobs_door_sealer
 CREATE OR REPLACE FUNCTION work.oldest_unsealed(of_epoch bigint)
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select min(a.at) from app.audit a
-        where a.epoch = of_epoch and a.xid >= coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0)
+    declare
+        sealed bigint := coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0);
+    begin
+        return (select min(a.at) from app.audit a where a.epoch = of_epoch and a.xid >= sealed);
+    end
     $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_sealer
 CREATE OR REPLACE FUNCTION work.past_epochs_to_seal(current_epoch bigint)
  RETURNS TABLE(epoch bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select distinct a.epoch
-        from app.audit a
-        where (a.epoch < current_epoch or a.epoch > current_epoch)
-          and not exists (select from work.seal_progress p where p.epoch = a.epoch and p.complete)
+    #variable_conflict use_column
+    declare
+        sealed bigint[] := array(select p.epoch from work.seal_progress p where p.complete);
+    begin
+        -- Less or more, which an index serves, and not "other".
+        return query select distinct a.epoch from app.audit a where (a.epoch < current_epoch or a.epoch > current_epoch) and a.epoch <> all (sealed);
+    end
     $function$
 grant execute to secureobs_api
 
@@ -1984,61 +1990,76 @@ grant execute to secureobs_api
 -- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_archive(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select distinct a.tenant_id from app.archives a
-        where (a.finished_at is null and a.failed_at is null) or a.expires_at <= moment
+    begin
+        return query
+            select distinct a.tenant_id from app.archives a where (a.finished_at is null and a.failed_at is null) or a.expires_at <= moment;
+    end
     $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_erase(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select t.id from app.tenants t where t.delete_after <= moment
-        union
-        select p.tenant_id from app.projects p where p.erasing_at is not null
+    declare
+        due uuid[] := array(select t.id from app.tenants t where t.delete_after <= moment);
+    begin
+        return query select unnest(due);
+        return query select distinct p.tenant_id from app.projects p where p.erasing_at is not null and p.tenant_id <> all (due);
+    end
     $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_sealer
 CREATE OR REPLACE FUNCTION work.tenants_to_seal(of_epoch bigint, horizon bigint)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select distinct a.tenant_id
-        from app.audit a
-        where a.epoch = of_epoch and a.xid < horizon
-          and a.xid >= coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0)
+    declare
+        sealed bigint := coalesce((select p.sealed_to from work.seal_progress p where p.epoch = of_epoch), 0);
+    begin
+        return query select distinct a.tenant_id from app.audit a where a.epoch = of_epoch and a.xid < horizon and a.xid >= sealed;
+    end
     $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_tidy(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select t.id from app.tenants t
-        where moment is not null and t.delete_after is null and not exists (select from app.retentions r where r.tenant_id = t.id and r.due_at > moment)
+    declare
+        rested uuid[] := array(select r.tenant_id from app.retentions r where r.due_at > moment);
+    begin
+        return query
+            select t.id from app.tenants t
+            where moment is not null and t.delete_after is null and not exists (select from unnest(rested) as r (id) where r.id = t.id);
+    end
     $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_wake(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
-AS $function$ select distinct s.tenant_id from app.suppressions s where s.ended_at is null and s.expires_at <= moment $function$
+AS $function$
+    begin
+        return query select distinct s.tenant_id from app.suppressions s where s.ended_at is null and s.expires_at <= moment;
+    end
+    $function$
 grant execute to secureobs_api
 grant usage on schema app to secureobs_api
 grant usage on schema app to secureobs_door_api_key

@@ -13,7 +13,7 @@ internal static class FindingCopies
     public static Task MakeAsync(
         TenantTransaction tx, Guid[] from, Guid[] to, byte[][] fingerprints, byte[]?[] features, string firstRun, DateTimeOffset now, CancellationToken ct) =>
         FindingTurns.AddAsync(tx, $"""
-            insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
+            insert into app.findings as n (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
                 file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
                 first_run, first_seen_at, due_at)
             select f.tenant_id, u.finding_id, f.project_id, u.fingerprint, f.kin, coalesce(u.features, f.features), f.content_hash, f.scanner, f.rule_id, f.tool_severity,

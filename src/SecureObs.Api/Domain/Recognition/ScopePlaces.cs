@@ -53,6 +53,7 @@ internal static class ScopePlaces
         await tx.ExecuteAsync($"""
             insert into app.scope_findings (tenant_id, scope_id, finding_id, page, bit)
             select {tx.TenantId}, {scope}, u.finding_id, u.page, u.bit from unnest({findings}, {pages}, {bits}) as u (finding_id, page, bit)
+            returning finding_id
             """, ct);
         return rows;
     }

@@ -28,13 +28,15 @@ public enum ApiKeyState
 internal static class ListApiKeys
 {
     private sealed record Row(
-        Guid Id, string Name, string PublicPart, Guid? ProjectId, string? ProjectName, DateTime CreatedAt, string? CreatedBy,
+        Guid Id, string Name, string PublicPart, Guid? ProjectId, DateTime CreatedAt, string? CreatedBy,
         DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, bool MayExport)
     {
-        public ApiKeyItem Item(DateTime now) => new(
-            Id, Name, ApiKeySecret.Marker + PublicPart, ProjectId, ProjectName, CreatedAt, CreatedBy ?? "A former member", ExpiresAt, RevokedAt, LastUsedAt, MayExport,
+        public ApiKeyItem Item(string? projectName, DateTime now) => new(
+            Id, Name, ApiKeySecret.Marker + PublicPart, ProjectId, projectName, CreatedAt, CreatedBy ?? "A former member", ExpiresAt, RevokedAt, LastUsedAt, MayExport,
             RevokedAt is not null ? ApiKeyState.Revoked : ExpiresAt <= now ? ApiKeyState.Expired : ApiKeyState.Active);
     }
+
+    private sealed record ProjectName(Guid Id, string Name);
 
     public static void MapListApiKeys(this IEndpointRouteBuilder keys) => keys
         .MapGet("/", Handle)
@@ -51,17 +53,24 @@ internal static class ListApiKeys
                 return Problems.CursorInvalid();
             start = $"and k.id < {last}";
         }
-        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
-            select k.id, k.name, k.public_part, k.project_id, p.name as project_name, k.created_at, c.name as created_by,
-                k.expires_at, k.revoked_at, k.last_used_at, k.may_export
-            from app.api_keys k
-            left join app.projects p on p.tenant_id = {tx.TenantId} and p.id = k.project_id
-            left join app.people_of_tenant() c on c.actor_id = k.created_by
-            where k.tenant_id = {tx.TenantId} {start}
-            order by k.id desc
-            limit {Sql.Rows(Pages.Size + 1)}
-            """, ct), ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        return TypedResults.Ok(Pages.Of([.. rows.Select(row => row.Item(now))], Pages.Size, item => Cursor.Write(item.Id)));
+        return TypedResults.Ok(await db.ReadAsync(async tx =>
+        {
+            var rows = await tx.QueryAsync<Row>($"""
+                select k.id, k.name, k.public_part, k.project_id, k.created_at, c.name as created_by,
+                    k.expires_at, k.revoked_at, k.last_used_at, k.may_export
+                from app.api_keys k
+                left join app.people_of_tenant() c on c.actor_id = k.created_by
+                where k.tenant_id = {tx.TenantId} {start}
+                order by k.id desc
+                limit {Sql.Rows(Pages.Size + 1)}
+                """, ct);
+            var projects = await ProjectNamesAsync(tx, [.. rows.Select(row => row.ProjectId).OfType<Guid>().Distinct()], ct);
+            return Pages.Of([.. rows.Select(row => row.Item(row.ProjectId is { } id ? projects.GetValueOrDefault(id) : null, now))], Pages.Size, item => Cursor.Write(item.Id));
+        }, ct));
     }
+
+    private static async Task<Dictionary<Guid, string>> ProjectNamesAsync(TenantTransaction tx, Guid[] ids, CancellationToken ct) =>
+        ids is [] ? [] : (await tx.QueryAsync<ProjectName>($"select id, name from app.projects where tenant_id = {tx.TenantId} and id = any ({ids})", ct))
+            .ToDictionary(project => project.Id, project => project.Name);
 }

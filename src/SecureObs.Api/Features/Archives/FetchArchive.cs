@@ -26,10 +26,13 @@ internal static class FetchArchive
         if (links.Read(token) is not var (tenant, id))
             return Problems.NotFound();
         // A closed organisation gives nothing out, whatever link there is.
-        var row = await transactions.ReadAsync(tenant, tx => tx.FirstAsync<Row>($"""
-            select a.bytes, a.sha256, a.finished_at from app.archives a join app.tenants t on t.id = {tx.TenantId} and t.delete_after is null
-            where a.tenant_id = {tx.TenantId} and a.id = {id} and a.finished_at is not null
-            """, ct), ct);
+        var row = await transactions.ReadAsync(tenant, async tx =>
+            await tx.FirstAsync<bool>($"select true from app.tenants where id = {tx.TenantId} and delete_after is null", ct)
+                ? await tx.FirstAsync<Row>($"""
+                    select a.bytes, a.sha256, a.finished_at from app.archives a
+                    where a.tenant_id = {tx.TenantId} and a.id = {id} and a.finished_at is not null
+                    """, ct)
+                : null, ct);
         return row is null
             ? Problems.NotFound()
             : TypedResults.Stream(

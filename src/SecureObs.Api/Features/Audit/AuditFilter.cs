@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Features.Audit;
 
@@ -51,11 +52,9 @@ internal sealed record AuditFilter
     }
 
     /// <summary>Conditions on app.audit as <c>a</c>.</summary>
-    public FormattableString Where()
+    public async Task<FormattableString> WhereAsync(TenantTransaction tx, CancellationToken ct)
     {
-        FormattableString actor = Actor is { } who
-            ? $"and a.actor_id = any (array(select p.actor_id from app.people_of_tenant() p where p.person_id = {who} union all select {who}))"
-            : Sql.Nothing;
+        FormattableString actor = Actor is { } who ? $"and a.actor_id = any ({await ActorsAsync(tx, who, ct)})" : Sql.Nothing;
         FormattableString action = Actions is { } words ? $"and a.action = any ({words})" : Sql.Nothing;
         FormattableString subject = Subject is { } what ? $"and a.subject_id = {what}" : Sql.Nothing;
         FormattableString from = From is { } first ? $"and a.at >= {first.ToUniversalTime()} and a.id >= {FirstId(first)}" : Sql.Nothing;
@@ -63,6 +62,12 @@ internal sealed record AuditFilter
         FormattableString reads = Reads is false ? $"and a.action <> all ({AuditActions.Reads})" : Sql.Nothing;
         return $"{actor} {action} {subject} {from} {to} {reads}";
     }
+
+    /// <summary>A person's actors, also from before it left and came back; an actor is one itself.</summary>
+    private static async Task<Guid[]> ActorsAsync(TenantTransaction tx, Guid who, CancellationToken ct) => [who, .. await tx.QueryAsync<Guid>($"""
+        select m.actor_id from app.memberships m where m.tenant_id = {tx.TenantId} and m.person_id = {who}
+        union all select f.actor_id from app.former_members f where f.tenant_id = {tx.TenantId} and f.person_id = {who}
+        """, ct)];
 
     /// <summary>Ids begin with their millisecond, so the key of the table serves a span of time.</summary>
     private static Guid FirstId(DateTimeOffset at)

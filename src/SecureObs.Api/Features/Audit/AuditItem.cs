@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SecureObs.Api.Domain;
 using SecureObs.Contracts;
 
 namespace SecureObs.Api.Features.Audit;
@@ -22,10 +23,10 @@ public enum AuditActorKind : short
 }
 
 internal sealed record AuditListRow(
-    Guid Id, DateTime At, short ActorKind, Guid ActorId, string? Name, string Action, Guid SubjectId, string Data, bool Sealed)
+    Guid Id, DateTime At, short ActorKind, Guid ActorId, string Action, Guid SubjectId, string Data, bool Sealed)
 {
-    public AuditItem Item() => new(
-        Id, At, (AuditActorKind)ActorKind, ActorId, Name ?? Nameless((AuditActorKind)ActorKind), Action, SubjectId,
+    public AuditItem Item(ActorNames names) => new(
+        Id, At, (AuditActorKind)ActorKind, ActorId, names[ActorId] ?? Nameless((AuditActorKind)ActorKind), Action, SubjectId,
         JsonSerializer.Deserialize<Dictionary<string, string?>>(Data)!, Sealed);
 
     private static string Nameless(AuditActorKind kind) => kind switch

@@ -92,5 +92,5 @@ internal sealed class ExportRun(AuditFilter filter, TenantDb db, Caller caller, 
     }
 
     private Task<List<EntryRow>> PageAsync(ExportSpan span, CancellationToken ct) =>
-        db.ReadAsync(tx => span.PageAsync(tx, filter.Where(), ct), ct);
+        db.ReadAsync(async tx => await span.PageAsync(tx, await filter.WhereAsync(tx, ct), ct), ct);
 }

@@ -16,11 +16,11 @@ internal sealed record FindingSuppressions(FindingSuppression? InForce, FindingS
 {
     private sealed record Row(
         Guid Id, short Kind, string Reason, short Scope, string? PathPattern, DateTime? ExpiresAt, bool UntilFixed, bool UntilChanged,
-        string? CreatedByName, DateTime CreatedAt, Guid? ApprovedBy, string? ApprovedByName, DateTime? ApprovedAt, bool InForce)
+        Guid CreatedBy, DateTime CreatedAt, Guid? ApprovedBy, DateTime? ApprovedAt, bool InForce)
     {
-        public FindingSuppression Present() => new(
+        public FindingSuppression Present(ActorNames names) => new(
             Id, (FindingStatus)Kind, Reason, (SuppressionScope)Scope, PathPattern, ExpiresAt, UntilFixed, UntilChanged,
-            CreatedByName ?? Assignee.Former, CreatedAt, ApprovedBy is null ? null : ApprovedByName ?? Assignee.Former, ApprovedAt);
+            names[CreatedBy] ?? Assignee.Former, CreatedAt, ApprovedBy is null ? null : names[ApprovedBy] ?? Assignee.Former, ApprovedAt);
     }
 
     /// <param name="noted">The suppression that is noted at the finding; its date may have come.</param>
@@ -28,14 +28,13 @@ internal sealed record FindingSuppressions(FindingSuppression? InForce, FindingS
     {
         var rows = await tx.QueryAsync<Row>($"""
             select s.id, s.kind, s.reason, s.scope, s.path_pattern, s.expires_at, s.until_fixed, s.until_changed,
-                c.name as created_by_name, s.created_at, s.approved_by, a.name as approved_by_name, s.approved_at,
+                s.created_by, s.created_at, s.approved_by, s.approved_at,
                 {SuppressionOverlay.IsInForce(now)} as in_force
             from app.suppressions s
-            left join app.people_of_tenant() c on c.actor_id = s.created_by
-            left join app.people_of_tenant() a on a.actor_id = s.approved_by
             where s.tenant_id = {tx.TenantId} and s.ended_at is null and (s.expires_at is null or s.expires_at > {now})
               and (s.id = {noted}::uuid or (s.finding_id = {finding} and s.needs_approval and s.approved_at is null))
             """, ct);
-        return new(rows.Find(row => row.InForce)?.Present(), rows.Find(row => !row.InForce)?.Present());
+        var names = await ActorNames.OfAsync(tx, rows.SelectMany(row => new[] { row.CreatedBy, row.ApprovedBy }), ct);
+        return new(rows.Find(row => row.InForce)?.Present(names), rows.Find(row => !row.InForce)?.Present(names));
     }
 }

@@ -70,7 +70,6 @@ internal static class GetFinding
         public required short Rung { get; init; }
         public string? IgnoredInSource { get; init; }
         public Guid? Assignee { get; init; }
-        public string? AssigneeName { get; init; }
         public DateTime? DueAt { get; init; }
         public Guid? SuppressionId { get; init; }
         public byte[]? SecretHash { get; init; }
@@ -81,7 +80,7 @@ internal static class GetFinding
 
     private sealed record RunRow(Guid Id, string PipelineRunId, string Branch, string? Commit, DateTime At);
 
-    private sealed record HistoryRow(DateTime At, short ActorKind, string? Name, string Action, string Data);
+    private sealed record HistoryRow(DateTime At, short ActorKind, Guid ActorId, string Action, string Data);
 
     public static void MapGetFinding(this IEndpointRouteBuilder findings) => findings
         .MapGet("/{findingId:guid}", Handle)
@@ -99,18 +98,19 @@ internal static class GetFinding
                     left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as title, f.first_seen_at,
                     f.description, f.snippet, f.cwe, f.owasp, f.secret_hash,
                     f.tool_severity, f.severity_reason, f.detected, f.resolved_at, f.rung, f.ignored_in_source,
-                    f.assignee, a.name as assignee_name, f.due_at, f.suppression_id, f.resource_address, p.source_link, p.default_branch
+                    f.assignee, f.due_at, f.suppression_id, f.resource_address, p.source_link, p.default_branch
                 from app.findings f
                 join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-                left join app.people_of_tenant() a on a.actor_id = f.assignee
                 where f.tenant_id = {tx.TenantId} and f.id = {findingId}
                 """, ct);
-            return detail is null
-                ? Problems.NotFound()
-                : TypedResults.Ok(Present(findingId, detail, await FindingSuppressions.ReadAsync(tx, findingId, detail.SuppressionId, now, ct),
-                    await Links.ReadAsync(tx, findingId, ct),
-                    await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, now, ct),
-                    await NodesAsync(tx, detail, ct), await RunsAsync(tx, findingId, ct), await HistoryAsync(tx, findingId, ct)));
+            if (detail is null)
+                return Problems.NotFound();
+            var history = await HistoryAsync(tx, findingId, ct);
+            return TypedResults.Ok(Present(findingId, detail, await FindingSuppressions.ReadAsync(tx, findingId, detail.SuppressionId, now, ct),
+                await Links.ReadAsync(tx, findingId, ct),
+                await SameSecrets.FindAsync(tx, findingId, detail.SecretHash, now, ct),
+                await NodesAsync(tx, detail, ct), await RunsAsync(tx, findingId, ct), history,
+                await ActorNames.OfAsync(tx, history.Select(entry => (Guid?)entry.ActorId).Append(detail.Assignee), ct)));
         }, ct);
 
     private static Task<List<RunRow>> RunsAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<RunRow>($"""
@@ -139,8 +139,8 @@ internal static class GetFinding
         finding.SourceLink, runs.Find(run => run.Commit is not null)?.Commit ?? finding.DefaultBranch ?? "HEAD", finding.FilePath, finding.StartLine, finding.EndLine);
 
     private static Task<List<HistoryRow>> HistoryAsync(TenantTransaction tx, Guid finding, CancellationToken ct) => tx.QueryAsync<HistoryRow>($"""
-        select a.at, a.actor_kind, p.name, a.action, a.data::text as data
-        from app.audit a left join app.people_of_tenant() p on p.actor_id = a.actor_id
+        select a.at, a.actor_kind, a.actor_id, a.action, a.data::text as data
+        from app.audit a
         where a.tenant_id = {tx.TenantId} and a.subject_id = {finding} and a.action <> all ({AuditActions.Reads})
         order by a.id desc
         limit 100
@@ -148,19 +148,19 @@ internal static class GetFinding
 
     private static FindingDetail Present(
         Guid id, Detail detail, FindingSuppressions suppressions, List<FindingLink> links, SameSecret? sameSecret,
-        List<FindingNode> nodes, List<RunRow> runs, List<HistoryRow> history) => new(
+        List<FindingNode> nodes, List<RunRow> runs, List<HistoryRow> history, ActorNames names) => new(
         id, detail.ProjectId, detail.ProjectName, detail.Scanner, detail.RuleId, (Severity)detail.Severity, (FindingStatus)detail.Status,
         detail.FilePath, detail.StartLine, detail.EndLine, detail.Title, detail.FirstSeenAt, detail.Description, detail.Snippet,
         detail.Cwe, detail.Owasp, (Severity)detail.ToolSeverity, detail.SeverityReason, detail.Detected, runs is [var newest, ..] ? newest.At : detail.FirstSeenAt, detail.ResolvedAt,
-        detail.Rung, detail.IgnoredInSource, Assignee.Of(detail.Assignee, detail.AssigneeName), detail.DueAt,
+        detail.Rung, detail.IgnoredInSource, Assignee.Of(detail.Assignee, names[detail.Assignee]), detail.DueAt,
         suppressions.InForce, suppressions.Asked, links, sameSecret, Link(detail, runs), detail.ResourceAddress, nodes,
         [.. runs.Select(run => new FindingRun(run.Id, run.PipelineRunId, run.Branch is "" ? null : run.Branch, run.Commit, run.At))],
         [.. history.Select(entry => new HistoryEntry(
-            entry.At, Actor(entry), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);
+            entry.At, Actor(entry, names), entry.Action, JsonSerializer.Deserialize<Dictionary<string, string?>>(entry.Data)!))]);
 
-    private static string Actor(HistoryRow entry) => (ActorKind)entry.ActorKind switch
+    private static string Actor(HistoryRow entry, ActorNames names) => (ActorKind)entry.ActorKind switch
     {
-        ActorKind.Person => entry.Name ?? Assignee.Former,
+        ActorKind.Person => names[entry.ActorId] ?? Assignee.Former,
         ActorKind.ApiKey => "An API key",
         ActorKind.Workload => "A keyless pipeline",
         _ => "SecureObs",

@@ -11,15 +11,20 @@ internal sealed record TrustRule(
 {
     private sealed record Row(Guid Id, string Name, short Platform, string Issuer, string Audience, string Claims, bool PullRequests);
 
-    /// <summary>The rules of a project that hold, the oldest first.</summary>
-    public static async Task<List<TrustRule>> OfProjectAsync(TenantTransaction tx, Guid project, CancellationToken ct) =>
-        [.. (await tx.QueryAsync<Row>($"""
+    /// <summary>The rules of a project that hold, the oldest first; of an archived project, none.</summary>
+    public static async Task<List<TrustRule>> OfProjectAsync(TenantTransaction tx, Guid project, CancellationToken ct)
+    {
+        if (!await tx.FirstAsync<bool>($"select true from app.projects where tenant_id = {tx.TenantId} and id = {project} and archived_at is null", ct))
+            return [];
+        var rows = await tx.QueryAsync<Row>($"""
             select r.id, r.name, r.platform, r.issuer, r.audience, r.claims::text as claims, r.pull_requests
-            from app.trust_rules r join app.projects p on p.tenant_id = {tx.TenantId} and p.id = r.project_id
-            where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.revoked_at is null and p.archived_at is null
+            from app.trust_rules r
+            where r.tenant_id = {tx.TenantId} and r.project_id = {project} and r.revoked_at is null
             order by r.id
-            """, ct)).Select(row => new TrustRule(
+            """, ct);
+        return [.. rows.Select(row => new TrustRule(
             row.Id, row.Name, (TrustPlatform)row.Platform, row.Issuer, row.Audience, ReadClaims(row.Claims), row.PullRequests))];
+    }
 
     public static IReadOnlyDictionary<string, string> ReadClaims(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
 }

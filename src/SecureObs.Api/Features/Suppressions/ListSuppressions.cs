@@ -45,21 +45,18 @@ internal static class ListSuppressions
         public required bool UntilFixed { get; init; }
         public required bool UntilChanged { get; init; }
         public required Guid CreatedBy { get; init; }
-        public string? CreatedByName { get; init; }
         public required DateTime CreatedAt { get; init; }
         public Guid? ApprovedBy { get; init; }
-        public string? ApprovedByName { get; init; }
         public DateTime? ApprovedAt { get; init; }
         public Guid? EndedBy { get; init; }
-        public string? EndedByName { get; init; }
         public DateTime? EndedAt { get; init; }
         public short? EndedBecause { get; init; }
         public required long Findings { get; init; }
 
-        public SuppressionItem Item(Guid caller) => new(
+        public SuppressionItem Item(Guid caller, ActorNames names) => new(
             Id, (SuppressionState)State, (FindingStatus)Kind, Reason, (SuppressionScope)Scope, ProjectId, ProjectName, FindingId, FindingTitle,
-            Scanner, RuleId, PathPattern, ExpiresAt, UntilFixed, UntilChanged, CreatedByName ?? Former, CreatedAt, CreatedBy == caller,
-            ApprovedBy is null ? null : ApprovedByName ?? Former, ApprovedAt, EndedBy is null ? null : EndedByName ?? Former, EndedAt,
+            Scanner, RuleId, PathPattern, ExpiresAt, UntilFixed, UntilChanged, names[CreatedBy] ?? Former, CreatedAt, CreatedBy == caller,
+            ApprovedBy is null ? null : names[ApprovedBy] ?? Former, ApprovedAt, EndedBy is null ? null : names[EndedBy] ?? Former, EndedAt,
             (EndReason?)EndedBecause, Findings);
     }
 
@@ -88,25 +85,25 @@ internal static class ListSuppressions
             """;
         var project = query.ProjectId is { } one ? $"and (s.project_id = {one} or s.project_id is null)" : Sql.Nothing;
         var wanted = states is [] ? Sql.Nothing : $"and {state} = any({states})";
-        var rows = await db.ReadAsync(tx => tx.QueryAsync<Row>($"""
-            select s.id, {state} as state, s.kind, s.reason, s.scope, s.project_id, p.name as project_name, s.finding_id,
-                left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as finding_title,
-                s.scanner, s.rule_id, s.path_pattern, s.expires_at, s.until_fixed, s.until_changed,
-                s.created_by, c.name as created_by_name, s.created_at, s.approved_by, a.name as approved_by_name, s.approved_at,
-                s.ended_by, e.name as ended_by_name, s.ended_at, s.ended_because,
-                (select count(*) from app.findings n
-                    where n.tenant_id = {tx.TenantId} and n.suppression_id = s.id and (s.expires_at is null or s.expires_at > {now})) as findings
-            from app.suppressions s
-            left join app.projects p on p.tenant_id = {tx.TenantId} and p.id = s.project_id
-            left join app.findings f on f.tenant_id = {tx.TenantId} and f.id = s.finding_id
-            left join app.people_of_tenant() c on c.actor_id = s.created_by
-            left join app.people_of_tenant() a on a.actor_id = s.approved_by
-            left join app.people_of_tenant() e on e.actor_id = s.ended_by
-            where s.tenant_id = {tx.TenantId} {project} {wanted} {start}
-            order by s.id desc
-            limit {Sql.Rows(Pages.Size + 1)}
-            """, ct), ct);
+        var (rows, names) = await db.ReadAsync(async tx =>
+        {
+            var rows = await tx.QueryAsync<Row>($"""
+                select s.id, {state} as state, s.kind, s.reason, s.scope, s.project_id, p.name as project_name, s.finding_id,
+                    left(split_part(coalesce(f.description, f.rule_id), chr(10), 1), 200) as finding_title,
+                    s.scanner, s.rule_id, s.path_pattern, s.expires_at, s.until_fixed, s.until_changed,
+                    s.created_by, s.created_at, s.approved_by, s.approved_at, s.ended_by, s.ended_at, s.ended_because,
+                    (select count(*) from app.findings n
+                        where n.tenant_id = {tx.TenantId} and n.suppression_id = s.id and (s.expires_at is null or s.expires_at > {now})) as findings
+                from app.suppressions s
+                left join app.projects p on p.tenant_id = {tx.TenantId} and p.id = s.project_id
+                left join app.findings f on f.tenant_id = {tx.TenantId} and f.id = s.finding_id
+                where s.tenant_id = {tx.TenantId} {project} {wanted} {start}
+                order by s.id desc
+                limit {Sql.Rows(Pages.Size + 1)}
+                """, ct);
+            return (rows, await ActorNames.OfAsync(tx, rows.SelectMany(row => new[] { row.CreatedBy, row.ApprovedBy, row.EndedBy }), ct));
+        }, ct);
         var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
-        return TypedResults.Ok(new Page<SuppressionItem>([.. page.Items.Select(row => row.Item(caller.ActorId))], page.Next));
+        return TypedResults.Ok(new Page<SuppressionItem>([.. page.Items.Select(row => row.Item(caller.ActorId, names))], page.Next));
     }
 }

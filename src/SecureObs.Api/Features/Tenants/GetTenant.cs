@@ -14,7 +14,9 @@ public sealed record TenantDetail(
 
 internal static class GetTenant
 {
-    private sealed record Row(string Name, DateTime CreatedAt, short Role, long Members, long Owners, long Projects, long ArchivedProjects);
+    private sealed record Row(string Name, DateTime CreatedAt, short Role, long Members, long Owners);
+
+    private sealed record Held(long Projects, long ArchivedProjects);
 
     public static void MapGetTenant(this IEndpointRouteBuilder tenant) => tenant
         .MapGet("/", Handle)
@@ -26,20 +28,21 @@ internal static class GetTenant
         await db.ReadAsync<Results<Ok<TenantDetail>, ProblemHttpResult>>(async tx =>
         {
             var row = await tx.FirstAsync<Row>($"""
-                select t.name, t.created_at, me.role, m.members, m.owners, p.projects, p.archived_projects
+                select t.name, t.created_at, me.role, m.members, m.owners
                 from app.tenants t
                 join app.memberships me on me.tenant_id = {tx.TenantId} and me.actor_id = {caller.ActorId}
                 cross join lateral (
                     select count(*) as members, count(*) filter (where role = {TenantRole.Owner}) as owners
                     from app.memberships where tenant_id = {tx.TenantId}) m
-                cross join lateral (
-                    select count(*) filter (where archived_at is null) as projects, count(archived_at) as archived_projects
-                    from app.projects where tenant_id = {tx.TenantId}) p
                 where t.id = {tx.TenantId}
                 """, ct);
-            return row is null
-                ? Problems.NotFound()
-                : TypedResults.Ok(new TenantDetail(
-                    tx.TenantId, row.Name, row.CreatedAt, (RoleName)row.Role, row.Members, row.Owners, row.Projects, row.ArchivedProjects));
+            if (row is null)
+                return Problems.NotFound();
+            var held = (await tx.FirstAsync<Held>($"""
+                select count(*) filter (where archived_at is null) as projects, count(archived_at) as archived_projects
+                from app.projects where tenant_id = {tx.TenantId}
+                """, ct))!;
+            return TypedResults.Ok(new TenantDetail(
+                tx.TenantId, row.Name, row.CreatedAt, (RoleName)row.Role, row.Members, row.Owners, held.Projects, held.ArchivedProjects));
         }, ct);
 }

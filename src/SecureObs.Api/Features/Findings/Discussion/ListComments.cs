@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Domain;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Database;
@@ -12,7 +13,7 @@ public sealed record FindingComment(Guid Id, string Comment, string CreatedBy, D
 
 internal static class ListComments
 {
-    private sealed record Row(Guid Id, string Comment, string? CreatedByName, DateTime CreatedAt);
+    private sealed record Row(Guid Id, string Comment, Guid CreatedBy, DateTime CreatedAt);
 
     public static void MapListComments(this IEndpointRouteBuilder findings) => findings
         .MapGet("/{findingId:guid}/comments", Handle)
@@ -36,15 +37,16 @@ internal static class ListComments
             if (!await tx.FirstAsync<bool>($"select true from app.findings where tenant_id = {tx.TenantId} and id = {findingId}", ct))
                 return Problems.NotFound();
             var rows = await tx.QueryAsync<Row>($"""
-                select c.id, c.comment, p.name as created_by_name, c.created_at
-                from app.finding_comments c left join app.people_of_tenant() p on p.actor_id = c.created_by
+                select c.id, c.comment, c.created_by, c.created_at
+                from app.finding_comments c
                 where c.tenant_id = {tx.TenantId} and c.finding_id = {findingId} {start}
                 order by c.id desc
                 limit {Sql.Rows(Pages.Size + 1)}
                 """, ct);
             var page = Pages.Of(rows, Pages.Size, row => Cursor.Write(row.Id));
+            var names = await ActorNames.OfAsync(tx, page.Items.Select(row => (Guid?)row.CreatedBy), ct);
             return TypedResults.Ok(new Page<FindingComment>(
-                [.. page.Items.Select(row => new FindingComment(row.Id, row.Comment, row.CreatedByName ?? Assignee.Former, row.CreatedAt))], page.Next));
+                [.. page.Items.Select(row => new FindingComment(row.Id, row.Comment, names[row.CreatedBy] ?? Assignee.Former, row.CreatedAt))], page.Next));
         }, ct);
     }
 }

@@ -36,6 +36,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
                     file_path, start_line, end_line, description, snippet, cwe, owasp,
                     secret_hash, ignored_in_source, package_url, advisory, resource_address)
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = {project}
+            returning id
             """, ct);
         tx.Gathered<FindingCounts>().Add(added.GroupBy(each => (each.Row.Finding.Scanner, each.Row.Finding.Severity)).Select(group => new Turn
         {

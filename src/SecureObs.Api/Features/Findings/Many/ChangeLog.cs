@@ -49,6 +49,7 @@ internal sealed class ChangeLog(Caller caller)
             from unnest({findings}, {triageBefore}, {triageAfter}, {ended}, {made}, {assigneeBefore}, {assigneeAfter},
                     {overrideBefore}, {overrideAfter}, {reasonBefore}, {reasonAfter})
                 as u (finding_id, triage_before, triage_after, ended, made, assignee_before, assignee_after, override_before, override_after, reason_before, reason_after)
+            returning finding_id
             """, ct);
     }
 }

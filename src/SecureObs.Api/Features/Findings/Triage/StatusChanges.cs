@@ -137,6 +137,7 @@ internal sealed class StatusChanges(Caller caller, AuditTrail audit)
             select {tx.TenantId}, u.id, {decision.Status}, {decision.Reason}, {SuppressionScope.Finding}, u.project_id, u.finding_id,
                 {decision.ExpiresAt}::timestamptz, {decision.UntilFixed}, {decision.UntilChanged}, {caller.ActorId}, {now}, u.needs_approval
             from unnest({ids}, {projects}, {findings}, {needs}) as u (id, project_id, finding_id, needs_approval)
+            returning id
             """, ct);
         return findings.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
     }

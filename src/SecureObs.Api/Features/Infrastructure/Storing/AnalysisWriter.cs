@@ -69,6 +69,7 @@ internal static class AnalysisWriter
                 array(select pg_catalog.jsonb_array_elements_text(u.unknown::jsonb)), array(select pg_catalog.jsonb_array_elements_text(u.redacted::jsonb))
             from unnest({addresses}, {types}, {kinds}, {exposures}, {assets}, {parents}, {actions}, {attributes}, {unknown}, {redacted})
                 with ordinality as u (address, type, kind, exposure, asset, parent, actions, attributes, unknown, redacted, place)
+            returning number
             """, ct);
         return numbers;
     }
@@ -86,6 +87,7 @@ internal static class AnalysisWriter
                 array(select pg_catalog.jsonb_array_elements_text(u.basis::jsonb))
             from unnest({sources}, {targets}, {families}, {verbs}, {evidence}, {ports}, {details}, {basis})
                 with ordinality as u (source, target, family, verb, evidence, ports, detail, basis, place)
+            returning number
             """, ct);
     }
 
@@ -102,6 +104,7 @@ internal static class AnalysisWriter
             select {tx.TenantId}, {analysis.Id}, u.place - 1, u.shape, pg_catalog.string_to_array(u.hops, ',')::integer[], u.asset, u.evidence, u.entry, u.along, u.sure, u.worth, u.alike
             from unnest({shapes}, {hops}, {assets}, {evidence}, {entries}, {along}, {sure}, {worth}, {alike})
                 with ordinality as u (shape, hops, asset, evidence, entry, along, sure, worth, alike, place)
+            returning number
             """, ct);
         var chokes = analysis.Found.Chokepoints;
         var (cut, cuts, over) = (chokes.Select(choke => numbers[Key(choke.Edge)]).ToArray(), chokes.Select(choke => choke.Cuts).ToArray(), chokes.Select(choke => choke.Paths).ToArray());
@@ -109,6 +112,7 @@ internal static class AnalysisWriter
             insert into app.attack_chokepoints (tenant_id, analysis_id, number, edge, cuts, paths)
             select {tx.TenantId}, {analysis.Id}, u.place - 1, u.edge, u.cuts, u.paths
             from unnest({cut}, {cuts}, {over}) with ordinality as u (edge, cuts, paths, place)
+            returning number
             """, ct);
     }
 
