@@ -13,6 +13,9 @@ internal sealed class TestDatabase : IAsyncLifetime
     /// <summary>Set: the whole suite goes through PgBouncer in transaction mode.</summary>
     private static readonly bool WantsPooler = Environment.GetEnvironmentVariable("SECUREOBS_TEST_POOLER") is { Length: > 0 };
 
+    /// <summary>Set: every database is distributed by tenant, where the machine has Citus.</summary>
+    private static readonly bool WantsDistribution = Environment.GetEnvironmentVariable("SECUREOBS_TEST_DISTRIBUTED") is { Length: > 0 };
+
     private PostgresCluster cluster = null!;
     private Pooler? pooler;
     private int clones;
@@ -25,6 +28,8 @@ internal sealed class TestDatabase : IAsyncLifetime
         await DatabaseSetup.CreateAsync(cluster.SuperuserConnectionString(), Template, Passwords, CancellationToken.None);
         pooler = WantsPooler ? await Pooler.StartAsync(cluster.SuperuserConnectionString(), Passwords) : null;
         await Migrator.MigrateAsync(As(Template, DatabaseSetup.MigratorRole, Passwords.Migrator.Reveal()), CancellationToken.None);
+        if (WantsDistribution)
+            await Distribution.ApplyAsync(cluster, Template);
         // A template must have no connection, and no clone shares rights on the database itself.
         NpgsqlConnection.ClearAllPools();
     }
@@ -35,6 +40,8 @@ internal sealed class TestDatabase : IAsyncLifetime
         var name = $"secureobs_{Interlocked.Increment(ref clones)}";
         await ExecuteAsync("postgres", $"create database {name} template {Template}");
         await DatabaseSetup.CreateAsync(cluster.SuperuserConnectionString(), name, Passwords, CancellationToken.None);
+        if (WantsDistribution)
+            await Distribution.RunScriptAsync(cluster, name);
         return name;
     }
 
