@@ -20,6 +20,7 @@ using SecureObs.Bench.Speed.Tenants;
 using SecureObs.Bench.Reports;
 using SecureObs.Bench.Terraform;
 using SecureObs.Bench.Timing;
+using SecureObs.Bench.Upgrade;
 
 switch (args)
 {
@@ -64,6 +65,8 @@ switch (args)
         return await FailoverTrial.RunAsync(failovers);
     case ["backup"]:
         return await BackupTrial.RunAsync();
+    case ["upgrade"]:
+        return await UpgradeTrial.RunAsync();
     case ["life"]:
         return await LifeTrial.RunAsync(1_000_000);
     case ["life", var text] when int.TryParse(text, out var findings) && findings >= 1_000:
@@ -128,6 +131,7 @@ switch (args)
                    bench/run import-fuzz FIXTURES SECONDS   mutated reports through every parser; bench/fuzz calls it
                    bench/run audit-chaos         kill processes under load, then verify the audit trail; about 3 minutes
                    bench/run ingest-chaos [N]    kill processes in the middle of taking in findings, then recount everything; N kills, 50 by default, about 4 minutes
+                   bench/run upgrade             a filled database of the oldest release goes through all of db/releases.txt to this tree while reports come in
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run soak [MINUTES]      two API processes, 20 tenants, 40 pipelines: no error, memory flat; then a gate beside another tenant's 300 MB import; 10 minutes by default
                    bench/run growth [MOST]       the same requests over 10,000 findings, ten times as many, up to MOST, and over 1 to 10,000 tenants; 10,000,000 by default, about 40 minutes

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace SecureObs.Bench.IngestChaos;
@@ -8,10 +9,14 @@ internal sealed class Acknowledgements
     private readonly Lock writing = new();
     private readonly HashSet<(Guid Project, string Rule)> findings = [];
     private readonly HashSet<Guid> closed = [];
+    private readonly Stopwatch since = new();
 
     public int Findings => findings.Count;
     public int Batches { get; private set; }
     public int Closed => closed.Count;
+
+    /// <summary>The longest time in which nobody was acknowledged a batch.</summary>
+    public TimeSpan LongestPause { get; private set; }
 
     /// <summary>Scans that the command gave up and that began again, as when somebody runs the pipeline again.</summary>
     public int GivenUp { get; private set; }
@@ -23,7 +28,21 @@ internal sealed class Acknowledgements
         {
             findings.UnionWith(rules.Select(rule => (project, rule)));
             Batches++;
+            NotePause();
         }
+    }
+
+    /// <summary>Pauses count from here on.</summary>
+    public void ForgetPauses()
+    {
+        lock (writing)
+            LongestPause = TimeSpan.Zero;
+    }
+
+    private void NotePause()
+    {
+        LongestPause = since.Elapsed > LongestPause ? since.Elapsed : LongestPause;
+        since.Restart();
     }
 
     public void AddClosed(Guid run)
