@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace SecureObs.Database;
@@ -10,7 +11,7 @@ namespace SecureObs.Database;
 /// where it was. Forward only; a migration that was applied must never change. On a live system: one that waits for a lock lets nobody
 /// wait behind it for longer than <see cref="LockTimeout"/>, then gives way and tries again.
 /// </summary>
-public static class Migrator
+public static partial class Migrator
 {
     private const long Lock = 0x5ec0_0b50_0001;
 
@@ -45,6 +46,7 @@ public static class Migrator
         var settings = new NpgsqlConnectionStringBuilder(migratorConnectionString) { Pooling = false };
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(ct);
+        await RefuseMissingRolesAsync(connection, ct);
         await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", ct);
         await ExecuteAsync(connection, Ledger, ct);
         var applied = await AppliedAsync(connection, ct);
@@ -65,6 +67,16 @@ public static class Migrator
             }
         }
         return names;
+    }
+
+    /// <summary>A release may bring roles, which only an administrator of the server can make: said before anything is applied.</summary>
+    private static async Task RefuseMissingRolesAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var wanted = WantedRole().Matches(EmbeddedSql.Read("roles.sql")).Select(role => role.Groups[1].Value).ToArray();
+        await using var command = new NpgsqlCommand("select w.name from unnest($1) w (name) where not exists (select from pg_catalog.pg_roles r where r.rolname = w.name) limit 1", connection);
+        command.Parameters.Add(new() { Value = wanted });
+        if (await command.ExecuteScalarAsync(ct) is string missing)
+            throw new InvalidOperationException($"The role {missing} is missing: run 'secureobs-admin setup' of this release as an administrator of the server, with the passwords as they are, then this again.");
     }
 
     private static async Task ApplyAsync(NpgsqlConnection connection, (string Name, string Text, byte[] Checksum) migration, Action<string>? tell, CancellationToken ct)
@@ -117,4 +129,7 @@ public static class Migrator
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    [GeneratedRegex(@"^\s+\('(secureobs_\w+)',", RegexOptions.Multiline)]
+    private static partial Regex WantedRole();
 }

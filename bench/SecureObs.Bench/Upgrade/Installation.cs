@@ -56,12 +56,15 @@ internal sealed class Installation : IAsyncDisposable
         var made = new Installation(await PostgresCluster.StartThrowAwayAsync(default));
         InstallationKey.Create(made.Settings["Secrets:InstallationKeyFile"]);
         KeyRing.Create(made.Keys, TimeProvider.System).Dispose();
-        await made.AdminAsync(build, made.cluster.SuperuserConnectionString(), "setup");
+        await made.SetUpAsync(build);
         await made.AdminAsync(build, made.Migrator, "migrate");
         return made;
     }
 
     public Task<ReleaseProcess> ServeAsync(ReleaseBuild build) => ReleaseProcess.StartAsync(build, Ports.Free(), Settings);
+
+    /// <summary>Makes the roles that a release brings.</summary>
+    public Task SetUpAsync(ReleaseBuild build) => AdminAsync(build, cluster.SuperuserConnectionString(), "setup");
 
     /// <summary>Runs <c>secureobs-admin</c> of a release to its end.</summary>
     public async Task<IReadOnlyList<string>> AdminAsync(ReleaseBuild build, string database, params string[] arguments)

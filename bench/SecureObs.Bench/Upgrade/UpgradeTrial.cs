@@ -83,6 +83,7 @@ internal sealed class UpgradeTrial : IDisposable
         var away = Stopwatch.StartNew();
         balancer.Use();
         await StopAsync(serving);
+        await installation.SetUpAsync(builds[next]);
         await installation.AdminAsync(builds[next], installation.Migrator, "migrate");
         await ServeAsync(next, 2);
         LifeTrial.Line($"to {next.Name}, with a stop", $"{away.Elapsed.TotalSeconds:N1} s without the API");
@@ -119,6 +120,7 @@ internal sealed class UpgradeTrial : IDisposable
     private async Task MigrateAsync(Release next)
     {
         var clock = Stopwatch.StartNew();
+        await installation.SetUpAsync(builds[next]);
         var killed = await installation.KillMigrationAsync(builds[next]);
         LifeTrial.Line("killed while it migrated, after so many migrations", killed is null ? "none waited" : $"{killed}");
         var said = await installation.AdminAsync(builds[next], installation.Migrator, "migrate");

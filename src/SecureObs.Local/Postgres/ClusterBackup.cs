@@ -18,6 +18,20 @@ internal static class ClusterBackup
         return copy;
     }
 
+    /// <summary>A standby of an archived cluster: a copy that follows it, read-only.</summary>
+    public static async Task<PostgresCluster> FollowAsync(PostgresCluster primary, CancellationToken ct)
+    {
+        var (files, binaries) = primary.Server;
+        var standby = new ServerFiles(await ServerFiles.CreateTemporaryAsync("/var/tmp", files.Account, ct), files.Account);
+        var secret = Path.Combine(standby.Directory, "primary-password");
+        await standby.WriteAsync(secret, $"*:*:*:{PostgresCluster.Superuser}:{await File.ReadAllTextAsync(files.Password, ct)}\n", ct);
+        await standby.DoAsync(binaries.Client("pg_basebackup"),
+            ["-d", $"host={primary.SocketDirectory} user={PostgresCluster.Superuser} passfile={secret}", "-D", standby.Data, "--write-recovery-conf", "--checkpoint=fast"], ct);
+        await standby.DoAsync("cp", ["-p", files.Password, standby.Password], ct);
+        // It waits for nobody who reads there, so that a test need not.
+        return await PostgresCluster.StartRestoredAsync(standby, binaries, "shared_buffers = 128MB\nmax_standby_streaming_delay = 0\n", ct);
+    }
+
     /// <summary>Starts a copy that goes on by the archived log until a moment, and then serves.</summary>
     public static async Task<PostgresCluster> RestoreAsync(PostgresCluster cluster, string copy, DateTimeOffset until, CancellationToken ct)
     {

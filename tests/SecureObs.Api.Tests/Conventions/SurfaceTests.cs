@@ -8,7 +8,7 @@ public sealed class SurfaceTests(TestApi api)
 {
     [Fact]
     public void Every_endpoint_and_its_rule() =>
-        Approved.Match(string.Concat(EndpointFacts.Of(api.Services).Select(endpoint => $"{endpoint.Method,-6} {endpoint.Route,-70} {endpoint.Rule}\n")));
+        Approved.Match(string.Concat(EndpointFacts.Of(api.Services).Select(endpoint => $"{endpoint.Method,-6} {endpoint.Route,-70} {endpoint.Rule}{(endpoint.MayReadStandby ? ", may read a standby" : "")}\n")));
 
     [Fact]
     public void No_endpoint_is_without_a_rule() => Assert.DoesNotContain(EndpointFacts.Of(api.Services), endpoint => endpoint.Rule == EndpointFacts.Denied);

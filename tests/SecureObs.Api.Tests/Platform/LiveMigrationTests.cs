@@ -1,6 +1,7 @@
 using Npgsql;
 using SecureObs.Api.Tests.Infrastructure;
 using SecureObs.Database;
+using SecureObs.Local.Postgres;
 
 namespace SecureObs.Api.Tests.Platform;
 
@@ -34,5 +35,23 @@ public sealed class LiveMigrationTests(TestApi api)
         await held.RollbackAsync(Ct);
 
         Assert.Equal(Migrator.Known[^1], (await migrating)[^1]);
+    }
+
+    /// <summary>As on a server whose set-up was of an older release.</summary>
+    [Fact]
+    public async Task One_that_lacks_a_role_says_what_makes_it_and_applies_nothing()
+    {
+        await using var server = await PostgresCluster.StartThrowAwayAsync(Ct);
+        await DatabaseSetup.CreateAsync(server.SuperuserConnectionString(), "secureobs", TestDatabase.Passwords, Ct);
+        await using var source = NpgsqlDataSource.Create(server.SuperuserConnectionString("secureobs"));
+        await using (var older = source.CreateCommand("drop role secureobs_door_search"))
+            await older.ExecuteNonQueryAsync(Ct);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Migrator.MigrateAsync(server.ConnectionString("secureobs", DatabaseSetup.MigratorRole, TestDatabase.Passwords.Migrator.Reveal()), Ct));
+
+        Assert.Contains("secureobs_door_search is missing: run 'secureobs-admin setup'", refused.Message, StringComparison.Ordinal);
+        await using var ledger = source.CreateCommand("select to_regclass('migrations.applied') is null");
+        Assert.True((bool)(await ledger.ExecuteScalarAsync(Ct))!);
     }
 }

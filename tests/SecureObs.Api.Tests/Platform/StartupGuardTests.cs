@@ -89,4 +89,19 @@ public sealed class StartupGuardTests(TestApi api)
 
         Assert.Contains("0003_api_keys.sql", refusal.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Which objects a newer schema should have, its own version knows. One that adds nothing is served.</summary>
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("create table app.teams (tenant_id uuid not null primary key)", "the schema is newer than this version, which does not know 9999_teams.sql")]
+    public async Task On_a_newer_schema_it_says_so(string sql, string? refusal)
+    {
+        var name = await api.Database.CloneAsync();
+        await api.Database.ExecuteAsync(name, $"insert into migrations.applied (name, checksum) values ('9999_teams.sql', '\\x00'); {sql}");
+        await using var app = api.Build(api.Database.AsApi(name));
+        if (refusal is null)
+            await app.StartAsync(Ct);
+        else
+            Assert.Contains(refusal, (await Assert.ThrowsAsync<UnsafeDatabaseException>(() => app.StartAsync(Ct))).Message, StringComparison.Ordinal);
+    }
 }

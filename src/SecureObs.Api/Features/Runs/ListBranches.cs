@@ -17,6 +17,7 @@ internal static class ListBranches
 
     public static void MapListBranches(this IEndpointRouteBuilder project) => project
         .MapGet("/branches", Handle)
+        .MayReadStandby()
         .WithSummary("The branches of a project that ran last, the newest first, at most 100")
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -56,11 +56,13 @@ internal static class ListRuns
 
     public static void MapListRuns(this IEndpointRouteBuilder project) => project
         .MapGet("/", (Guid projectId, [AsParameters] RunQuery query, TenantDb db, TimeProvider clock, CancellationToken ct) => Handle(projectId, query, db, clock, ct))
+        .MayReadStandby()
         .WithSummary("A project's runs, newest first")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     public static void MapListAllRuns(this IEndpointRouteBuilder tenant) => tenant
         .MapGet("/", (Guid? projectId, [AsParameters] RunQuery query, TenantDb db, TimeProvider clock, CancellationToken ct) => Handle(projectId, query, db, clock, ct))
+        .MayReadStandby()
         .WithSummary("Runs of all projects, newest first")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Database;
 
 namespace SecureObs.Api.Platform.Database;
@@ -11,15 +12,31 @@ internal sealed class UnsafeDatabaseException(string message) : Exception(messag
 /// the role that we are, the server's version, the schema's version, and every rule of db/lints.
 /// </summary>
 internal sealed class StartupGuard(
-    NpgsqlDataSource database, IHostEnvironment environment, ILogger<StartupGuard> logger) : IHostedLifecycleService
+    NpgsqlDataSource database, Standby standby, IHostEnvironment environment, ILogger<StartupGuard> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await RefuseOtherRolesAsync(connection, cancellationToken);
-        RefuseOldServers(connection);
-        await RefuseOldSchemasAsync(connection, cancellationToken);
-        await RefuseBrokenIsolationAsync(connection, cancellationToken);
+        await RefuseUnsafeAsync(database, environment, logger, cancellationToken);
+        try
+        {
+            await standby.TrustAsync(cancellationToken);
+        }
+        catch (NpgsqlException away)
+        {
+            logger.LogWarning(away, "The standby is away. It is asked the same before anything is read there.");
+        }
+    }
+
+    /// <exception cref="UnsafeDatabaseException">Tenants are not kept apart there, or we cannot tell.</exception>
+    public static async Task RefuseUnsafeAsync(NpgsqlDataSource server, IHostEnvironment environment, ILogger logger, CancellationToken ct)
+    {
+        await using var connection = await server.OpenConnectionAsync(ct);
+        await RefuseOtherRolesAsync(connection, ct);
+        RefuseOldServers(connection, environment, logger);
+        var (missing, newer) = await AppliedMigrations.ReadAsync(connection, ct);
+        if (missing is not null)
+            throw new UnsafeDatabaseException($"Refusing to start: migration {missing} is not applied. Run 'secureobs-admin migrate'.");
+        await RefuseBrokenIsolationAsync(connection, newer, ct);
     }
 
     private static async Task RefuseOtherRolesAsync(NpgsqlConnection connection, CancellationToken ct)
@@ -31,7 +48,7 @@ internal sealed class StartupGuard(
                 $"Refusing to start: connected as '{roles.Split('/')[0]}'. Connect as {DatabaseSetup.ApiRole}, the role that row-level security binds.");
     }
 
-    private void RefuseOldServers(NpgsqlConnection connection)
+    private static void RefuseOldServers(NpgsqlConnection connection, IHostEnvironment environment, ILogger logger)
     {
         var version = connection.PostgreSqlVersion;
         if (ServerFloor.Warning(version.Major * 10_000 + version.Minor) is not { } warning)
@@ -41,27 +58,13 @@ internal sealed class StartupGuard(
         logger.LogWarning("{Warning} In Production the API refuses to start.", warning);
     }
 
-    private static async Task RefuseOldSchemasAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var applied = new HashSet<string>();
-        try
-        {
-            await using var command = new NpgsqlCommand("select name from migrations.applied", connection);
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                applied.Add(reader.GetString(0));
-        }
-        catch (PostgresException exception) when (exception.SqlState is "42P01" or "3F000" or "42501")
-        {
-            // No ledger, or none for us: nothing was applied as far as this role can tell.
-        }
-        if (Migrator.Known.FirstOrDefault(name => !applied.Contains(name)) is { } missing)
-            throw new UnsafeDatabaseException($"Refusing to start: migration {missing} is not applied. Run 'secureobs-admin migrate'.");
-    }
-
-    private static async Task RefuseBrokenIsolationAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task RefuseBrokenIsolationAsync(NpgsqlConnection connection, string? newer, CancellationToken ct)
     {
         var violations = await IsolationLints.FindViolationsAsync(connection, ct);
+        if (violations.Count > 0 && newer is not null)
+            throw new UnsafeDatabaseException(
+                $"Refusing to start: the schema is newer than this version, which does not know {newer} and cannot tell whether what it finds there is safe ({violations.Count} differences). "
+                + "Start the version that made the schema; processes of this version that run go on.");
         if (violations.Count > 0)
             throw new UnsafeDatabaseException(
                 $"Refusing to start: the database breaks {violations.Count} isolation rules.{Environment.NewLine}"

@@ -10,10 +10,22 @@ internal static class ConnectionSettings
     {
         var text = configuration.GetConnectionString("SecureObs")
             ?? throw new InvalidOperationException("ConnectionStrings:SecureObs is not set: give the runtime role's connection string.");
-        return new NpgsqlConnectionStringBuilder(text)
-        {
-            IncludeErrorDetail = false,   // details hold row values
-            ApplicationName = "secureobs-api",
-        }.ConnectionString;
+        return Ours(text).ConnectionString;
     }
+
+    /// <summary>Of a standby, which whoever waits for can do without; null when there is none.</summary>
+    public static string? ReadStandby(IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString(Standby.Connection) is not { Length: > 0 } text)
+            return null;
+        var settings = Ours(text);
+        (settings.Timeout, settings.CommandTimeout) = (Math.Min(settings.Timeout, 2), Math.Min(settings.CommandTimeout, 5));
+        return settings.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Ours(string text) => new(text)
+    {
+        IncludeErrorDetail = false,   // details hold row values
+        ApplicationName = "secureobs-api",
+    };
 }

@@ -19,10 +19,11 @@ internal static class Tenancy
         services.AddSingleton<TenantTransactions>().AddSingleton<WakingDoor>();
         services.AddSingleton<JobMetrics>();
         services.AddSingleton(provider => JobSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddScoped<TenantDb>();
+        services.AddSingleton<Standby>();
+        services.AddHttpContextAccessor().AddScoped<TenantDb>();
         services.AddSingleton<IsolationWatch>();
         if (!OpenApiDocumentFile.IsBeingWritten)
-            services.AddHostedService<StartupGuard>().AddHostedService(provider => provider.GetRequiredService<IsolationWatch>());
+            services.AddHostedService<StartupGuard>().AddHostedService(provider => provider.GetRequiredService<IsolationWatch>()).AddHostedService(provider => provider.GetRequiredService<Standby>());
         return services;
     }
 

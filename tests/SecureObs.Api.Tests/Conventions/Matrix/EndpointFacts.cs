@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Tenancy;
 
 namespace SecureObs.Api.Tests.Conventions.Matrix;
 
 /// <summary>One method of one route that the running application serves, with the rule that its own metadata declare.</summary>
 /// <param name="Method">In capitals; ANY for an endpoint that takes every method.</param>
 /// <param name="Rule">A name of <see cref="Rules"/>, <see cref="Anonymous"/>, or in capitals what is wrong.</param>
-internal sealed record EndpointFacts(string Method, string Route, string Rule)
+/// <param name="MayReadStandby">Whether its answer may come from a standby, some seconds late.</param>
+internal sealed record EndpointFacts(string Method, string Route, string Rule, bool MayReadStandby = false)
 {
     public const string Anonymous = "anonymous";
     public const string Denied = "DENIED";
@@ -33,7 +35,7 @@ internal sealed record EndpointFacts(string Method, string Route, string Rule)
         var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText
             ?? throw new InvalidOperationException($"{endpoint.DisplayName} is no route: the matrix cannot call it.");
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
-        return (methods is [] ? ["ANY"] : methods).Select(method => new EndpointFacts(method, "/" + route.Trim('/'), EffectiveRule(endpoint)));
+        return (methods is [] ? ["ANY"] : methods).Select(method => new EndpointFacts(method, "/" + route.Trim('/'), EffectiveRule(endpoint), endpoint.Metadata.GetMetadata<StandbyReads>() is not null));
     }
 
     /// <summary>All rules of an endpoint are asked, so the strictest decides.</summary>

@@ -14,6 +14,7 @@ internal static class GetTrend
 
     public static void MapGetTrend(this IEndpointRouteBuilder findings) => findings
         .MapGet("/trend", Handle)
+        .MayReadStandby()
         .WithSummary("What was open, came and went on each day, of a project or of all that are not archived")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);

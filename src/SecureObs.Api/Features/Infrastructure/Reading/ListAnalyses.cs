@@ -35,6 +35,7 @@ internal static class ListAnalyses
 
     public static void MapListAnalyses(this IEndpointRouteBuilder project) => project
         .MapGet("/", Handle)
+        .MayReadStandby()
         .WithSummary("A project's infrastructure analyses, newest first")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
