@@ -13,8 +13,8 @@ internal static class BackupRoleCommand
             $"Make the role {DatabaseSetup.BackupRole} for pg_basebackup and pg_dump, as an administrator of the server ({ConnectionString.Variable}, with the database); its password from {Password}.");
         command.SetAction((_, ct) => ConnectionString.UseAsync(async connectionString =>
         {
-            if (Environment.GetEnvironmentVariable(Password) is not { Length: > 0 } password)
-                return ConnectionString.Fail($"Set {Password}.");
+            if (Variable.Read(Password) is not { } password)
+                return ConnectionString.Fail($"Set {Password}, or name its file in {Password}_FILE.");
             await DatabaseSetup.CreateBackupRoleAsync(connectionString, password, ct);
             Console.WriteLine($"The role {DatabaseSetup.BackupRole} exists.");
             return 0;

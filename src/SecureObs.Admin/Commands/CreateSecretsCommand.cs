@@ -8,10 +8,13 @@ internal static class CreateSecretsCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "Where to write it. An existing file is never replaced." };
-        var create = new Command("create", "Create the installation key: 32 random bytes that only the file's owner reads.") { file };
+        var ifNone = new Option<bool>("--if-none") { Description = "Only when it does not exist: for a set-up that runs again and again." };
+        var create = new Command("create", "Create the installation key: 32 random bytes that only the file's owner reads.") { file, ifNone };
         create.SetAction(arguments =>
         {
             var path = arguments.GetRequiredValue(file);
+            if (arguments.GetValue(ifNone) && File.Exists(path))
+                return 0;
             try
             {
                 InstallationKey.Create(path);

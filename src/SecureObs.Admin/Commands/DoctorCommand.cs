@@ -24,8 +24,9 @@ internal static class DoctorCommand
 
     internal static async Task<List<Diagnosis>> ExamineAsync(IConfiguration configuration, TimeProvider clock, CancellationToken ct) =>
     [
-        .. await DatabaseDoctor.ExamineAsync(configuration["ConnectionStrings:SecureObs"], configuration["Database:PreparedStatements"] != "0", clock, ct),
+        .. await DatabaseDoctor.ExamineAsync(configuration, clock, ct),
         .. FileDoctor.Examine(configuration),
+        .. TransportDoctor.Examine(configuration),
         await IssuerDoctor.ExamineAsync(configuration, ct),
     ];
 

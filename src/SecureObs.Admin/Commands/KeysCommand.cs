@@ -9,9 +9,12 @@ internal static class KeysCommand
     public static Command Create()
     {
         var directory = new Option<string>("--directory") { Description = "The key ring. Nobody else may read it.", Required = true };
-        var create = new Command("create", "Make a new key, which signs from the next start on; older ones still verify.") { directory };
+        var ifNone = new Option<bool>("--if-none") { Description = "Only when there is no key yet: for a set-up that runs again and again." };
+        var create = new Command("create", "Make a new key, which signs from the next start on; older ones still verify.") { directory, ifNone };
         create.SetAction(arguments => Operator.Run(() =>
         {
+            if (arguments.GetValue(ifNone) && HasKeys(arguments.GetRequiredValue(directory)))
+                return;
             using var key = KeyRing.Create(arguments.GetRequiredValue(directory), TimeProvider.System);
             Console.WriteLine($"{key.Id} is the current key.");
         }));
@@ -33,4 +36,6 @@ internal static class KeysCommand
         }));
         return new Command("keys", "The key ring: a directory outside of the database.") { create, list, retire };
     }
+
+    private static bool HasKeys(string directory) => Directory.Exists(directory) && Directory.EnumerateFiles(directory, "*.pem").Any();
 }

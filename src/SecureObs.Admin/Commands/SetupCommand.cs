@@ -16,9 +16,8 @@ internal static class SetupCommand
             { database };
         command.SetAction((arguments, ct) => ConnectionString.UseAsync(async connectionString =>
         {
-            if (Environment.GetEnvironmentVariable(MigratorPassword) is not { Length: > 0 } migrator
-                || Environment.GetEnvironmentVariable(ApiPassword) is not { Length: > 0 } api)
-                return ConnectionString.Fail($"Set {MigratorPassword} and {ApiPassword}.");
+            if (Variable.Read(MigratorPassword) is not { } migrator || Variable.Read(ApiPassword) is not { } api)
+                return ConnectionString.Fail($"Set {MigratorPassword} and {ApiPassword}, or name their files in {MigratorPassword}_FILE and {ApiPassword}_FILE.");
             await DatabaseSetup.CreateAsync(connectionString, arguments.GetRequiredValue(database), new(migrator, api), ct);
             Console.WriteLine("The database and its roles exist. Next: secureobs-admin migrate");
             return 0;

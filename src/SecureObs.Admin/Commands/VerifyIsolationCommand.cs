@@ -26,9 +26,9 @@ internal static class VerifyIsolationCommand
         {
             try
             {
-                var askAs = Given(arguments.GetValue(database)) ?? Environment.GetEnvironmentVariable(ConnectionString.Variable)
+                var askAs = Given(arguments.GetValue(database)) ?? ConnectionString.Find()
                     ?? throw new CannotVerifyException($"Give --database or set {ConnectionString.Variable}.");
-                var attacker = Given(arguments.GetValue(attackAs)) ?? Environment.GetEnvironmentVariable(ApiVariable) ?? askAs;
+                var attacker = Given(arguments.GetValue(attackAs)) ?? Variable.Read(ApiVariable)?.Reveal() ?? askAs;
                 var report = await IsolationVerification.RunAsync(askAs, arguments.GetValue(rulesOnly) ? null : attacker, ct);
                 var text = arguments.GetValue(json) ? report.ToJson() : report.ToText();
                 if (arguments.GetValue(output) is { } file)
@@ -37,7 +37,7 @@ internal static class VerifyIsolationCommand
                     await Console.Out.WriteAsync(text);
                 return report.Broken == 0 ? Held : Broken;
             }
-            catch (Exception exception) when (exception is CannotVerifyException or NpgsqlException or ArgumentException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is CannotVerifyException or NpgsqlException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
             {
                 await Console.Error.WriteLineAsync(exception.Message);
                 return CannotVerify;

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using SecureObs.Database;
+using SecureObs.Masking;
 
 namespace SecureObs.Admin.Doctor;
 
@@ -10,10 +12,23 @@ internal static class DatabaseDoctor
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<List<Diagnosis>> ExamineAsync(string? connectionString, bool keepsPlans, TimeProvider clock, CancellationToken ct)
+    public static async Task<List<Diagnosis>> ExamineAsync(IConfiguration configuration, TimeProvider clock, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(connectionString))
+        if (configuration["ConnectionStrings:SecureObs"] is not { } text || string.IsNullOrWhiteSpace(text))
             return [Diagnosis.Bad("database", "ConnectionStrings:SecureObs is not set: give the runtime role's connection string.")];
+        try
+        {
+            var password = SecretFile.Either("Database:Password", configuration["Database:Password"], "Database:PasswordFile", configuration["Database:PasswordFile"]);
+            return await ExamineAsync(RuntimeConnection.WithPassword(text, password), configuration["Database:PreparedStatements"] != "0", clock, ct);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            return [Diagnosis.Bad("database", $"{fault.Message} Check ConnectionStrings:SecureObs and Database:PasswordFile.")];
+        }
+    }
+
+    private static async Task<List<Diagnosis>> ExamineAsync(string connectionString, bool keepsPlans, TimeProvider clock, CancellationToken ct)
+    {
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = (int)Patience.TotalSeconds, ApplicationName = "secureobs-admin doctor" };

@@ -20,7 +20,7 @@ internal static class FileDoctor
     {
         const string what = "key ring";
         if (string.IsNullOrEmpty(directory))
-            return Diagnosis.Bad(what, "Signing:KeyDirectory is not set: 'secureobs-admin keys create DIRECTORY' makes the first key.");
+            return Diagnosis.Bad(what, "Signing:KeyDirectory is not set: 'secureobs-admin keys create --directory DIRECTORY' makes the first key.");
         try
         {
             using var ring = Audit.KeyRing.Load(directory);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using SecureObs.Admin.Commands;
 using SecureObs.Admin.Doctor;
 using SecureObs.Api.Tests.Infrastructure;
@@ -28,7 +29,7 @@ public sealed class DoctorTests(TestApi api) : IDisposable
         Assert.Equal(ServerFloor.Warning(api.Database.Cluster.ServerVersion) is null ? Health.Good : Health.Bad, version.Health);
     }
 
-    public static TheoryData<string, string, string, string, string> Wrong => new()
+    public static TheoryData<string, string, string, string, string?> Wrong => new()
     {
         { "database", "Bad", "is not set", "ConnectionStrings:SecureObs", "" },
         { "database", "Bad", "Check ConnectionStrings:SecureObs", "ConnectionStrings:SecureObs", "Host=/nowhere;Username=x" },
@@ -40,12 +41,19 @@ public sealed class DoctorTests(TestApi api) : IDisposable
         { "Audit:SpoolDirectory", "Doubtful", "not set", "Audit:SpoolDirectory", "" },
         { "Audit:SpoolDirectory", "Bad", "The API writes there", "Audit:SpoolDirectory", "/dev/null/x" },
         { "sign-in", "Bad", "AzureAd:ClientId", "AzureAd:ClientId", "x" },
+        { "sign-in", "Bad", "AzureAd:ClientId", "AzureAd:ClientId", EntraStandIn.ClientId },   // what appsettings.json has
+        { "sign-in", "Bad", "Spa:ClientId", "Spa:ClientId", "22222222-2222-4222-8222-222222222222" },
+        { "hosts", "Bad", "AllowedHosts", "AllowedHosts", "" },
+        { "hosts", "Bad", "AllowedHosts", "AllowedHosts", "app.example.com;*" },
+        { "TLS", "Doubtful", "Transport:KnownProxies:0", "Transport:KnownProxies:0", null },
+        { "database", "Bad", "Database:PasswordFile", "Database:PasswordFile", "/nowhere" },
+        { "database", "Bad", "leave one out", "Database:Password", "another" },
         { "sign-in", "Doubtful", "cannot be read from here", "AzureAd:Instance", "http://127.0.0.1:1/" },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task What_is_wrong_is_said_with_what_to_do(string what, string health, string says, string setting, string value)
+    public async Task What_is_wrong_is_said_with_what_to_do(string what, string health, string says, string setting, string? value)
     {
         var found = Assert.Single(await ExamineAsync(new() { [setting] = value }), each => each.What == what);
 
@@ -109,6 +117,24 @@ public sealed class DoctorTests(TestApi api) : IDisposable
     }
 
     [Fact]
+    public async Task A_password_in_a_file_is_used()
+    {
+        var (apart, file) = (new NpgsqlConnectionStringBuilder(api.Database.AsApiDirectly(api.DatabaseName)) { Password = null }, Path.Combine(place.FullName, "password"));
+        await File.WriteAllTextAsync(file, TestDatabase.Passwords.Api.Reveal() + "\n", Ct);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead);
+
+        var found = await ExamineAsync(new() { ["ConnectionStrings:SecureObs"] = apart.ConnectionString, ["Database:PasswordFile"] = file });
+
+        Assert.Equal(Health.Good, found.Single(each => each.What == "database").Health);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_its_own_is_as_good_as_a_proxy() => Assert.Equal(
+        Health.Good,
+        (await ExamineAsync(new() { ["Transport:KnownProxies:0"] = null, ["ASPNETCORE_URLS"] = "https://*:5443" })).Single(each => each.What == "TLS").Health);
+
+    [Fact]
     public async Task No_line_has_the_password()
     {
         var output = new StringWriter();
@@ -138,7 +164,10 @@ public sealed class DoctorTests(TestApi api) : IDisposable
             ["Audit:Checkpoints:Directory"] = place.FullName,
             ["AzureAd:Instance"] = "http://127.0.0.1:1/",
             ["AzureAd:TenantId"] = "common",
-            ["AzureAd:ClientId"] = EntraStandIn.ClientId,
+            ["AzureAd:ClientId"] = "8d1f3f0e-52a4-4c1d-8a54-6c2f7e9b0a02",
+            ["Spa:ClientId"] = "b7e6c9d4-1c35-4f0b-9c58-2f8a4d6e0b03",
+            ["AllowedHosts"] = "app.example.com",
+            ["Transport:KnownProxies:0"] = "127.0.0.1",
         }).AddInMemoryCollection(changed).Build();
     }
 }

@@ -11,12 +11,25 @@ internal sealed partial record PlanSettings
     private const string GracePercent = "GracePercent";
     private const int UsualGrace = 10;
 
+    /// <summary>A word of small letters, digits and dashes that never changes.</summary>
     public string Key { get; init; } = "";
+
+    /// <summary>What people read.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>So many projects at most; left out for no limit.</summary>
     public int? Projects { get; init; }
+
+    /// <summary>So many members at most; left out for no limit.</summary>
     public int? Members { get; init; }
+
+    /// <summary>So many findings that are not resolved at most; left out for no limit.</summary>
     public int? Findings { get; init; }
+
+    /// <summary>So many days are kept at most; left out for no limit.</summary>
     public int? RetentionDays { get; init; }
+
+    /// <summary>The id of its price at Stripe; the first plan has none.</summary>
     public string? PriceId { get; init; }
 
     /// <exception cref="InvalidOperationException">A plan, or the list of them, makes no sense.</exception>

@@ -8,10 +8,17 @@ internal sealed record KeylessSettings(IReadOnlyList<string> Issuers)
 {
     public const string Setting = "Keyless:Issuers";
 
+    private sealed record Section
+    {
+        /// <summary>Issuers of tokens in the operator's own network, e.g. a GitLab that is not on the internet, by their https URL: only these may be asked at private addresses.</summary>
+        public string[] Issuers { get; init; } = [];
+    }
+
     /// <exception cref="InvalidOperationException">An issuer is no https URL; http is for this machine alone.</exception>
     public static KeylessSettings Read(IConfiguration configuration)
     {
         var issuers = Settings.List(configuration, Setting);
+        _ = Settings.Read<Section>(configuration, "Keyless");
         return issuers.All(issuer => IsUrl(issuer, mayBePlain: true)) ? new(issuers)
             : throw Settings.Refusal(Setting, "must name issuers by their https URL, as it stands in their tokens");
     }

@@ -1,6 +1,8 @@
 namespace SecureObs.Api.Platform.Limits;
 
 /// <summary>How many requests one caller may make: so many at once, and so many a minute in the long run (also parts of one).</summary>
+/// <param name="Burst">So many at once.</param>
+/// <param name="PerMinute">So many a minute in the long run, also parts of one.</param>
 internal sealed record Limit(int Burst, double PerMinute)
 {
     private const int Most = 10_000_000;

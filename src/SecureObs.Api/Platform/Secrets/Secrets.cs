@@ -34,6 +34,12 @@ internal static class Secrets
 {
     public const string KeyFileSetting = "Secrets:InstallationKeyFile";
 
+    private sealed record Section
+    {
+        /// <summary>The file with the installation key, which hashes found secrets. 'secureobs-admin secrets create FILE' makes it. Only its owner may read it; Production does not start without it.</summary>
+        public string? InstallationKeyFile { get; init; }
+    }
+
     /// <exception cref="InvalidOperationException">Production has no installation key, or the file is not fit to be one.</exception>
     public static WebApplicationBuilder AddSecrets(this WebApplicationBuilder builder)
     {
@@ -44,7 +50,7 @@ internal static class Secrets
 
     private static SecretBytes Installation(WebApplicationBuilder builder)
     {
-        if (builder.Configuration[KeyFileSetting] is { Length: > 0 } file)
+        if (Settings.Read<Section>(builder.Configuration, "Secrets").InstallationKeyFile is { Length: > 0 } file)
             return InstallationKey.Read(file);
         if (builder.Environment.IsProduction() && !OpenApiDocumentFile.IsBeingWritten)
             throw new InvalidOperationException(

@@ -9,10 +9,16 @@ internal static class Signing
 {
     public const string DirectorySetting = "Signing:KeyDirectory";
 
+    private sealed record Section
+    {
+        /// <summary>The directory with the keys that sign the audit trail and verdicts, outside of the database. 'secureobs-admin keys create' makes the first. Production does not start without it.</summary>
+        public string? KeyDirectory { get; init; }
+    }
+
     /// <exception cref="InvalidOperationException">Production without keys.</exception>
     public static WebApplicationBuilder AddSigning(this WebApplicationBuilder builder)
     {
-        var directory = builder.Configuration[DirectorySetting];
+        var directory = Settings.Read<Section>(builder.Configuration, "Signing").KeyDirectory;
         if (string.IsNullOrWhiteSpace(directory) && builder.Environment.IsProduction() && !OpenApiDocumentFile.IsBeingWritten)
             throw new InvalidOperationException(
                 $"Refusing to start: {DirectorySetting} is not set. Name a directory outside of the database with the keys that sign the audit trail; 'secureobs-admin keys create' makes the first.");

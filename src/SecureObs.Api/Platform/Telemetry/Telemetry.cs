@@ -14,12 +14,22 @@ internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    private sealed record Section
+    {
+        /// <summary>Where metrics, traces and logs are sent by OTLP, such as http://127.0.0.1:4317. Off until set.</summary>
+        public string? OtlpEndpoint { get; init; }
+
+        /// <summary>Whether metrics, traces and logs are printed, for a trial.</summary>
+        public bool Console { get; init; }
+    }
+
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        if (configuration["Telemetry:OtlpEndpoint"] is { Length: > 0 } own)
+        var section = Settings.Read<Section>(configuration, "Telemetry");
+        if (section.OtlpEndpoint is { Length: > 0 } own)
             configuration[Endpoint] = own;
-        var (otlp, console) = (!string.IsNullOrEmpty(configuration[Endpoint]), configuration.GetValue<bool>("Telemetry:Console"));
+        var (otlp, console) = (!string.IsNullOrEmpty(configuration[Endpoint]), section.Console);
         if (!otlp && !console)
             return builder;
 

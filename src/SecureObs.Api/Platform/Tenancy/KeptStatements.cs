@@ -9,13 +9,9 @@ namespace SecureObs.Api.Platform.Tenancy;
 /// </summary>
 internal sealed class KeptStatements(IConfiguration configuration)
 {
-    /// <summary>
-    /// So many statements are prepared; 0 for none, as behind a PgBouncer in transaction mode that does not know prepared
-    /// statements (before 1.21, or with max_prepared_statements = 0).
-    /// </summary>
     public const string Setting = "Database:PreparedStatements";
     private const int SeenForEach = 3;
-    private readonly int most = configuration.GetValue(Setting, 100);
+    private readonly int most = Settings.Read<DatabaseSettings>(configuration, DatabaseSettings.Section).PreparedStatements;
     private readonly ConcurrentDictionary<string, bool> seen = [];
     private readonly ConcurrentDictionary<string, bool> kept = [];
 

@@ -13,9 +13,6 @@ internal sealed class Standby : BackgroundService
 {
     public const string Connection = "SecureObsStandby";
 
-    /// <summary>So late an answer may be; 10 when not set.</summary>
-    public const string LagSetting = "Database:StandbyMostLagSeconds";
-
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly Queue<(NpgsqlLogSequenceNumber Place, DateTimeOffset At)> notes = [];
     private readonly NpgsqlDataSource primary;
@@ -33,7 +30,7 @@ internal sealed class Standby : BackgroundService
     public Standby(IConfiguration configuration, NpgsqlDataSource primary, IHostEnvironment environment, TimeProvider clock, ILogger<Standby> logger)
     {
         (this.primary, this.environment, this.clock, this.logger) = (primary, environment, clock, logger);
-        most = TimeSpan.FromSeconds(configuration.GetValue(LagSetting, 10));
+        most = TimeSpan.FromSeconds(Settings.Read<DatabaseSettings>(configuration, DatabaseSettings.Section).StandbyMostLagSeconds);
         standby = ConnectionSettings.ReadStandby(configuration) is { } text ? new NpgsqlDataSourceBuilder(text) { Name = "secureobs-standby" }.Build() : null;
     }
 

@@ -12,7 +12,10 @@ internal static class CorsOrigins
 
     private sealed record Section
     {
+        /// <summary>Other origins whose pages may call the API, exactly as browsers send them: https://portal.example.com.</summary>
         public string[] Origins { get; init; } = [];
+
+        /// <summary>Refused when true: no answer depends on a cookie.</summary>
         public bool AllowCredentials { get; init; }
     }
 

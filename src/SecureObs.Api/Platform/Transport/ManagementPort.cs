@@ -12,13 +12,19 @@ internal sealed record ManagementPort(int? Port)
 {
     public const string Setting = "Management:Url";
 
+    private sealed record Section
+    {
+        /// <summary>A second address for operators, such as http://127.0.0.1:9090, that no proxy leads to: health with the isolation rules.</summary>
+        public string? Url { get; init; }
+    }
+
     /// <summary>Asks the socket, not the Host header, which a client writes.</summary>
     public bool Received(HttpContext context) => Port is { } port && context.Connection.LocalPort == port;
 
     /// <exception cref="InvalidOperationException">The setting is no address, or its port is also a public one.</exception>
     public static ManagementPort AddTo(WebApplicationBuilder builder)
     {
-        if (builder.Configuration[Setting] is not { Length: > 0 } url)
+        if (Settings.Read<Section>(builder.Configuration, "Management").Url is not { Length: > 0 } url)
             return new((int?)null);
         var port = PortOf(url);
         var endpoints = builder.Configuration.GetSection("Kestrel:Endpoints");

@@ -15,7 +15,10 @@ internal sealed record SecurityTxt(string Contact, string? Policy)
 
     private sealed record Section
     {
+        /// <summary>Whom to tell about a weakness of this installation: a mailto: or https: address.</summary>
         public string Contact { get; init; } = "mailto:security@secureobs.com";
+
+        /// <summary>An https: address of your policy; by default /security-policy.txt of the installation.</summary>
         public string? Policy { get; init; }
     }
 

@@ -11,9 +11,16 @@ internal sealed record TransportSettings(IReadOnlyList<string> Hosts, IReadOnlyL
 {
     private sealed record Section
     {
+        /// <summary>Addresses of proxies that may send X-Forwarded-For and X-Forwarded-Proto.</summary>
         public string[] KnownProxies { get; init; } = [];
+
+        /// <summary>Networks whose proxies may send them, such as 10.1.0.0/16.</summary>
         public string[] KnownNetworks { get; init; } = [];
+
+        /// <summary>Whether plain HTTP is answered, for a trial on one machine; refused in Production.</summary>
         public bool AllowPlainHttp { get; init; }
+
+        /// <summary>Where pages asked for over plain HTTP move to.</summary>
         public int HttpsPort { get; init; } = 443;
     }
 

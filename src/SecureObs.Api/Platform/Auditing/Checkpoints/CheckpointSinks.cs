@@ -26,15 +26,14 @@ internal sealed record CheckpointOptions(string? Directory, Uri? ObjectStore, IR
     /// <exception cref="InvalidOperationException">A setting makes no sense; says which.</exception>
     public static CheckpointOptions Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection("Audit:Checkpoints");
-        var store = section.GetSection("ObjectStore");
+        var settings = Settings.Read<AuditSettings>(configuration, AuditSettings.Section).Checkpoints;
+        var store = settings.ObjectStore;
         Uri? address = null;
-        if (store["Url"] is { Length: > 0 } text
+        if (store.Url?.Reveal() is { Length: > 0 } text
             && (!Uri.TryCreate(text, UriKind.Absolute, out address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)))
             throw new InvalidOperationException("Refusing to start: Audit:Checkpoints:ObjectStore:Url must be an absolute https URL.");
-        var headers = store.GetSection("Headers").GetChildren().Select(header => KeyValuePair.Create(header.Key, header.Value ?? ""));
-        var secret = store["HeadersFile"] is { Length: > 0 } file ? File.ReadAllLines(file).Where(line => line.Contains(':')).Select(Header) : [];
-        return new(section["Directory"] is { Length: > 0 } directory ? directory : null, address, [.. headers, .. secret]);
+        var secret = store.HeadersFile is { Length: > 0 } file ? File.ReadAllLines(file).Where(line => line.Contains(':')).Select(Header) : [];
+        return new(settings.Directory is { Length: > 0 } directory ? directory : null, address, [.. store.Headers, .. secret]);
     }
 
     private static KeyValuePair<string, string> Header(string line) =>

@@ -9,14 +9,10 @@ internal sealed record ReadOptions(string? SpoolDirectory, long SpoolBytes = 64 
 
     public static ReadOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var directory = configuration[DirectorySetting];
+        var settings = Settings.Read<AuditSettings>(configuration, AuditSettings.Section);
+        var directory = settings.SpoolDirectory;
         if (string.IsNullOrWhiteSpace(directory))
             directory = environment.IsDevelopment() ? Path.Combine(environment.ContentRootPath, ".local", "audit-spool") : null;
-        var options = new ReadOptions(directory);
-        return options with
-        {
-            SpoolBytes = configuration.GetValue("Audit:SpoolBytes", options.SpoolBytes),
-            QueueLength = configuration.GetValue("Audit:QueueLength", options.QueueLength),
-        };
+        return new(directory, settings.SpoolBytes, settings.QueueLength);
     }
 }

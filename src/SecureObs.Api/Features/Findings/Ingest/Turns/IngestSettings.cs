@@ -8,9 +8,11 @@ internal sealed record IngestSettings
     private const int Most = 1_000;
 
     /// <summary>So many requests, or parts of an import, are stored at once.</summary>
+    /// <value>the processors, at least 2</value>
     public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
-    /// <summary>So many of them of one tenant.</summary>
+    /// <summary>So many of one organisation are stored at once.</summary>
+    /// <value>half the processors, at least 1</value>
     public int AtOncePerTenant { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <exception cref="InvalidOperationException">A number makes no sense.</exception>
