@@ -42,8 +42,15 @@ end $$;
 -- Compiling a statement to machine code takes forty milliseconds; ours last less.
 do $$ begin execute format('alter role secureobs_api in database %I set jit = off', current_database()); end $$;
 
--- Error texts stay in one language: the application recognises one of them (see Platform/Database).
-do $$ begin execute format('alter role secureobs_api in database %I set lc_messages = ''C''', current_database()); end $$;
+-- Error texts stay in one language: the application recognises one of them (see Platform/Database). A managed server that keeps
+-- this setting to itself must speak that language already.
+do $$ begin
+    execute format('alter role secureobs_api in database %I set lc_messages = ''C''', current_database());
+exception when insufficient_privilege then
+    if current_setting('lc_messages') !~ '^(C|POSIX|en)' then
+        raise exception 'lc_messages is % and not ours to set: set it to C for the server', current_setting('lc_messages');
+    end if;
+end $$;
 
 do $$ begin execute format('revoke all on database %I from public', current_database()); end $$;
 do $$ begin execute format('grant connect on database %I to secureobs_api', current_database()); end $$;
