@@ -16,6 +16,9 @@ public sealed partial class DeploymentTests
             .Select(path => (Path.GetRelativePath(Repository.Path("deploy"), path), File.ReadAllText(path))),
     ];
 
+    /// <summary>Where a program's dependencies name their assemblies.</summary>
+    private static readonly string[] Kinds = ["runtime", "runtimeTargets"];
+
     /// <summary>The API would not start with a name that nobody knows.</summary>
     [Fact]
     public void Every_setting_that_is_named_is_on_the_page()
@@ -77,6 +80,18 @@ public sealed partial class DeploymentTests
         Assert.Contains("src/SecureObs.Local", Text("docker/Dockerfile.dockerignore").Split('\n'));
     }
 
+    /// <summary>Else the dashboard is not built in the image, though it is here.</summary>
+    [Fact]
+    public void Everything_that_the_dashboard_takes_from_elsewhere_is_copied()
+    {
+        var outside = Directory.EnumerateFiles(Repository.Path("web/src"), "*.ts*", SearchOption.AllDirectories).Where(file => !file.Contains(".test.", StringComparison.Ordinal))
+            .SelectMany(file => OutsideOfTheDashboard().Matches(File.ReadAllText(file)).Select(path => path.Groups[1].Value)).Distinct().ToList();
+
+        Assert.NotEmpty(outside);
+        Assert.DoesNotContain(outside, directory => !Text("docker/Dockerfile").Contains($"\nCOPY {directory} /source/{directory}\n", StringComparison.Ordinal)
+            || !Text("docker/Dockerfile.dockerignore").Split('\n').Contains($"!{directory}"));
+    }
+
     [Fact]
     public void Every_container_is_locked_up_and_only_the_proxy_is_reached()
     {
@@ -107,7 +122,7 @@ public sealed partial class DeploymentTests
     {
         using var dependencies = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, $"{program}.deps.json")));
         var assemblies = dependencies.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject()
-            .SelectMany(library => new[] { "runtime", "runtimeTargets" }.Where(kind => library.Value.TryGetProperty(kind, out _)).SelectMany(kind => library.Value.GetProperty(kind).EnumerateObject().Select(file => Path.GetFileName(file.Name))))
+            .SelectMany(library => Kinds.Where(kind => library.Value.TryGetProperty(kind, out _)).SelectMany(kind => library.Value.GetProperty(kind).EnumerateObject().Select(file => Path.GetFileName(file.Name))))
             .Distinct().Order(StringComparer.Ordinal).ToList();
 
         Assert.Contains("SecureObs.Database.dll", assemblies);
@@ -131,6 +146,9 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex(@"\b(SECUREOBS_(?:ADMIN|MIGRATOR|API|BACKUP)_(?:DB|PASSWORD))(?:_FILE)?\b")]
     private static partial Regex Variables();
+
+    [GeneratedRegex(@"from '(?:\.\./)+([a-z]+)/[^']*\?raw'")]
+    private static partial Regex OutsideOfTheDashboard();
 
     [GeneratedRegex(@"/opt/secureobs/current/((?:systemd|postgresql|pgbouncer|caddy|nginx)/[\w./*-]+)")]
     private static partial Regex Copied();
