@@ -10,13 +10,13 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var url = new Argument<Uri>("url") { Description = "Where the API says how it is.", DefaultValueFactory = _ => new Uri(Usual) };
+        var url = new Argument<string>("url") { Description = "Where the API says how it is.", DefaultValueFactory = _ => Usual };
         var command = new Command("health", "Ask the API whether it is ready; ends with 1 when it is not.") { url };
-        command.SetAction((arguments, ct) => Operator.RunAsync(() => AskAsync(arguments.GetRequiredValue(url), ct)));
+        command.SetAction((arguments, ct) => Operator.RunAsync(() => AskAsync(new(arguments.GetRequiredValue(url)), ct)));
         return command;
     }
 
-    internal static async Task<int> AskAsync(Uri url, CancellationToken ct)
+    private static async Task<int> AskAsync(Uri url, CancellationToken ct)
     {
         try
         {
