@@ -761,6 +761,138 @@ create table app.memberships
     grant select to secureobs_door_person
     grant update (role) to secureobs_api
 
+create table app.notification_channels
+    tenant_id uuid not null
+    id uuid not null
+    kind smallint not null
+    name text not null
+    place text not null default ''::text
+    sealed bytea
+    project_id uuid
+    project_ids uuid[]
+    events smallint not null
+    frequency smallint not null default 1
+    generation integer not null default 1
+    rotated_at timestamp with time zone
+    paused_at timestamp with time zone
+    created_by uuid not null
+    created_at timestamp with time zone not null
+    next_at timestamp with time zone not null
+    tested_at timestamp with time zone
+    delivered_at timestamp with time zone
+    failing_since timestamp with time zone
+    failed_at timestamp with time zone
+    failure text
+    given_up boolean not null default false
+    constraint notification_channels_events_known CHECK (((events >= 0) AND (events <= 31)))
+    constraint notification_channels_failure_length CHECK ((length(failure) <= 300))
+    constraint notification_channels_frequency_known CHECK (((frequency >= 1) AND (frequency <= 3)))
+    constraint notification_channels_generation_starts_at_one CHECK ((generation >= 1))
+    constraint notification_channels_kind_known CHECK (((kind >= 1) AND (kind <= 5)))
+    constraint notification_channels_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+    constraint notification_channels_place_length CHECK ((length(place) <= 2000))
+    constraint notification_channels_projects_length CHECK ((cardinality(project_ids) <= 200))
+    constraint notification_channels_sealed_length CHECK (((octet_length(sealed) >= 29) AND (octet_length(sealed) <= 2100)))
+    constraint notification_channels_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint notification_channels_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint notification_channels_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX notification_channels_project ON app.notification_channels USING btree (tenant_id, project_id) WHERE (project_id IS NOT NULL)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, events, paused_at) to secureobs_door_waker
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (name, project_id, project_ids, events, frequency, generation, rotated_at, paused_at, next_at, tested_at, delivered_at, failing_since, failed_at, failure, given_up) to secureobs_api
+
+create table app.notification_deliveries
+    tenant_id uuid not null
+    id uuid not null
+    channel_id uuid not null
+    events smallint not null
+    project_ids uuid[] not null
+    run_id uuid
+    body text not null
+    state smallint not null
+    attempts integer not null default 0
+    last_status integer
+    last_reason text
+    created_at timestamp with time zone not null
+    started_at timestamp with time zone not null
+    next_at timestamp with time zone
+    delivered_at timestamp with time zone
+    constraint notification_deliveries_body_length CHECK ((octet_length(body) <= 200000))
+    constraint notification_deliveries_events_known CHECK (((events >= 1) AND (events <= 31)))
+    constraint notification_deliveries_next_whole CHECK (((state = 1) = (next_at IS NOT NULL)))
+    constraint notification_deliveries_reason_length CHECK ((length(last_reason) <= 300))
+    constraint notification_deliveries_state_known CHECK (((state >= 1) AND (state <= 3)))
+    constraint notification_deliveries_channel_fk FOREIGN KEY (tenant_id, channel_id) REFERENCES app.notification_channels(tenant_id, id)
+    constraint notification_deliveries_pk PRIMARY KEY (tenant_id, id)
+    CREATE INDEX notification_deliveries_channel ON app.notification_deliveries USING btree (tenant_id, channel_id, id)
+    CREATE INDEX notification_deliveries_created ON app.notification_deliveries USING btree (created_at)
+    CREATE INDEX notification_deliveries_due ON app.notification_deliveries USING btree (next_at) WHERE (state = 1)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, state, created_at, next_at) to secureobs_door_waker
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+    grant update (state, attempts, last_status, last_reason, started_at, next_at, delivered_at) to secureobs_api
+
+create table app.notification_events
+    tenant_id uuid not null
+    id uuid not null
+    key text not null
+    kind smallint not null
+    project_id uuid
+    run_id uuid
+    data jsonb not null
+    at timestamp with time zone not null
+    constraint notification_events_data_length CHECK ((octet_length((data)::text) <= 16000))
+    constraint notification_events_key_length CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+    constraint notification_events_kind_known CHECK (((kind >= 0) AND (kind <= 4)))
+    constraint notification_events_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
+    constraint notification_events_tenant_fk FOREIGN KEY (tenant_id) REFERENCES app.tenants(id)
+    constraint notification_events_pk PRIMARY KEY (tenant_id, id)
+    constraint notification_events_key_uq UNIQUE (tenant_id, key)
+    CREATE INDEX notification_events_at ON app.notification_events USING btree (at)
+    CREATE INDEX notification_events_project ON app.notification_events USING btree (tenant_id, project_id, at)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, at) to secureobs_door_waker
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+
+create table app.notification_waiting
+    tenant_id uuid not null
+    channel_id uuid not null
+    event_id uuid not null
+    due_at timestamp with time zone not null
+    constraint notification_waiting_channel_fk FOREIGN KEY (tenant_id, channel_id) REFERENCES app.notification_channels(tenant_id, id)
+    constraint notification_waiting_event_fk FOREIGN KEY (tenant_id, event_id) REFERENCES app.notification_events(tenant_id, id)
+    constraint notification_waiting_pk PRIMARY KEY (tenant_id, channel_id, event_id)
+    CREATE INDEX notification_waiting_due ON app.notification_waiting USING btree (due_at)
+    CREATE INDEX notification_waiting_event ON app.notification_waiting USING btree (tenant_id, event_id)
+    row level security enabled and forced
+    policy tenant_isolation for all to public using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant())
+    policy door_waker for select to secureobs_door_waker using true
+    grant delete to secureobs_api
+    grant delete to secureobs_door_eraser
+    grant insert to secureobs_api
+    grant select (tenant_id, due_at) to secureobs_door_waker
+    grant select to secureobs_api
+    grant select to secureobs_door_eraser
+
 create table app.project_scanners
     tenant_id uuid not null
     project_id uuid not null
@@ -1492,6 +1624,16 @@ AS $function$
         delete from app.api_keys k where k.tenant_id = of_tenant and k.project_id = project;
         delete from app.run_credentials c where c.tenant_id = of_tenant and c.project_id = project;
         delete from app.trust_rules t where t.tenant_id = of_tenant and t.project_id = project;
+        delete from app.notification_waiting w using app.notification_channels c
+        where w.tenant_id = of_tenant and c.tenant_id = of_tenant and c.project_id = project and w.channel_id = c.id;
+        delete from app.notification_waiting w using app.notification_events e
+        where w.tenant_id = of_tenant and e.tenant_id = of_tenant and e.project_id = project and w.event_id = e.id;
+        -- Also what other channels were told of it.
+        delete from app.notification_deliveries d
+        where d.tenant_id = of_tenant and (project = any (d.project_ids)
+            or d.channel_id in (select c.id from app.notification_channels c where c.tenant_id = of_tenant and c.project_id = project));
+        delete from app.notification_events e where e.tenant_id = of_tenant and e.project_id = project;
+        delete from app.notification_channels c where c.tenant_id = of_tenant and c.project_id = project;
         delete from app.finding_counts c where c.tenant_id = of_tenant and c.project_id = project;
         delete from app.finding_days d where d.tenant_id = of_tenant and d.project_id = project;
         delete from app.projects p where p.tenant_id = of_tenant and p.id = project;
@@ -1524,6 +1666,7 @@ AS $function$
             'finding_change_items', 'finding_changes', 'finding_comments', 'finding_links', 'finding_fingerprints', 'result_rows',
             'result_findings', 'scope_findings', 'suppressions', 'findings', 'attack_chokepoints', 'attack_paths', 'infrastructure_edges',
             'infrastructure_nodes', 'infrastructure_analyses', 'gate_verdicts', 'gate_policies', 'scan_results', 'scan_scopes', 'runs',
+            'notification_waiting', 'notification_deliveries', 'notification_channels', 'notification_events',
             'imports', 'finding_counts', 'finding_days', 'finding_views', 'project_scanners', 'api_keys', 'run_credentials', 'trust_rules', 'projects', 'rule_aliases',
             'rule_weaknesses', 'search_texts', 'invitations', 'checkpoint_deliveries', 'checkpoint_webhooks', 'subscriptions', 'archive_parts',
             'archives', 'secret_hash_keys', 'retentions', 'audit_cuts', 'audit', 'audit_blocks']
@@ -1901,6 +2044,19 @@ AS $function$
     $function$
 grant execute to secureobs_api
 
+-- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.notifications_waiting()
+ RETURNS TABLE(messages bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select count(*), min(q.due) from (
+            select w.due_at as due from app.notification_waiting w
+            union all select d.next_at from app.notification_deliveries d where d.state = 1) q
+    $function$
+grant execute to secureobs_api
+
 -- owner secureobs_door_sealer
 CREATE OR REPLACE FUNCTION work.oldest_unsealed(of_epoch bigint)
  RETURNS timestamp with time zone
@@ -2014,6 +2170,37 @@ AS $function$
         return query select unnest(due);
         return query select distinct p.tenant_id from app.projects p where p.erasing_at is not null and p.tenant_id <> all (due);
     end
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.tenants_to_notify(moment timestamp with time zone)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select t.id from app.tenants t
+        where t.delete_after is null and t.id in (
+            -- What a clock that ran ahead put too far off is due, too.
+            select w.tenant_id from app.notification_waiting w where w.due_at <= moment or w.due_at > moment + interval '8 days'
+            union select d.tenant_id from app.notification_deliveries d
+            where d.state = 1 and (d.next_at <= moment or d.next_at > moment + interval '1 day'))
+    $function$
+grant execute to secureobs_api
+
+-- owner secureobs_door_waker
+CREATE OR REPLACE FUNCTION work.tenants_to_remind(moment timestamp with time zone)
+ RETURNS TABLE(tenant uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select t.id from app.tenants t
+        where t.delete_after is null and t.id in (
+            select c.tenant_id from app.notification_channels c where c.paused_at is null and c.events > 0 and moment is not null
+            union select e.tenant_id from app.notification_events e where e.at < moment - interval '30 days'
+            union select d.tenant_id from app.notification_deliveries d where d.created_at < moment - interval '30 days')
     $function$
 grant execute to secureobs_api
 

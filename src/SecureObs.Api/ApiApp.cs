@@ -17,6 +17,7 @@ using SecureObs.Api.Features.Infrastructure;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Keyless;
 using SecureObs.Api.Features.Members;
+using SecureObs.Api.Features.Notifications;
 using SecureObs.Api.Features.Overview;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Retention;
@@ -76,6 +77,7 @@ public static class ApiApp
             .AddGates()
             .AddInfrastructure()
             .AddKeyless(builder.Configuration)
+            .AddNotifications(builder.Configuration)
             .AddErasure()
             .AddRetention()
             .AddScoped<IArchivePart, ArchivedTrail>()
@@ -143,6 +145,7 @@ public static class ApiApp
         features.MapErasure();
         features.MapRetention();
         features.MapArchives();
+        features.MapNotifications();
         features.MapBilling();
         map?.Invoke(app);
         app.MapDashboard();

@@ -4,6 +4,7 @@ namespace SecureObs.Bench.Removals;
 internal static class AuditRemovals
 {
     private const string Checkpoints = "SecureObs.Api/Platform/Auditing/Checkpoints/";
+    private const string Outgoing = "SecureObs.Api/Platform/Outgoing/";
 
     public static Removal[] All { get; } =
     [
@@ -14,9 +15,9 @@ internal static class AuditRemovals
             "pastEpoch is null ? horizon.Xid : long.MaxValue, EntriesOfBlock", "long.MaxValue, EntriesOfBlock", "SealingTests"),
         new("a block is not sealed over another", "SecureObs.Api/Platform/Auditing/Sealing/Chain.cs",
             "on conflict on constraint audit_blocks_pk do nothing", "on conflict on constraint audit_blocks_pk do update set root = excluded.root", "SealingTests"),
-        new("webhooks lead to public addresses alone", Checkpoints + "PublicConnections.cs", "!addresses.All(PublicAddress.Includes)", "addresses.Length > 1_000", "CheckpointTests PublicAddressTests"),
-        new("webhooks follow no redirect", Checkpoints + "PublicConnections.cs", "AllowAutoRedirect = false", "AllowAutoRedirect = true", "PublicAddressTests"),
-        new("webhooks use https", Checkpoints + "WebhookSink.cs", "|| address.Scheme != Uri.UriSchemeHttps", "", "CheckpointTests AuditTrailTests"),
+        new("webhooks lead to public addresses alone", Outgoing + "PublicConnections.cs", "!addresses.All(PublicAddress.Includes)", "addresses.Length > 1_000", "CheckpointTests PublicAddressTests"),
+        new("webhooks follow no redirect", Outgoing + "PublicConnections.cs", "AllowAutoRedirect = false", "AllowAutoRedirect = true", "PublicAddressTests"),
+        new("webhooks use https", Outgoing + "PublicPost.cs", "|| address.Scheme != Uri.UriSchemeHttps", "", "CheckpointTests AuditTrailTests"),
         new("a changed entry is found", "SecureObs.Audit/BlockCheck.cs", "Report(AuditFault.EntryChanged, row,", "_ = (AuditFault.EntryChanged, row,", "TamperTests"),
         new("a deleted entry is found", "SecureObs.Audit/BlockCheck.cs", "report(AuditFault.EntryMissing, block.No, id,", "_ = (AuditFault.EntryMissing, block.No, id,", "TamperTests"),
         new("an inserted entry is found", "SecureObs.Audit/AuditVerifier.cs", "Report(AuditFault.EntryInserted, null, row.Id, \"was", "_ = (AuditFault.EntryInserted, row.Id, \"was", "TamperTests"),

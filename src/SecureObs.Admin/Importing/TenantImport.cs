@@ -101,12 +101,15 @@ internal sealed class TenantImport(Archive archive, byte[]? hashKey, Action<stri
     /// <summary>What is of the installation that wrote it and not of this one.</summary>
     private string Changed(string table, string line)
     {
-        if (table is not ("memberships" or "former_members" or "api_keys" or "trust_rules"))
+        if (table is not ("memberships" or "former_members" or "api_keys" or "trust_rules" or "notification_channels"))
             return line;
         var row = JsonNode.Parse(line)!;
         // Whom this installation lets in, its own admins say.
         if (table is "api_keys" or "trust_rules")
             row["revoked_at"] ??= JsonSerializer.SerializeToNode(DateTimeOffset.UtcNow);
+        // Its address did not come along.
+        if (table is "notification_channels")
+            row["paused_at"] ??= JsonSerializer.SerializeToNode(DateTimeOffset.UtcNow);
         if (table is "api_keys")
             row["secret_hash"] = $"\\x{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes))}";
         if (table is "memberships" or "former_members")

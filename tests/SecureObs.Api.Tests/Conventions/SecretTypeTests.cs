@@ -14,7 +14,7 @@ public sealed partial class SecretTypeTests
     /// <summary>Records that are an answer or a request on the wire: they must carry the secret, once. Each hides it in its text.</summary>
     private static readonly string[] OnTheWire =
     [
-        "CreatedApiKey.Key", "SecretHashKey.Key", "CreatedInvitation.Token", "InvitationTokenRequest.Token", "RunCredentialRequest.Token", "RunCredentialAnswer.Credential",
+        "CreatedApiKey.Key", "SecretHashKey.Key", "CreatedInvitation.Token", "InvitationTokenRequest.Token", "RunCredentialRequest.Token", "RunCredentialAnswer.Credential", "CreatedChannel.SigningKey", "RotatedKey.SigningKey",
     ];
 
     /// <summary>Called like a secret, but the path of a file.</summary>

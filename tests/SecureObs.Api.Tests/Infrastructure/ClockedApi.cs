@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Features.Suppressions.Waking;
+using SecureObs.Api.Platform.Outgoing;
 
 namespace SecureObs.Api.Tests.Infrastructure;
 
@@ -17,11 +18,11 @@ internal sealed class ClockedApi : IAsyncDisposable
 
     public TestTenant Tenant { get; private set; } = null!;
 
-    public static async Task<ClockedApi> StartAsync(TestApi api, Dictionary<string, string?>? settings = null)
+    public static async Task<ClockedApi> StartAsync(TestApi api, Dictionary<string, string?>? settings = null, PublicConnections? connections = null)
     {
         var clocked = new ClockedApi();
         clocked.DatabaseName = await api.Database.CloneAsync();
-        clocked.app = api.Build(api.Database.AsApi(clocked.DatabaseName), settings: settings, clock: clocked.Clock);
+        clocked.app = api.Build(api.Database.AsApi(clocked.DatabaseName), settings: settings, clock: clocked.Clock, connections: connections);
         await clocked.app.StartAsync();
         clocked.Tenant = await TestTenant.CreateAsync(api, clocked.app);
         return clocked;

@@ -27,6 +27,17 @@ internal static class FilledTenant
             insert into app.run_credentials (tenant_id, id, rule_id, project_id, run, secret_hash, token_hash, renewable_until, created_at, expires_at, keep_until)
             select tenant_id, id, id, id, 'run-1', {new byte[32]}, {new byte[32]}, now(), now(), now() + interval '1 minute', now() + interval '1 minute' from rule
             """, Ct));
+        await tenant.RunAsync(tx => tx.ExecuteAsync($"""
+            with channel as (
+                insert into app.notification_channels (tenant_id, id, kind, name, place, project_id, events, created_by, created_at, next_at)
+                values ({tx.TenantId}, {project}, 1, 'hook', 'hooks.example', {project}, 31, {project}, now(), now() + interval '1 hour') returning tenant_id, id),
+            happened as (
+                insert into app.notification_events (tenant_id, id, key, kind, project_id, data, at) values ({tx.TenantId}, {project}, 'x', 1, {project}, {"{}"}::jsonb, now()) returning tenant_id, id),
+            told as (
+                insert into app.notification_deliveries (tenant_id, id, channel_id, events, project_ids, body, state, created_at, started_at)
+                select tenant_id, id, id, 2, array[id], 'x', 3, now(), now() from channel)
+            insert into app.notification_waiting (tenant_id, channel_id, event_id, due_at) select c.tenant_id, c.id, h.id, now() + interval '1 hour' from channel c cross join happened h
+            """, Ct));
         await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archives (tenant_id, id, asked_by, asked_at, finished_at, sha256, expires_at) values ({tx.TenantId}, {tx.TenantId}, {tx.TenantId}, now(), now(), {new byte[32]}, now() + interval '1 day')", Ct));
         await tenant.RunAsync(tx => tx.ExecuteAsync($"insert into app.archive_parts (tenant_id, archive_id, no, bytes) values ({tx.TenantId}, {tx.TenantId}, 0, {new byte[1]})", Ct));
         await api.Database.ExecuteAsync(api.DatabaseName, $"insert into app.secret_hash_keys values ('{tenant.Id}', substr(sha512('x'), 1, 60), now())");

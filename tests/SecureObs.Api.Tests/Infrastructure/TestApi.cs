@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Audit;
 using SecureObs.Masking;
 
@@ -33,6 +34,9 @@ public sealed class TestApi : IAsyncLifetime
     /// <summary>The CI system whose pipelines come without a key.</summary>
     internal OidcIssuer Issuer { get; } = new();
 
+    /// <summary>The operator's mail server.</summary>
+    internal MailReceiver Mail { get; } = new();
+
     /// <summary>Everything that the API logged, at the finest level.</summary>
     internal LogCapture Logs { get; } = new();
 
@@ -55,6 +59,7 @@ public sealed class TestApi : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "index.html"), "<meta name=\"csp-nonce\" content=\"__CSP_NONCE__\">");
         await Stripe.StartAsync();
         await Issuer.StartAsync();
+        Mail.Start();
         await database.InitializeAsync();
         DatabaseName = await database.CloneAsync();
         app = Build(database.AsApi(DatabaseName), settings: Sells);
@@ -65,7 +70,7 @@ public sealed class TestApi : IAsyncLifetime
     /// <summary>The API as a pipeline or person meets it, connected as told; not started.</summary>
     internal WebApplication Build(
         string connectionString, string environment = "Testing", IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
-        Action<WebApplication>? map = null, string? webRoot = null, EntraStandIn? entra = null) =>
+        Action<WebApplication>? map = null, string? webRoot = null, EntraStandIn? entra = null, PublicConnections? connections = null) =>
         ApiApp.Build(new() { EnvironmentName = environment, ContentRootPath = Repository.Path("src/SecureObs.Api"), WebRootPath = webRoot ?? WebRoot }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -75,11 +80,17 @@ public sealed class TestApi : IAsyncLifetime
                 ["Secrets:InstallationKeyFile"] = InstallationKeyFile,
                 ["Signing:KeyDirectory"] = Keys,
                 ["Keyless:Issuers:0"] = Issuer.Url,
+                ["Mail:Host"] = "127.0.0.1",
+                ["Mail:Port"] = $"{Mail.Port}",
+                ["Mail:From"] = "secureobs@contoso.example",
+                ["Mail:Security"] = "none",
             });
             builder.Configuration.AddInMemoryCollection(OfTests(environment));
             builder.Configuration.AddInMemoryCollection(database.Settings);
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.AddSingleton(clock ?? TimeProvider.System);
+            if (connections is not null)
+                builder.Services.AddSingleton(connections);
             builder.Logging.ClearProviders().AddProvider(Logs);
             builder.Services.PostConfigure<LoggerFilterOptions>(options =>
             {
@@ -105,6 +116,8 @@ public sealed class TestApi : IAsyncLifetime
         ["AllowedHosts"] = "127.0.0.1;localhost",
         ["Transport:AllowPlainHttp"] = environment == "Production" ? null : "true",
         ["Jobs:Off:0"] = "retention",   // it notes for every tenant when its round is due; tests do it when they like
+        ["Jobs:Off:1"] = "notifications",   // what is sent, tests send when they like
+        ["Jobs:Off:2"] = "reminders",
         ["Limits:ApiKey:Burst"] = "1000000",
         ["Limits:Person:Burst"] = "1000000",
         ["Limits:Anonymous:Burst"] = "1000000",
@@ -137,6 +150,7 @@ public sealed class TestApi : IAsyncLifetime
         await app.DisposeAsync();
         await ((IAsyncDisposable)Stripe).DisposeAsync();
         await Issuer.DisposeAsync();
+        await Mail.DisposeAsync();
         await database.DisposeAsync();
         files.Delete(recursive: true);
     }

@@ -12,7 +12,7 @@ public sealed class TenantIsolationTests(TestApi api)
         "api_keys", "archive_parts", "archives", "attack_chokepoints", "attack_paths", "audit", "audit_blocks", "audit_cuts", "checkpoint_deliveries", "checkpoint_webhooks", "finding_change_items", "finding_changes", "finding_comments", "finding_counts", "finding_days",
         "finding_fingerprints", "finding_links", "finding_views", "findings", "former_members",
         "gate_policies", "gate_verdicts", "imports", "infrastructure_analyses", "infrastructure_edges", "infrastructure_nodes", "invitations",
-        "memberships", "project_scanners", "projects", "result_findings", "result_rows", "retentions", "rule_aliases", "rule_weaknesses", "run_credentials", "runs", "scan_results", "scan_scopes", "scope_findings",
+        "memberships", "notification_channels", "notification_deliveries", "notification_events", "notification_waiting", "project_scanners", "projects", "result_findings", "result_rows", "retentions", "rule_aliases", "rule_weaknesses", "run_credentials", "runs", "scan_results", "scan_scopes", "scope_findings",
         "search_texts", "secret_hash_keys", "subscriptions", "suppressions", "tenants", "trust_rules",
     ];
 

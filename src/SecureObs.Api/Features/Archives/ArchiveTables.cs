@@ -19,6 +19,9 @@ internal static class ArchiveTables
         ["checkpoint_deliveries"] = "what arrived where from this installation",
         ["checkpoint_webhooks"] = "an address that another installation must not write to unasked",
         ["invitations"] = "links into this installation",
+        ["notification_deliveries"] = "what was sent from this installation",
+        ["notification_events"] = "what was to be sent from it, and stands elsewhere",
+        ["notification_waiting"] = "what is to be sent from it",
         ["run_credentials"] = "over in minutes, and good for this installation alone",
         ["secret_hash_keys"] = "encrypted with the key of this installation; the key is fetched apart",
         ["subscriptions"] = "a customer of whoever runs this installation",
@@ -36,6 +39,8 @@ internal static class ArchiveTables
         // Without the hash: a key is good for one installation.
         yield return new("api_keys", $"select (to_jsonb(t) - 'secret_hash' - 'last_used_at')::text from app.api_keys t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("trust_rules", $"select (to_jsonb(t) - 'last_used_at')::text from app.trust_rules t where t.tenant_id = {tx.TenantId} order by t.id");
+        // Without the address, which lets whoever has it write there, and without what was sent from here.
+        yield return new("notification_channels", $"select (to_jsonb(t) - 'sealed' - 'place' - 'generation' - 'rotated_at' - 'tested_at' - 'delivered_at' - 'failing_since' - 'failed_at' - 'failure' - 'given_up')::text from app.notification_channels t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("runs", $"select row_to_json(t)::text from app.runs t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("scan_scopes", $"select row_to_json(t)::text from app.scan_scopes t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("scan_results", $"select row_to_json(t)::text from app.scan_results t where t.tenant_id = {tx.TenantId} order by t.run_id, t.scope_id");

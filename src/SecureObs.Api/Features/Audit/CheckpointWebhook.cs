@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SecureObs.Api.Platform.Auditing;
-using SecureObs.Api.Platform.Auditing.Checkpoints;
 using SecureObs.Api.Platform.Errors;
+using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Platform.Transport.Answers;
 
@@ -36,7 +36,7 @@ internal static class CheckpointWebhook
     private static async Task<Results<NoContent, ProblemHttpResult>> Put(
         CheckpointWebhookRequest request, TenantDb db, AuditTrail audit, TimeProvider clock, CancellationToken ct)
     {
-        if (WebhookSink.Rule(request.Url) is { } broken)
+        if (PublicPost.Rule(request.Url) is { } broken)
             return Problems.WebhookRefused(broken);
         return await db.TransactAsync(async tx =>
         {

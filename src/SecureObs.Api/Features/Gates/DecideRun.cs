@@ -55,7 +55,10 @@ internal static class DecideRun
                     return (null, false, Problems.RunOpen());
                 var (verdict, isNew) = await GateVerdicts.DecideAsync(tx, run, entry.Id, keys, ct);
                 if (isNew)
+                {
+                    await GateNotices.AddAsync(tx, run, verdict.Blocked, ct);
                     await audit.WriteAsync(tx, entry, AuditActions.GateDecided, verdict.RunId, Data(verdict), ct);
+                }
                 return (verdict, isNew, null);
             }, ct);
             if (verdict is null)

@@ -1,5 +1,5 @@
-using SecureObs.Api.Platform.Auditing.Checkpoints;
 using SecureObs.Api.Platform.Authorization;
+using SecureObs.Api.Platform.Outgoing;
 
 namespace SecureObs.Api.Features.Keyless;
 

@@ -1,4 +1,5 @@
 using SecureObs.Api.Domain;
+using SecureObs.Api.Domain.Notifications;
 using SecureObs.Api.Platform.Auditing;
 using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Tenancy;
@@ -29,6 +30,7 @@ internal sealed class MemberDeparture(Caller caller, OpenInvitations invitations
             """, ct);
         // Nobody else can see or remove them.
         await tx.ExecuteAsync($"delete from app.finding_views where tenant_id = {tx.TenantId} and owner_id = {member}", ct);
+        await ChannelRemoval.RunAsync(tx, member, ct);   // their digest, which is a channel with their id
         await tx.ExecuteAsync($"delete from app.memberships where tenant_id = {tx.TenantId} and actor_id = {member}", ct);
         await audit.WriteAsync(tx, member == caller.ActorId ? AuditActions.MemberLeft : AuditActions.MemberRemoved, member,
             new Dictionary<string, string?> { ["role"] = WireWords<RoleName>.Of((RoleName)role) }, ct);

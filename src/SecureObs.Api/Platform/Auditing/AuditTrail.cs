@@ -155,6 +155,14 @@ internal static class AuditActions
     public const string EntriesDropped = "audit.entries-dropped";
     public const string WebhookSet = "audit.webhook-set";
     public const string WebhookRemoved = "audit.webhook-removed";
+    public const string ChannelCreated = "notification.channel-created";
+    public const string ChannelChanged = "notification.channel-changed";
+    public const string ChannelRemoved = "notification.channel-removed";
+    public const string ChannelKeyRotated = "notification.key-rotated";
+    public const string ChannelTested = "notification.test-sent";
+    public const string ChannelFailing = "notification.channel-failing";
+    public const string DeliveryReplayed = "notification.replayed";
+    public const string DigestChanged = "notification.digest-changed";
     public const string CheckoutOpened = "billing.checkout-opened";
     public const string PortalOpened = "billing.portal-opened";
     public const string SubscriptionChanged = "billing.subscription-changed";

@@ -1,7 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SecureObs.Api.Platform.Auditing.Checkpoints;
 using SecureObs.Api.Platform.Auditing.Reading;
 using SecureObs.Api.Platform.Auditing.Sealing;
-using SecureObs.Api.Platform.Tenancy;
+using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Api.Platform.Transport;
 
 namespace SecureObs.Api.Platform.Auditing;
@@ -16,14 +17,14 @@ internal static class Auditing
         services.AddScoped<AuditTrail>().AddScoped<ReadTrail>().AddSingleton<AuditMetrics>();
         services.AddSingleton(ReadOptions.Read(configuration, environment)).AddSingleton<ReadQueue>().AddSingleton<ReadSpool>();
         services.AddSingleton<SealingDoors>().AddSingleton<Sealer>().AddSingleton<SealingRound>();
-        services.AddSingleton(CheckpointOptions.Read(configuration)).AddSingleton(PublicConnections.OfThisMachine);
+        services.AddSingleton(CheckpointOptions.Read(configuration));
+        services.TryAddSingleton(PublicConnections.OfThisMachine);
+        services.AddSingleton(provider => new PublicPost(provider.GetRequiredService<PublicConnections>()));
         services.AddSingleton<ICheckpointSink, DirectorySink>();
         services.AddSingleton<ICheckpointSink>(provider => new ObjectStoreSink(
             provider.GetRequiredService<CheckpointOptions>(),
             new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = StorePatience }));
-        services.AddSingleton<ICheckpointSink>(provider => new WebhookSink(
-            provider.GetRequiredService<TenantTransactions>(),
-            new HttpClient(provider.GetRequiredService<PublicConnections>().Handler()) { Timeout = WebhookSink.Timeout }));
+        services.AddSingleton<ICheckpointSink, WebhookSink>();
 
         // They stop in the opposite order: what was read is written, then sealed, then told.
         services.AddSingleton<AuditLeader>().AddSingleton<CheckpointSender>().AddSingleton<ReadWriter>();

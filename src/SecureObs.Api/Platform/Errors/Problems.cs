@@ -230,6 +230,28 @@ internal static class Problems
     public static ProblemHttpResult WebhookRefused(string rule) =>
         Refuse(StatusCodes.Status400BadRequest, "webhook-refused", $"Checkpoints cannot be sent to this address: {rule}.");
 
+    /// <summary>The address is not repeated: it may be a secret.</summary>
+    public static ProblemHttpResult ChannelAddressInvalid(string rule) =>
+        Refuse(StatusCodes.Status400BadRequest, "channel-address-invalid", $"Nothing can be sent to this address: {rule}.");
+
+    public static ProblemHttpResult TooManyChannels(int most) =>
+        Refuse(StatusCodes.Status409Conflict, "too-many-channels", $"An organisation has at most {most} channels: remove one first.");
+
+    public static ProblemHttpResult MailOff() =>
+        Refuse(StatusCodes.Status409Conflict, "mail-off", "This installation sends no mail: its operator has named no mail server.");
+
+    public static ProblemHttpResult OwnAddressMissing() =>
+        Refuse(StatusCodes.Status409Conflict, "own-address-missing", "The name with which you sign in is no e-mail address, so there is nowhere to write to.");
+
+    public static ProblemHttpResult ChannelUnsigned() =>
+        Refuse(StatusCodes.Status409Conflict, "channel-unsigned", "Only webhooks have a signing key.");
+
+    public static ProblemHttpResult ChannelPaused() =>
+        Refuse(StatusCodes.Status409Conflict, "channel-paused", "The channel is paused: let it go on first.");
+
+    public static ProblemHttpResult DeliveryWaiting() =>
+        Refuse(StatusCodes.Status409Conflict, "delivery-waiting", "The message waits to be sent already.");
+
     public static ProblemHttpResult ScannerUnknown() =>
         Refuse(StatusCodes.Status400BadRequest, "scanner-unknown", "'enabled' names a scanner that is not in the catalogue, or one twice.");
 

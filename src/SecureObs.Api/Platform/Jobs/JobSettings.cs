@@ -4,7 +4,7 @@ namespace SecureObs.Api.Platform.Jobs;
 internal sealed record JobSettings(IReadOnlyList<string> Off)
 {
     public const string Setting = "Jobs:Off";
-    private static readonly string[] Names = ["waking", "erasure", "retention", "archives"];
+    private static readonly string[] Names = ["waking", "erasure", "retention", "archives", "notifications", "reminders"];
 
     private sealed record Section
     {

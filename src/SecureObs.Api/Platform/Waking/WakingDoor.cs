@@ -25,6 +25,24 @@ internal sealed class WakingDoor(NpgsqlDataSource database)
     public Task<List<Guid>> TenantsToArchiveAsync(DateTimeOffset now, CancellationToken ct) =>
         TenantsAsync($"select tenant from work.tenants_to_archive({now})", ct);
 
+    /// <summary>Those with a notification to send.</summary>
+    public Task<List<Guid>> TenantsToNotifyAsync(DateTimeOffset now, CancellationToken ct) =>
+        TenantsAsync($"select tenant from work.tenants_to_notify({now})", ct);
+
+    /// <summary>Those that are told of what time brings, or have something old to forget.</summary>
+    public Task<List<Guid>> TenantsToRemindAsync(DateTimeOffset now, CancellationToken ct) =>
+        TenantsAsync($"select tenant from work.tenants_to_remind({now})", ct);
+
+    /// <summary>How many notifications wait in all, and since when the oldest is due.</summary>
+    public async Task<(long Count, DateTime? Oldest)> NotificationsWaitingAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command($"select messages, oldest from work.notifications_waiting()") } };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return (reader.GetInt64(0), await reader.IsDBNullAsync(1, ct) ? null : reader.GetDateTime(1));
+    }
+
     private async Task<List<Guid>> TenantsAsync(FormattableString sql, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

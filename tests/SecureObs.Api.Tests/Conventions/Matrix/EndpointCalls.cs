@@ -66,6 +66,47 @@ internal static class EndpointCalls
             {
                 Route = { ["memberId"] = $"{await tenant.NewFormerMemberAsync()}" },
             },
+            ["GET /api/tenants/{tenantId}/notifications/channels"] = Plain(_ => new()),
+            ["POST /api/tenants/{tenantId}/notifications/channels"] = Plain(tenant => new()
+            {
+                Body = new JsonObject
+                {
+                    ["name"] = SeededTenant.NewName(),
+                    ["kind"] = "webhook",
+                    ["address"] = "https://hooks.example/path",
+                    ["events"] = new JsonArray("gate-failed"),
+                    ["projectId"] = $"{tenant.ProjectId}",
+                },
+            }),
+            ["PUT /api/tenants/{tenantId}/notifications/channels/{channelId:guid}"] = async (tenant, _) => new()
+            {
+                Route = { ["channelId"] = $"{await tenant.NewChannelAsync()}" },
+                Body = new JsonObject { ["name"] = SeededTenant.NewName(), ["events"] = new JsonArray("gate-failed"), ["projectId"] = $"{tenant.ProjectId}", ["paused"] = false },
+            },
+            ["DELETE /api/tenants/{tenantId}/notifications/channels/{channelId:guid}"] = OfNewChannel,
+            ["POST /api/tenants/{tenantId}/notifications/channels/{channelId:guid}/rotate"] = OfNewChannel,
+            ["POST /api/tenants/{tenantId}/notifications/channels/{channelId:guid}/test"] = OfNewChannel,
+            ["GET /api/tenants/{tenantId}/notifications/channels/{channelId:guid}/deliveries"] = async (tenant, _) => new()
+            {
+                Route = { ["channelId"] = $"{await tenant.NewChannelAsync()}" },
+                Query = { ["after"] = Cursor.Write(tenant.FindingId) },
+            },
+            ["POST /api/tenants/{tenantId}/notifications/channels/{channelId:guid}/deliveries/{deliveryId:guid}/replay"] = async (tenant, _) =>
+            {
+                var channel = await tenant.NewChannelAsync();
+                return new() { Route = { ["channelId"] = $"{channel}", ["deliveryId"] = $"{await tenant.NewDeliveryAsync(channel)}" } };
+            },
+            ["GET /api/tenants/{tenantId}/me/notifications"] = Plain(_ => new()),
+            ["PUT /api/tenants/{tenantId}/me/notifications"] = async (tenant, caller) => new()
+            {
+                As = (await tenant.NewMemberAsync(caller)).Credential,
+                Body = new JsonObject
+                {
+                    ["frequency"] = "daily",
+                    ["events"] = new JsonArray("gate-failed"),
+                    ["projectIds"] = new JsonArray($"{tenant.ProjectId}"),
+                },
+            },
             ["GET /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules"] = Plain(tenant => new() { Query = { ["after"] = Cursor.Write(tenant.FindingId) } }),
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules"] = Plain(_ => new() { Body = TrustRule() }),
             ["POST /api/tenants/{tenantId}/projects/{projectId:guid}/trust-rules/try"] = Plain(_ => new() { Body = new JsonObject { ["claims"] = "{}" } }),
@@ -388,6 +429,8 @@ internal static class EndpointCalls
         ["audience"] = "https://secureobs.example",
         ["claims"] = new JsonObject { ["sub"] = "pipeline" },
     };
+
+    private static async Task<Call> OfNewChannel(SeededTenant tenant, Caller caller) => new() { Route = { ["channelId"] = $"{await tenant.NewChannelAsync()}" } };
 
     private static JsonObject Policy() => new() { ["format"] = 1, ["block"] = "critical", ["requiredScanners"] = new JsonArray("bandit") };
 

@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings;
 using SecureObs.Api.Features.Findings.Many;
 using SecureObs.Api.Features.Identity;
 using SecureObs.Api.Features.Invitations;
 using SecureObs.Api.Features.Members;
+using SecureObs.Api.Features.Notifications.Channels;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Features.Views;
 using SecureObs.Api.Platform.Database;
@@ -202,6 +204,29 @@ internal sealed class SeededTenant
         await tx.ExecuteAsync($"""
             insert into app.trust_rules (tenant_id, id, project_id, name, platform, issuer, audience, claims, created_by, created_at)
             values ({tx.TenantId}, {id}, {ProjectId}, 'builds', 4, 'https://issuer.example', 'x', {"{}"}::jsonb, {id}, now())
+            """, default);
+        return id;
+    });
+
+    /// <summary>A channel at which nobody is: its name leads to this machine, which is refused.</summary>
+    public Task<Guid> NewChannelAsync() => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        var address = api.Services.GetRequiredService<ChannelKeys>().Seal(tx.TenantId, id, "https://localhost/hook");
+        await tx.ExecuteAsync($"""
+            insert into app.notification_channels (tenant_id, id, kind, name, place, sealed, events, created_by, created_at, next_at)
+            values ({tx.TenantId}, {id}, 1, {NewName()}, 'localhost', {address}, 31, {id}, now(), now())
+            """, default);
+        return id;
+    });
+
+    /// <summary>A message that arrived.</summary>
+    public Task<Guid> NewDeliveryAsync(Guid channel) => Tenant.RunAsync(async tx =>
+    {
+        var id = Guid.CreateVersion7();
+        await tx.ExecuteAsync($"""
+            insert into app.notification_deliveries (tenant_id, id, channel_id, events, project_ids, body, state, created_at, started_at, delivered_at)
+            values ({tx.TenantId}, {id}, {channel}, 2, {new[] { ProjectId }}, {"{}"}, 2, now(), now(), now())
             """, default);
         return id;
     });

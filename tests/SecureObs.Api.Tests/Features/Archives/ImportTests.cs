@@ -15,7 +15,7 @@ namespace SecureObs.Api.Tests.Features.Archives;
 public sealed class ImportTests(TestApi api)
 {
     /// <summary>What is of one installation, or goes on being written.</summary>
-    private static readonly string[] NotAlike = ["people", "memberships", "former_members", "api_keys", "trust_rules", "audit", "audit_blocks", "tenants"];
+    private static readonly string[] NotAlike = ["people", "memberships", "former_members", "api_keys", "trust_rules", "notification_channels", "audit", "audit_blocks", "tenants"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

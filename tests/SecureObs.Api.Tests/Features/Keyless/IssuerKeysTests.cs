@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SecureObs.Api.Features.Keyless;
-using SecureObs.Api.Platform.Auditing.Checkpoints;
+using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Features.Keyless;

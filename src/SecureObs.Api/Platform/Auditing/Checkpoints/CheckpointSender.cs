@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SecureObs.Api.Platform.Auditing.Sealing;
+using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Audit;
 

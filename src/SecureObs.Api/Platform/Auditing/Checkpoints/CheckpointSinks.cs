@@ -1,3 +1,4 @@
+using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Audit;
 
 namespace SecureObs.Api.Platform.Auditing.Checkpoints;

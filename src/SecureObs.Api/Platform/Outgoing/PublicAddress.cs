@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SecureObs.Api.Platform.Auditing.Checkpoints;
+namespace SecureObs.Api.Platform.Outgoing;
 
 /// <summary>
 /// Which addresses a tenant may have us call: those of the public internet. Everything in the IANA registries of

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using SecureObs.Api.Platform.Auditing.Checkpoints;
+using SecureObs.Api.Platform.Outgoing;
 
-namespace SecureObs.Api.Tests.Platform.Auditing;
+namespace SecureObs.Api.Tests.Platform.Outgoing;
 
 /// <summary>A tenant's webhook reaches the public internet and nothing else, whatever its name or notation says.</summary>
 public sealed class PublicAddressTests

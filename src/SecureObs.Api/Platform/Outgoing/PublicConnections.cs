@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
-namespace SecureObs.Api.Platform.Auditing.Checkpoints;
+namespace SecureObs.Api.Platform.Outgoing;
 
 /// <summary>What to call cannot be called, or must not be; the message is for its owner.</summary>
 internal sealed class DestinationException(string message) : Exception(message);
@@ -12,8 +13,9 @@ internal sealed class DestinationException(string message) : Exception(message);
 /// </summary>
 /// <param name="Resolve">The addresses of a host name; an address in any notation is its own answer.</param>
 /// <param name="Connect">A connection to exactly this address.</param>
+/// <param name="Roots">Who signs certificates; null for whom this machine trusts.</param>
 internal sealed record PublicConnections(
-    Func<string, CancellationToken, Task<IPAddress[]>> Resolve, Func<IPEndPoint, CancellationToken, Task<Stream>> Connect)
+    Func<string, CancellationToken, Task<IPAddress[]>> Resolve, Func<IPEndPoint, CancellationToken, Task<Stream>> Connect, X509Certificate2Collection? Roots = null)
 {
     public static readonly PublicConnections OfThisMachine = new(Dns.GetHostAddressesAsync, ConnectAsync);
 
@@ -27,6 +29,7 @@ internal sealed record PublicConnections(
         MaxResponseHeadersLength = 16,
         MaxResponseDrainSize = 0,
         PooledConnectionLifetime = TimeSpan.Zero,
+        SslOptions = new() { CertificateChainPolicy = Policy() },
         ConnectCallback = async (context, ct) => await OpenAsync(context.DnsEndPoint, ct),
     };
 
@@ -39,6 +42,15 @@ internal sealed record PublicConnections(
         if (!addresses.All(PublicAddress.Includes))
             throw new DestinationException("the host name leads to an address that is not public");
         return await Connect(new(addresses[0], destination.Port), ct);
+    }
+
+    private X509ChainPolicy? Policy()
+    {
+        if (Roots is null)
+            return null;
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(Roots);
+        return policy;
     }
 
     private static async Task<Stream> ConnectAsync(IPEndPoint address, CancellationToken ct)
