@@ -20,6 +20,7 @@ create table app.notification_channels (
     created_by    uuid        not null,             -- an actor id of the tenant
     created_at    timestamptz not null,
     next_at       timestamptz not null,             -- nothing is sent before
+    remind_at     timestamptz,                      -- until then nobody looks for what time brings; null: at once
     tested_at     timestamptz,
     delivered_at  timestamptz,
     failing_since timestamptz,
@@ -35,7 +36,7 @@ alter table app.notification_channels force row level security;
 create policy tenant_isolation on app.notification_channels
     using (tenant_id = app.current_tenant()) with check (tenant_id = app.current_tenant());
 grant select, insert, delete on app.notification_channels to secureobs_api;
-grant update (name, project_id, project_ids, events, frequency, generation, rotated_at, paused_at, next_at, tested_at, delivered_at, failing_since, failed_at,
+grant update (name, project_id, project_ids, events, frequency, generation, rotated_at, paused_at, next_at, remind_at, tested_at, delivered_at, failing_since, failed_at,
     failure, given_up) on app.notification_channels to secureobs_api;   -- another address is another channel
 
 -- What happened: once, whatever the number of channels, and whoever repeats the work that made it.
@@ -110,7 +111,7 @@ grant select, insert, delete on app.notification_deliveries to secureobs_api;
 grant update (state, attempts, last_status, last_reason, started_at, next_at, delivered_at) on app.notification_deliveries to secureobs_api;
 
 -- Doors: who has something to send, and who is looked at each day for what will expire and what is to be forgotten. Ids of tenants, nothing else.
-grant select (tenant_id, paused_at, events) on app.notification_channels to secureobs_door_waker;
+grant select (tenant_id, paused_at, events, remind_at) on app.notification_channels to secureobs_door_waker;
 grant select (tenant_id, at) on app.notification_events to secureobs_door_waker;
 grant select (tenant_id, due_at) on app.notification_waiting to secureobs_door_waker;
 grant select (tenant_id, state, next_at, created_at) on app.notification_deliveries to secureobs_door_waker;
@@ -136,6 +137,7 @@ create function work.tenants_to_remind(moment timestamptz) returns table (tenant
         select t.id from app.tenants t
         where t.delete_after is null and t.id in (
             select c.tenant_id from app.notification_channels c where c.paused_at is null and c.events > 0 and moment is not null
+              and (c.remind_at is null or c.remind_at <= moment or c.remind_at > moment + interval '2 days')
             union select e.tenant_id from app.notification_events e where e.at < moment - interval '30 days'
             union select d.tenant_id from app.notification_deliveries d where d.created_at < moment - interval '30 days')
     $$;

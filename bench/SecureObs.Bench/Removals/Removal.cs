@@ -11,5 +11,5 @@ internal sealed record Removal(string Control, string File, string Code, string 
     /// <summary>Where the tests are, below <c>tests</c>.</summary>
     public string Project { get; init; } = "SecureObs.Api.Tests";
 
-    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. AnswerRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All, .. GateRemovals.All, .. SteeringRemovals.All, .. RecognitionRemovals.All, .. ExportRemovals.All, .. SearchRemovals.All, .. BrowsingRemovals.All, .. CommandRemovals.All, .. InfrastructureRemovals.All, .. LifeRemovals.All, .. BillingRemovals.All, .. KeylessRemovals.All, .. StandbyRemovals.All];
+    public static IReadOnlyList<Removal> All { get; } = [.. AccessRemovals.All, .. TransportRemovals.All, .. AnswerRemovals.All, .. SecretRemovals.All, .. AuditRemovals.All, .. GateRemovals.All, .. SteeringRemovals.All, .. RecognitionRemovals.All, .. ExportRemovals.All, .. SearchRemovals.All, .. BrowsingRemovals.All, .. CommandRemovals.All, .. InfrastructureRemovals.All, .. LifeRemovals.All, .. BillingRemovals.All, .. KeylessRemovals.All, .. StandbyRemovals.All, .. NotificationRemovals.All];
 }

@@ -86,7 +86,7 @@ internal sealed class HookReceiver : IAsyncDisposable
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        var (from, to) = (by?.NotBefore ?? DateTimeOffset.UtcNow.AddDays(-1), by?.NotAfter ?? DateTimeOffset.UtcNow.AddDays(30));
         if (by is null)
             return request.CreateSelfSigned(from, to);
         using var signed = request.Create(by, from, to, RandomNumberGenerator.GetBytes(8));

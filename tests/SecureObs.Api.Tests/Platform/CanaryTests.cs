@@ -16,6 +16,7 @@ using SecureObs.Api.Features.ApiKeys;
 using SecureObs.Api.Features.Archives;
 using SecureObs.Api.Features.Erasure;
 using SecureObs.Api.Features.Findings;
+using SecureObs.Api.Features.Notifications.Channels;
 using SecureObs.Api.Features.Projects;
 using SecureObs.Api.Features.Tenants;
 using SecureObs.Api.Platform.Authentication;
@@ -23,6 +24,7 @@ using SecureObs.Api.Platform.Database;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Api.Tests.Features.Archives;
 using SecureObs.Api.Tests.Features.Erasure;
+using SecureObs.Api.Tests.Features.Notifications;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -149,6 +151,13 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
         await person.PostAsync(tenant.Route("api-keys"), new StringContent($"{{ broken {Canary("Body")}", Encoding.UTF8, "application/json"), Ct);
         var finding = (await person.GetFromJsonAsync<Page<FindingItem>>(tenant.Route("findings"), Ct))!.Items[0];
         await person.PutAsJsonAsync(tenant.Route($"findings/{finding.Id}/status"), new SetFindingStatusRequest(FindingStatus.WontFix, Canary("KeptComment")), Ct);
+
+        // Its name leads to this machine, where nothing is sent.
+        var channel = await person.SendAsync("POST", tenant.Channels(), new CreateChannelRequest(Canary("KeptName"), ChannelKind.Webhook, $"https://localhost/{Canary("Address")}?x={Canary("Address")}", Notified.All))
+            .ReadAsync<CreatedChannel>(HttpStatusCode.Created);
+        Secret(channel.SigningKey!);
+        Assert.Equal("200", await person.SendAsync("POST", tenant.Channels($"/{channel.Id}/test")).SaysAsync());
+        await person.SendAsync("POST", tenant.Channels(), new { name = "x", kind = "slack", address = $"http://localhost/{Canary("Address")}", events = Notified.All });
 
         await pipeline.GetAsync($"/fails/{Canary("Error")}", Ct);
         await pipeline.GetAsync($"/violates/{Canary("Error")}", Ct);

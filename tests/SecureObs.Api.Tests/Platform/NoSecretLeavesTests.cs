@@ -1,5 +1,7 @@
 using System.Net;
 using SecureObs.Api.Domain;
+using SecureObs.Api.Features.Notifications.Channels;
+using SecureObs.Api.Tests.Features.Notifications;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Platform;
@@ -44,6 +46,29 @@ public sealed class NoSecretLeavesTests(TestApi api)
             Assert.DoesNotContain(secret, api.Logs.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(secret, serverLog, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>What scanners found, and secrets that somebody wrote into the names of branches, runs, rules and projects.</summary>
+    [Fact]
+    public async Task No_message_holds_a_found_secret()
+    {
+        await using var mail = new MailReceiver().Start();
+        await using var telling = await Telling.StartAsync(api, new() { ["Mail:Port"] = $"{mail.Port}" });
+        foreach (var kind in Enum.GetValues<ChannelKind>())
+            await telling.Tenant.NewChannelAsync(kind);
+        var pipeline = await telling.Tenant.PipelineAsync();
+        await SendEverythingAsync(telling.Tenant, pipeline);
+        foreach (var (secret, _) in Found[..2])
+            await telling.BlockedRunAsync($"run {secret}", await telling.Tenant.AddProjectAsync($"project {secret}"), branch: $"branch/{secret}", rule: $"rule-{secret}");
+        await telling.HappensAsync("x", text: $"https://user:{Found[4].Secret}@git.example {Found[3].Match}");
+
+        Assert.Equal(4, await telling.RoundAsync());
+
+        var sent = telling.Hooks.Got.Select(got => got.Body).Concat(mail.Got.SelectMany(got => new[] { got.Raw, got.Message.TextBody!, got.Message.HtmlBody! })).ToList();
+        Assert.Equal(6, sent.Count);
+        Assert.All(sent.Take(3), body => Assert.Contains("gate failed", body, StringComparison.Ordinal));
+        Assert.All(Found, found => Assert.All(sent, body => Assert.DoesNotContain(found.Secret, body, StringComparison.Ordinal)));
+        Assert.All(sent, body => Assert.DoesNotContain("subprocess.call", body, StringComparison.Ordinal));
     }
 
     /// <summary>Every way in which a found secret can arrive: accepted, refused, and in a request that fails.</summary>

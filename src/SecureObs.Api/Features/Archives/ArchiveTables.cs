@@ -40,7 +40,7 @@ internal static class ArchiveTables
         yield return new("api_keys", $"select (to_jsonb(t) - 'secret_hash' - 'last_used_at')::text from app.api_keys t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("trust_rules", $"select (to_jsonb(t) - 'last_used_at')::text from app.trust_rules t where t.tenant_id = {tx.TenantId} order by t.id");
         // Without the address, which lets whoever has it write there, and without what was sent from here.
-        yield return new("notification_channels", $"select (to_jsonb(t) - 'sealed' - 'place' - 'generation' - 'rotated_at' - 'tested_at' - 'delivered_at' - 'failing_since' - 'failed_at' - 'failure' - 'given_up')::text from app.notification_channels t where t.tenant_id = {tx.TenantId} order by t.id");
+        yield return new("notification_channels", $"select (to_jsonb(t) - 'sealed' - 'place' - 'generation' - 'rotated_at' - 'remind_at' - 'tested_at' - 'delivered_at' - 'failing_since' - 'failed_at' - 'failure' - 'given_up')::text from app.notification_channels t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("runs", $"select row_to_json(t)::text from app.runs t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("scan_scopes", $"select row_to_json(t)::text from app.scan_scopes t where t.tenant_id = {tx.TenantId} order by t.id");
         yield return new("scan_results", $"select row_to_json(t)::text from app.scan_results t where t.tenant_id = {tx.TenantId} order by t.run_id, t.scope_id");

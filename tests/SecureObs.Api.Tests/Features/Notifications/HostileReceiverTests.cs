@@ -120,6 +120,21 @@ public sealed class HostileReceiverTests(TestApi api)
         Assert.Equal((false, "the host name leads to an address that is not public", 0), (tested.Delivered, tested.Reason, called));
     }
 
+    /// <summary>Whatever came into the database: asked again right before it is called.</summary>
+    [Theory]
+    [InlineData("http://hooks.example/")]
+    [InlineData("https://user@hooks.example/")]
+    [InlineData("https://10.0.0.1/")]
+    [InlineData("file:///etc/passwd")]
+    public async Task Nothing_but_public_https_is_posted_to(string url)
+    {
+        await using var hooks = await new HookReceiver().StartAsync();
+
+        await Assert.ThrowsAsync<DestinationException>(() => new PublicPost(hooks.Connections).SendAsync(url, new StringContent("{}"), [], Ct));
+
+        Assert.Empty(hooks.Got);
+    }
+
     /// <summary>Public when the channel was made and at the first message, private at the second.</summary>
     [Fact]
     public async Task A_name_that_changes_its_mind_is_asked_each_time()

@@ -20,7 +20,7 @@ public sealed class ReminderTests(TestApi api)
         await telling.Tenant.NewKeyAsync(expiresAt: now.AddDays(10));
         await telling.Tenant.NewKeyAsync(telling.Tenant.ProjectId, now.AddDays(200));
 
-        foreach (var (day, messages) in new[] { (0, 0), (4, 1), (1, 1), (4, 1), (0.5, 2), (1, 2) })
+        foreach (var (day, messages) in new[] { (0, 0), (4, 1), (1, 1), (3.5, 1), (1, 2), (0.2, 2) })
         {
             telling.Api.Clock.Move(TimeSpan.FromDays(day));
             await telling.RemindAsync();
@@ -45,6 +45,7 @@ public sealed class ReminderTests(TestApi api)
                 """, Ct));
 
         await telling.RemindAsync();
+        telling.Api.Clock.Move(TimeSpan.FromHours(2));
         await telling.RemindAsync();
         await telling.RoundAsync();
 

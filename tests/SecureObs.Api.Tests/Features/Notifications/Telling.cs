@@ -42,8 +42,7 @@ internal sealed class Telling : IAsyncDisposable
         var pipeline = await Tenant.PipelineAsync(of);
         var id = await pipeline.ScanAsync(of, run, branch, null, [.. Enumerable.Range(1, findings).Select(line =>
         {
-            var row = Rows.Universal(of, run, rule, line, path: $"{run}.py");
-            row["severity"] = "CRITICAL";
+            var row = Rows.Universal(of, run, rule, line, "CRITICAL", $"{run}.py");
             return row;
         })]);
         Assert.Equal("200", await pipeline.AskAsync(of, run).SaysAsync());

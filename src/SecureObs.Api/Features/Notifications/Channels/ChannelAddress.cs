@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using SecureObs.Api.Platform.Outgoing;
 using SecureObs.Api.Platform.Tenancy;
@@ -12,6 +13,7 @@ internal sealed partial record ChannelAddress(string? Url, IReadOnlyList<string>
 {
     private const int MostRecipients = 20;
     private const int LongestMail = 254;
+    private const int LongestUrl = 2_000;
 
     /// <summary>What may be shown: the path of a hook lets whoever has it write there.</summary>
     public string Shown => Url is null ? string.Join(", ", Recipients) : Host;
@@ -24,7 +26,10 @@ internal sealed partial record ChannelAddress(string? Url, IReadOnlyList<string>
     public static ChannelAddress Read(ChannelKind kind, string text)
     {
         if (kind is not ChannelKind.Email)
-            return new(text, [], text.Any(char.IsWhiteSpace) || text.Any(char.IsControl) ? "it must be an https URL" : PublicPost.Rule(text));
+            return new(text, [],
+                text.Any(char.IsWhiteSpace) || text.Any(char.IsControl) ? "it must be an https URL"
+                : Encoding.UTF8.GetByteCount(text) > LongestUrl ? "it is too long"
+                : PublicPost.Rule(text));
         string[] recipients = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
         return new(null, recipients,
             recipients.Length is 0 or > MostRecipients ? $"it must be 1 to {MostRecipients} e-mail addresses, separated by commas"

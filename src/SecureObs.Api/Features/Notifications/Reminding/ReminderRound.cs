@@ -13,6 +13,9 @@ internal sealed class ReminderRound(WakingDoor door, TenantTransactions transact
     /// <summary>How long what was told stays listed.</summary>
     public static readonly TimeSpan Keep = TimeSpan.FromDays(30);
 
+    /// <summary>A tenant is looked at so often.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
+
     private const int Most = 500;
     private const int ForgottenAtOnce = 5_000;
 
@@ -38,7 +41,7 @@ internal sealed class ReminderRound(WakingDoor door, TenantTransactions transact
                     await SuppressionsAsync(tx, now, ct);
                     await KeysAsync(tx, now, ct);
                     await ProjectsAsync(tx, now, ct);
-                    return true;
+                    return await tx.ExecuteAsync($"update app.notification_channels set remind_at = {now + Apart} where tenant_id = {tx.TenantId}", ct);
                 }, ct);
                 while (await transactions.RunAsync(tenant, tx => ForgetAsync(tx, now - Keep, ct), ct) >= ForgottenAtOnce)
                 {

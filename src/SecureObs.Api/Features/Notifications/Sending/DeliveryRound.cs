@@ -5,28 +5,26 @@ namespace SecureObs.Api.Features.Notifications.Sending;
 /// <summary>Sends what is due, of every tenant.</summary>
 internal sealed class DeliveryRound(WakingDoor door, Deliverer deliverer, NotificationMetrics metrics, TimeProvider clock, ILogger<DeliveryRound> logger)
 {
-    private const int AtOnce = 8;
+    /// <summary>Receivers that do not answer hold up a place for ten seconds each.</summary>
+    private const int AtOnce = 32;
 
     /// <summary>Returns how many messages arrived. One tenant's failure does not hold up the others, nor one channel another.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var sent = 0;
+        var (sent, due) = (0, new List<(int Turn, Guid Tenant, Guid Channel)>());
         var now = clock.GetUtcNow();
-        await Parallel.ForEachAsync(await door.TenantsToNotifyAsync(now, ct), Options(ct), async (tenant, stop) =>
-            await GuardAsync(tenant, async () =>
+        foreach (var tenant in await door.TenantsToNotifyAsync(now, ct))
+            await GuardAsync(tenant, async () => due.AddRange((await deliverer.DueAsync(tenant, ct)).Select((channel, turn) => (turn, tenant, channel))));
+        // Everybody's first channel goes before anybody's second.
+        await Parallel.ForEachAsync(due.OrderBy(each => each.Turn), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (each, stop) =>
+            await GuardAsync(each.Tenant, async () =>
             {
-                foreach (var channel in await deliverer.DueAsync(tenant, stop))
-                    await GuardAsync(tenant, async () =>
-                    {
-                        if (await deliverer.TellAsync(tenant, channel, stop))
-                            Interlocked.Increment(ref sent);
-                    });
+                if (await deliverer.TellAsync(each.Tenant, each.Channel, stop))
+                    Interlocked.Increment(ref sent);
             }));
         metrics.Waiting(await door.NotificationsWaitingAsync(ct), now);
         return sent;
     }
-
-    private static ParallelOptions Options(CancellationToken ct) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
 
     private async Task GuardAsync(Guid tenant, Func<Task> work)
     {
