@@ -4586,6 +4586,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{tenantId}/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organisation tells oneself by e-mail; nothing, until one asks for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyNotifications"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        /** Get a digest by e-mail, or none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MyNotificationsRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{tenantId}/members": {
         parameters: {
             query?: never;
@@ -4958,6 +5074,472 @@ export interface paths {
                 503: components["responses"]["ServiceUnavailable"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/notifications/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the organisation tells of what happens, oldest channel first
+         * @description Addresses are not shown: they let whoever has them write there.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelList"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        /** Tell a webhook, Slack, Teams or people by e-mail of what happens; a webhook's signing key is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CreateChannelRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedChannel"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/notifications/channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what a channel is told of, or pause it
+         * @description Another address is another channel. What waits when a channel is paused is given up; it stays listed and can be sent again.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeChannelRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        post?: never;
+        /** Tell a channel nothing more, and forget what it was told; repeating it is harmless */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                404: components["responses"]["NotFound"];
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/notifications/channels/{channelId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a channel was told in the last 30 days, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    channelId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfDeliveryItem"];
+                    };
+                };
+                /** @description Not modified: If-None-Match names the tag of this answer. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/notifications/channels/{channelId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again that arrived or was given up
+         * @description With the same id and the same body, so that a receiver can tell. It leaves with the next minute of the channel.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                    deliveryId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/notifications/channels/{channelId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook another signing key; for 24 hours its messages carry both signatures */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotatedKey"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{tenantId}/notifications/channels/{channelId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now, at most one a minute, and say whether it arrived */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channelId: string;
+                    tenantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestedChannel"];
+                    };
+                };
+                400: components["responses"]["BadRequest"];
+                401: components["responses"]["Unauthorized"];
+                403: components["responses"]["Forbidden"];
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                429: components["responses"]["TooManyRequests"];
+                503: components["responses"]["ServiceUnavailable"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8186,6 +8768,16 @@ export interface components {
             /** Format: int64 */
             runs: number;
         };
+        ChangeChannelRequest: {
+            events: components["schemas"]["NotificationKind"][];
+            name: string;
+            paused: boolean;
+            /**
+             * Format: uuid
+             * @description Null: all projects.
+             */
+            projectId: null | string;
+        };
         ChangedFindings: {
             /**
              * Format: int32
@@ -8243,6 +8835,51 @@ export interface components {
             severity?: null | components["schemas"]["SetFindingSeverityRequest"];
             status?: null | components["schemas"]["SetFindingStatusRequest"];
         };
+        ChannelFailure: {
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        ChannelItem: {
+            /** @description What may be shown of it: the host, or who gets mail. */
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            events: components["schemas"]["NotificationKind"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ChannelKind"];
+            /** Format: date-time */
+            lastDeliveredAt: null | string;
+            lastFailure: null | components["schemas"]["ChannelFailure"];
+            name: string;
+            /**
+             * Format: uuid
+             * @description Null: all projects.
+             */
+            projectId: null | string;
+            projectName: null | string;
+            state: components["schemas"]["ChannelState"];
+            /**
+             * Format: int64
+             * @description How many events and messages wait to be sent.
+             */
+            waiting: number;
+        };
+        /**
+         * @description How a channel is told; stored as its number.
+         * @enum {unknown}
+         */
+        ChannelKind: "webhook" | "slack" | "teams" | "email";
+        ChannelList: {
+            /** @description All: an organisation has at most 50. */
+            items: components["schemas"]["ChannelItem"][];
+            /** @description Whether this installation sends mail: without, a channel of kind email is refused. */
+            mail: boolean;
+        };
+        /** @enum {unknown} */
+        ChannelState: "active" | "paused" | "failing";
         CheckoutRequest: {
             /** @description The key of a plan that can be bought. */
             plan: string;
@@ -8307,6 +8944,19 @@ export interface components {
              */
             projectId?: null | string;
         };
+        CreateChannelRequest: {
+            /** @description An https URL; of an email channel up to 20 addresses, separated by commas. */
+            address: string;
+            /** @description What it is told of, at least one. */
+            events: components["schemas"]["NotificationKind"][];
+            kind: components["schemas"]["ChannelKind"];
+            name: string;
+            /**
+             * Format: uuid
+             * @description Absent: all projects.
+             */
+            projectId?: null | string;
+        };
         CreatedApiKey: {
             /** Format: date-time */
             expiresAt: null | string;
@@ -8315,6 +8965,12 @@ export interface components {
             /** @description Shown this once; afterwards only its hash exists. */
             key: string;
             name: string;
+        };
+        CreatedChannel: {
+            /** Format: uuid */
+            id: string;
+            /** @description Of a webhook: what its messages are signed with. Shown this once. */
+            signingKey: null | string;
         };
         CreatedInvitation: {
             /** Format: date-time */
@@ -8395,6 +9051,50 @@ export interface components {
             /** @description The name of what is deleted, to be sure. */
             name: string;
         };
+        DeliveryItem: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deliveredAt: null | string;
+            events: components["schemas"]["NotificationKind"][];
+            /**
+             * Format: uuid
+             * @description Also what the receiver gets as `webhook-id`.
+             */
+            id: string;
+            lastReason: null | string;
+            /**
+             * Format: int32
+             * @description The HTTP status of the last answer; null when there was none.
+             */
+            lastStatus: null | number;
+            /** Format: date-time */
+            nextAttemptAt: null | string;
+            /**
+             * Format: uuid
+             * @description Null when it tells of several, or of none.
+             */
+            projectId: null | string;
+            projectName: null | string;
+            /**
+             * Format: uuid
+             * @description Null when it tells of several, or of none.
+             */
+            runId: null | string;
+            state: components["schemas"]["DeliveryState"];
+        };
+        /**
+         * @description Stored as its number.
+         * @enum {unknown}
+         */
+        DeliveryState: "waiting" | "delivered" | "given-up";
+        /**
+         * @description Stored as its number.
+         * @enum {unknown}
+         */
+        DigestFrequency: "off" | "daily" | "weekly";
         /** @description Days, 1 to 3,650; null for no due date. */
         DueDays: {
             /** Format: int32 */
@@ -9187,6 +9887,25 @@ export interface components {
             /** @description As Entra shows it; for display only. */
             username: string;
         };
+        MyNotifications: {
+            /** @description The address with which the member signed in; null when that is none, and then no mail can be sent. */
+            address: null | string;
+            events: components["schemas"]["NotificationKind"][];
+            frequency: components["schemas"]["DigestFrequency"];
+            /** Format: date-time */
+            lastDeliveredAt: null | string;
+            lastFailure: null | components["schemas"]["ChannelFailure"];
+            /** @description Whether this installation sends mail. */
+            mail: boolean;
+            /** @description Null: all projects. */
+            projectIds: null | string[];
+        };
+        MyNotificationsRequest: {
+            events: components["schemas"]["NotificationKind"][];
+            frequency: components["schemas"]["DigestFrequency"];
+            /** @description At most 200; null: all projects. */
+            projectIds: null | string[];
+        };
         /** @description An organisation that the person is a member of. */
         MyTenant: {
             /**
@@ -9248,6 +9967,11 @@ export interface components {
          * @enum {unknown}
          */
         NodeKind: "other" | "entry" | "compute" | "forwarder" | "segment" | "identity" | "store" | "group";
+        /**
+         * @description What somebody can be told of; stored as its number, and many of them as a bit each.
+         * @enum {unknown}
+         */
+        NotificationKind: "blocking-findings" | "gate-failed" | "suppression-expiring" | "key-expiring" | "project-silent";
         /** @description The run that findings of this pipeline run belong to. */
         OpenedRun: {
             /** Format: uuid */
@@ -9304,6 +10028,12 @@ export interface components {
         /** @description One page of a list. */
         PageOfAuditItem: {
             items: components["schemas"]["AuditItem"][];
+            /** @description Give it as `after` to get the next page; null on the last one. */
+            next: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfDeliveryItem: {
+            items: components["schemas"]["DeliveryItem"][];
             /** @description Give it as `after` to get the next page; null on the last one. */
             next: null | string;
         };
@@ -9703,6 +10433,15 @@ export interface components {
          * @enum {unknown}
          */
         RoleName: "member" | "admin" | "owner";
+        RotatedKey: {
+            /**
+             * Format: date-time
+             * @description Until then messages are signed with the key before as well.
+             */
+            bothUntil: string;
+            /** @description Shown this once. */
+            signingKey: string;
+        };
         /** @description A rule that got another name. */
         RuleAliasItem: {
             /** Format: date-time */
@@ -10204,6 +10943,13 @@ export interface components {
             terraformVersion: null | string;
             /** @description What could not be told, in words without data. */
             warnings: string[];
+        };
+        TestedChannel: {
+            delivered: boolean;
+            /** Format: int64 */
+            milliseconds: number;
+            /** @description Why it did not arrive; null when it did. */
+            reason: null | string;
         };
         /** @description An attribute of one resource is made from another one. */
         TopologyReference: {

@@ -40,6 +40,16 @@ export type Offer = Plan['billing']['plans'][number]
 export type Retention = Answer<'/api/tenants/{tenantId}/retention'>
 export type RetentionRound = NonNullable<Retention['lastRound']>
 export type Archive = Answer<'/api/tenants/{tenantId}/archives'>['items'][number]
+export type NotificationChannel = Answer<'/api/tenants/{tenantId}/notifications/channels'>['items'][number]
+export type ChannelKind = NotificationChannel['kind']
+export type NotificationKind = NotificationChannel['events'][number]
+export type ChannelRequest = components['schemas']['CreateChannelRequest']
+export type TestedChannel = components['schemas']['TestedChannel']
+export type Delivery =
+  Answer<'/api/tenants/{tenantId}/notifications/channels/{channelId}/deliveries'>['items'][number]
+export type MyNotifications = Answer<'/api/tenants/{tenantId}/me/notifications'>
+export type MyNotificationsRequest = components['schemas']['MyNotificationsRequest']
+export type DigestFrequency = MyNotifications['frequency']
 export type AuditStatus = Answer<'/api/tenants/{tenantId}/audit/status'>
 
 type Infrastructure = '/api/tenants/{tenantId}/projects/{projectId}/infrastructure'

@@ -187,6 +187,21 @@ const ruleAliases = createRoute({
   ),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => tenant,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('../features/notifications/notifications-page'),
+    'NotificationsPage',
+  ),
+})
+
+const deliveries = createRoute({
+  getParentRoute: () => tenant,
+  path: '/notifications/$channelId',
+  component: lazyRouteComponent(() => import('../features/notifications/deliveries-page'), 'DeliveriesPage'),
+})
+
 const profile = createRoute({
   getParentRoute: () => tenant,
   path: '/profile',
@@ -222,6 +237,8 @@ export const router = createRouter({
       plan,
       data,
       ruleAliases,
+      notifications,
+      deliveries,
       profile,
     ]),
     unknown,

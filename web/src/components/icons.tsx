@@ -56,3 +56,5 @@ export const OverviewIcon = draw('M2.5 2.5h4.5v5H2.5zM9 2.5h4.5v3H9zM2.5 9.5H7v4
 export const RunsIcon = draw('M3 8a5 5 0 1 1 1.6 3.7M3 8V4.5M3 8h3.3M8 5.5V8l1.8 1.4')
 export const SuppressionsIcon = draw('M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM3.8 12.2l8.4-8.4')
 export const AddIcon = draw('M8 3v10M3 8h10')
+export const MailIcon = draw('M2 3.5h12v9H2zM2.3 4 8 8.5 13.7 4')
+export const HashIcon = draw('M6.5 2.5 5 13.5M11 2.5 9.5 13.5M3 6h10.5M2.5 10H13')

@@ -11,6 +11,7 @@ export const places = [
   { letter: 't', name: 'Settings', to: '/tenants/$tenantId/settings' },
   { letter: 'l', name: 'Plan', to: '/tenants/$tenantId/plan' },
   { letter: 'd', name: 'Data', to: '/tenants/$tenantId/data' },
+  { letter: 'n', name: 'Notifications', to: '/tenants/$tenantId/notifications' },
   { letter: 'u', name: 'Profile', to: '/tenants/$tenantId/profile' },
 ] as const
 

@@ -18,6 +18,7 @@ test.each([
   ['member.removed', {}, { page: 'members' }],
   ['invitation.created', {}, { page: 'members' }],
   ['api-key.created', {}, { page: 'api-keys' }],
+  ['notification.channel-created', {}, { page: 'notifications' }],
   ['something.new', {}, null],
 ])('The object of %s is found at its page', (action, data, place) =>
   expect(placeOf(entry(action, data as Record<string, string>), tenant)).toEqual(place),

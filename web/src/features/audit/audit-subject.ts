@@ -4,7 +4,7 @@ import type { AuditItem } from '../../api/types'
 export type Place =
   | { page: 'finding'; id: string }
   | { page: 'project'; id: string }
-  | { page: 'members' | 'api-keys' | 'settings' | 'data' | 'plan' }
+  | { page: 'members' | 'api-keys' | 'settings' | 'data' | 'plan' | 'notifications' | 'profile' }
 
 type Entry = Pick<AuditItem, 'action' | 'subjectId' | 'data'>
 
@@ -21,6 +21,8 @@ export function placeOf({ action, subjectId, data }: Entry, tenantId: string): P
     return { page: 'project', id: subjectId }
   if (group === 'run' || group === 'gate') return project ? { page: 'project', id: project } : null
   if (group === 'member' || group === 'invitation') return { page: 'members' }
+  if (action === 'notification.digest-changed') return { page: 'profile' }
+  if (group === 'notification') return { page: 'notifications' }
   return group === 'api-key' ? { page: 'api-keys' } : null
 }
 
@@ -48,5 +50,6 @@ const kinds: Record<string, string> = {
   'api-key': 'API key',
   'trust-rule': 'Trust rule',
   archive: 'Archive',
+  notification: 'Channel',
   gate: 'Run',
 }

@@ -16,6 +16,7 @@ import { setShortcutsEnabled, shortcutsEnabled } from '../../app/shell/keyboard'
 import { PageHeader } from '../../components/panels/page-header'
 import panels from '../../components/panels/panels.module.css'
 import { Moment } from '../../components/time'
+import { MyDigest } from '../notifications/my-digest'
 import { signOut } from '../sign-in/session'
 import { useMe } from '../tenants/use-tenant'
 
@@ -30,14 +31,15 @@ const densities = [
   { value: 'compact', label: 'Compact' },
 ] as const
 
-/** Who somebody is, and how they like to read. All of it is kept in this browser. */
+/** Who somebody is, what they are told, and how they like to read, which is kept in this browser. */
 export function ProfilePage() {
   return (
     <>
-      <PageHeader title="Profile" subtitle="How you read SecureObs. These choices stay in this browser." />
+      <PageHeader title="Profile" subtitle="Who you are, what you are told, and how you read SecureObs" />
       <div className={panels.body}>
         <Stack gap="xl" maw={560}>
           <Account />
+          <Notifications />
           <Appearance />
           <Times />
           <Keyboard />
@@ -81,6 +83,17 @@ function Account() {
   )
 }
 
+function Notifications() {
+  return (
+    <section aria-labelledby="notifications">
+      <Title order={2} id="notifications" mb={4}>
+        My notifications
+      </Title>
+      <MyDigest />
+    </section>
+  )
+}
+
 function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { density } = usePreferences()
@@ -90,6 +103,9 @@ function Appearance() {
       <Title order={2} id="appearance">
         Appearance
       </Title>
+      <Text c="dimmed" mb="xs">
+        These choices, and those below, stay in this browser.
+      </Text>
       <Stack gap="xs" align="flex-start">
         <Text id={colours}>Colours</Text>
         <SegmentedControl

@@ -22,6 +22,7 @@ export function SettingsPage() {
           entries={[
             { id: 'general', title: 'General' },
             { id: 'identity', title: 'Id' },
+            { id: 'notifications', title: 'Notifications' },
             { id: 'plan', title: 'Plan' },
             { id: 'data', title: 'Data' },
             { id: 'rules', title: 'Rule aliases' },
@@ -46,6 +47,15 @@ export function SettingsPage() {
               <code className="so-code">{tenant.id}</code>
               <CopyButton value={tenant.id} label="Copy the id of the organisation" />
             </Group>
+          </Section>
+          <Section
+            id="notifications"
+            title="Notifications"
+            description="Webhooks, Slack, Microsoft Teams and e-mail are told of blocked runs, and of what expires or falls silent."
+          >
+            <PageLink to="/tenants/$tenantId/notifications">
+              {mayAdminister(tenant) ? 'Manage channels and your digest' : 'Choose what you are told'}
+            </PageLink>
           </Section>
           <Section
             id="plan"
@@ -86,7 +96,11 @@ export function SettingsPage() {
 }
 
 type LinkProps = {
-  to: '/tenants/$tenantId/plan' | '/tenants/$tenantId/data' | '/tenants/$tenantId/rule-aliases'
+  to:
+    | '/tenants/$tenantId/notifications'
+    | '/tenants/$tenantId/plan'
+    | '/tenants/$tenantId/data'
+    | '/tenants/$tenantId/rule-aliases'
   children: ReactNode
 }
 
