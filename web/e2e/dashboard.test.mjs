@@ -11,6 +11,7 @@ import { keyboardWalk } from './scenarios/keyboard-walk.mjs'
 import { keyless } from './scenarios/keyless.mjs'
 import { manyAtOnce } from './scenarios/many-at-once.mjs'
 import { naughtyStrings } from './scenarios/naughty-strings.mjs'
+import { notifications, refusedAddress } from './scenarios/notifications.mjs'
 import { interruptions, offline } from './scenarios/offline.mjs'
 import { overview } from './scenarios/overview.mjs'
 import { ownOrganisation, refusals } from './scenarios/own-organisation.mjs'
@@ -46,6 +47,11 @@ test('A blocked run says why, and where', options, scenario(runPage))
 test('Every number of the overview is that of its list', options, scenario(overview))
 test('A project is created, renamed, archived and restored', options, scenario(projectLife))
 test('A pipeline is trusted without a key, tried and revoked', options, scenario(keyless))
+test(
+  'A channel is added, tested, told of a blocked run, paused and removed, and a digest needs mail',
+  options,
+  scenario(notifications, [refusedAddress]),
+)
 test('An API key is shown once, then only its prefix, then revoked', options, scenario(apiKeyLife))
 test('Suppressing every blocker opens the gate, re-opening one closes it', options, scenario(unblockTheGate))
 test(

@@ -34,7 +34,7 @@ export async function stranger(/** @type {import('../support/scenario.mjs').Scen
     assert.ok(!(await page.content()).includes('vulnerable-shop'), route)
   }
   // Her own organisation, and the things of the other one in it.
-  for (const route of routes.filter((one) => /\$(project|finding|run)Id/.test(one))) {
+  for (const route of routes.filter((one) => /\$(project|finding|run|channel)Id/.test(one))) {
     await page.goto(base + addressOf(route, { ...ids, tenantId: fabrikam }))
     await page.getByRole('alert').first().waitFor()
     assert.ok(!(await page.content()).includes('vulnerable-shop'), route)

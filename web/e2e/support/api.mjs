@@ -21,31 +21,51 @@ export function apiOf(page, ready) {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return answer.json()
   }
-  const put = async (/** @type {string} */ path, /** @type {object} */ body) => {
+  const send = async (
+    /** @type {'PUT' | 'POST'} */ method,
+    /** @type {string} */ path,
+    /** @type {object} */ body,
+  ) => {
     const headers = { authorization, 'content-type': 'application/json' }
     const to = `${root}/tenants/${ready.tenantId}/${path}`
-    const answer = await fetch(to, { method: 'PUT', headers, body: JSON.stringify(body) })
+    const answer = await fetch(to, { method, headers, body: JSON.stringify(body) })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return answer
   }
-  return { ask, read, put }
+  const put = (/** @type {string} */ path, /** @type {object} */ body) => send('PUT', path, body)
+  /** @returns {Promise<any>} */
+  const post = async (/** @type {string} */ path, /** @type {object} */ body) =>
+    (await send('POST', path, body)).json()
+  return { ask, read, put, post }
 }
 
-/** @typedef {{ tenantId: string, projectId: string, runId: string, findingId: string, analysisId: string, verdictId: string }} Ids */
+/** Nothing is there, so nothing arrives. */
+const channel = {
+  name: 'Security on call',
+  kind: 'webhook',
+  address: 'https://hooks.example.com/secureobs',
+  events: ['blocking-findings', 'key-expiring'],
+}
+
+/** @typedef {{ tenantId: string, projectId: string, runId: string, findingId: string, analysisId: string, verdictId: string, channelId: string }} Ids */
 
 /**
- * Ids of things that are there: of the demo project its newest run with a verdict, its worst finding and its newest analysis.
+ * Ids of things that are there: of the demo project its newest run with a verdict, its worst finding and its newest analysis; and the first
+ * channel of notifications, which is made when there is none.
  * @param {ReturnType<typeof apiOf>} api
  * @param {import('./host.mjs').Ready} ready
  * @returns {Promise<Ids>}
  */
-export async function realIds({ read }, { tenantId, projectId }) {
-  const [runs, findings, analyses] = await Promise.all([
+export async function realIds({ read, post }, { tenantId, projectId }) {
+  const [runs, findings, analyses, channels] = await Promise.all([
     read(`runs?projectId=${projectId}&verdict=blocked`),
     read(`findings?projectId=${projectId}&status=open&limit=1`),
     read(`projects/${projectId}/infrastructure`),
+    read('notifications/channels'),
   ])
   const runId = runs.items[0].id
   const verdicts = await read(`projects/${projectId}/runs/${runId}/gate-verdicts`)
   const [findingId, analysisId] = [findings.items[0].id, analyses.items[0]?.analysisId ?? '']
-  return { tenantId, projectId, runId, findingId, analysisId, verdictId: verdicts[0].id }
+  const channelId = (channels.items[0] ?? (await post('notifications/channels', channel))).id
+  return { tenantId, projectId, runId, findingId, analysisId, verdictId: verdicts[0].id, channelId }
 }

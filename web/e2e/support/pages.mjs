@@ -84,6 +84,16 @@ export const places = /** @type {Place[]} */ ([
   { name: 'plan', route: `${tenant}/plan`, shown: first('[data-usage]') },
   { name: 'data', route: `${tenant}/data`, shown: (page) => page.getByRole('radio').first() },
   { name: 'rule-aliases', route: `${tenant}/rule-aliases`, shown: heading(/alias|other name/i) },
+  {
+    name: 'notifications',
+    route: `${tenant}/notifications`,
+    shown: (page) => page.getByRole('region', { name: 'Channels' }).getByRole('table'),
+  },
+  {
+    name: 'deliveries',
+    route: `${tenant}/notifications/$channelId`,
+    shown: heading(/^Deliveries to /),
+  },
   { name: 'profile', route: `${tenant}/profile`, shown: (page) => page.getByRole('heading', { level: 1 }) },
 ])
 
