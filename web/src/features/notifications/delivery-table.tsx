@@ -14,13 +14,10 @@ import { useReplay } from './use-channels'
 type Props = { channelId: string; deliveries: Delivery[] }
 
 export function DeliveryTable({ channelId, deliveries }: Props) {
-  const { replay, busy, done, error } = useReplay(channelId)
+  const { replay, busy, error } = useReplay(channelId)
   return (
     <>
       {error && <ProblemPanel error={error} what="The message is not sent again." />}
-      <Text role="status" size="sm" className="so-hidden">
-        {done ? 'It is sent again with the next minute of the channel.' : ''}
-      </Text>
       <section className={projects.scroller} aria-label="Deliveries">
         <Table className={projects.table} verticalSpacing={10} horizontalSpacing={16}>
           <Table.Thead>

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { keyset, queries } from '../../api/client'
 import { useTenantId } from '../tenants/use-tenant'
@@ -45,11 +46,15 @@ export function useChannelsChanged() {
 export function useReplay(channelId: string) {
   const tenantId = useTenantId()
   const changed = useChannelsChanged()
-  const replay = queries.useMutation('post', `${deliveriesPath}/{deliveryId}/replay`, { onSuccess: changed })
+  const replay = queries.useMutation('post', `${deliveriesPath}/{deliveryId}/replay`, {
+    onSuccess: () => {
+      notifications.show({ title: 'Sent again', message: 'It leaves with the next minute of the channel.' })
+      return changed()
+    },
+  })
   return {
     replay: (deliveryId: string) => replay.mutate({ params: { path: { tenantId, channelId, deliveryId } } }),
     busy: replay.isPending ? replay.variables.params.path.deliveryId : null,
-    done: replay.isSuccess ? replay.variables.params.path.deliveryId : null,
     error: replay.error,
   }
 }
