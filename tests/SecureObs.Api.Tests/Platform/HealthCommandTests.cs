@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SecureObs.Admin.Commands;
 using SecureObs.Api.Tests.Infrastructure;
 
