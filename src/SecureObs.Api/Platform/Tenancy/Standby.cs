@@ -86,9 +86,9 @@ internal sealed class Standby : BackgroundService
                 notes.Dequeue();
             Tell(Ready is not null, null);
         }
-        catch (Exception away) when (away is NpgsqlException or UnsafeDatabaseException)
+        catch (Exception away) when (!ct.IsCancellationRequested)   // whatever it is: the process goes on without a standby
         {
-            Tell(false, away);
+            Tell(Ready is not null, away);
         }
     }
 
