@@ -28,7 +28,7 @@ export async function notifications(/** @type {import('../support/scenario.mjs')
   await page.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor()
   const key = await add(page, name)
   const channel = page.getByRole('region', { name: 'Channels' }).getByRole('row').filter({ hasText: name })
-  await channel.getByText('hooks.example.com', { exact: true }).waitFor()
+  await channel.getByText('hooks.example.com').waitFor()
   await channel.getByText('Active').waitFor()
   await forgotten(page, key)
 
