@@ -778,6 +778,7 @@ create table app.notification_channels
     created_by uuid not null
     created_at timestamp with time zone not null
     next_at timestamp with time zone not null
+    remind_at timestamp with time zone
     tested_at timestamp with time zone
     delivered_at timestamp with time zone
     failing_since timestamp with time zone
@@ -803,10 +804,10 @@ create table app.notification_channels
     grant delete to secureobs_api
     grant delete to secureobs_door_eraser
     grant insert to secureobs_api
-    grant select (tenant_id, events, paused_at) to secureobs_door_waker
+    grant select (tenant_id, events, paused_at, remind_at) to secureobs_door_waker
     grant select to secureobs_api
     grant select to secureobs_door_eraser
-    grant update (name, project_id, project_ids, events, frequency, generation, rotated_at, paused_at, next_at, tested_at, delivered_at, failing_since, failed_at, failure, given_up) to secureobs_api
+    grant update (name, project_id, project_ids, events, frequency, generation, rotated_at, paused_at, next_at, remind_at, tested_at, delivered_at, failing_since, failed_at, failure, given_up) to secureobs_api
 
 create table app.notification_deliveries
     tenant_id uuid not null
@@ -2199,6 +2200,7 @@ AS $function$
         select t.id from app.tenants t
         where t.delete_after is null and t.id in (
             select c.tenant_id from app.notification_channels c where c.paused_at is null and c.events > 0 and moment is not null
+              and (c.remind_at is null or c.remind_at <= moment or c.remind_at > moment + interval '2 days')
             union select e.tenant_id from app.notification_events e where e.at < moment - interval '30 days'
             union select d.tenant_id from app.notification_deliveries d where d.created_at < moment - interval '30 days')
     $function$

@@ -29,7 +29,7 @@ internal static class NotificationRemovals
         new("names are no markup in mail", Notifications + "Messages/MailFormat.cs", "WebUtility.HtmlEncode(PlainWords.Quiet(text))", "PlainWords.Quiet(text)", "FormatTests"),
         new("mail is encrypted", Notifications + "Sending/Mailer.cs", "_ => SecureSocketOptions.StartTls,", "_ => SecureSocketOptions.StartTlsWhenAvailable,", "MailTests"),
         new("plain mail stays on this machine", Notifications + "Sending/MailSettings.cs", "security is MailSecurity.None && !IsLoopback(host)", "security is MailSecurity.None && host.Length == 0", "FormatTests"),
-        new("an organisation that closes tells nothing", Deliverer, "where t.id = {tx.TenantId} and t.delete_after is null)", "where t.id = {tx.TenantId})", "ChannelLifeTests"),
+        new("an organisation that closes tells nothing", Deliverer, "where id = {tx.TenantId} and delete_after is null", "where id = {tx.TenantId}", "ChannelLifeTests"),
         new("a digest goes with its member", "SecureObs.Api/Features/Members/MemberDeparture.cs", "await ChannelRemoval.RunAsync(tx, member, ct);", "", "DigestSettingTests"),
         new("one test a minute", Notifications + "Channels/TestChannel.cs", "last + Apart > entry.At.UtcDateTime)", "last > entry.At.UtcDateTime)", "ChannelTests"),
         new("a digest is its member's alone", Notifications + "Deliveries/ListDeliveries.cs", "and id = {channelId} and kind < {ChannelKinds.Digest}", "and id = {channelId}", "DigestSettingTests"),

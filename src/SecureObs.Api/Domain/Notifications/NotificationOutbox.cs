@@ -32,6 +32,7 @@ internal static class NotificationOutbox
             insert into app.notification_waiting (tenant_id, channel_id, event_id, due_at)
             select {tx.TenantId}, l.id, n.id, case l.frequency when 2 then {NextDay(now)} when 3 then {NextMonday(now)} else {now + GatherFor} end
             from noted n cross join listening l
+            on conflict on constraint notification_waiting_pk do nothing
             """, ct);
     }
 

@@ -47,7 +47,8 @@ public sealed class ChannelTests(TestApi api)
 
         var rotated = await tenant.Admin.SendAsync("POST", tenant.Channels($"/{hook.Id}/rotate")).ReadAsync<RotatedKey>();
 
-        Assert.Equal(3, new[] { hook.SigningKey, second.SigningKey, rotated.SigningKey }.Distinct().Count());
+        var third = await tenant.NewChannelAsync();
+        Assert.Equal(4, new[] { hook.SigningKey, second.SigningKey, third.SigningKey, rotated.SigningKey }.Distinct().Count());
         Assert.Equal("409 channel-unsigned", await tenant.Admin.SendAsync("POST", tenant.Channels($"/{slack.Id}/rotate")).SaysAsync());
         Assert.Equal("404 not-found", await tenant.Admin.SendAsync("POST", tenant.Channels($"/{second.Id}/rotate")).SaysAsync());
     }

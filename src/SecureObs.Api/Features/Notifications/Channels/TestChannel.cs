@@ -18,7 +18,10 @@ internal static class TestChannel
 {
     public static readonly TimeSpan Apart = TimeSpan.FromMinutes(1);
 
-    private sealed record Row(Guid Id, short Kind, string Place, byte[]? Sealed, int Generation, DateTime? RotatedAt, DateTime? TestedAt, string Organisation);
+    private sealed record Row(Guid Id, short Kind, string Place, byte[]? Sealed, int Generation, DateTime? RotatedAt, DateTime? TestedAt)
+    {
+        public string Organisation { get; init; } = "";
+    }
 
     public static void MapTestChannel(this IEndpointRouteBuilder channels) => channels
         .MapPost("/{channelId:guid}/test", Handle)
@@ -49,16 +52,17 @@ internal static class TestChannel
     private static async Task<(Row? Row, TimeSpan? Wait)> TakeAsync(TenantTransaction tx, Guid channel, AuditTrail audit, AuditEntryKey entry, CancellationToken ct)
     {
         var row = await tx.FirstAsync<Row>($"""
-            select c.id, c.kind, c.place, c.sealed, c.generation, c.rotated_at, c.tested_at, t.name as organisation
-            from app.notification_channels c join app.tenants t on t.id = {tx.TenantId}
-            where c.tenant_id = {tx.TenantId} and c.id = {channel} and c.kind < {ChannelKinds.Digest} for update of c
+            select c.id, c.kind, c.place, c.sealed, c.generation, c.rotated_at, c.tested_at
+            from app.notification_channels c
+            where c.tenant_id = {tx.TenantId} and c.id = {channel} and c.kind < {ChannelKinds.Digest} for update
             """, ct);
         if (row is null)
             return (null, null);
         if (row.TestedAt is { } last && last <= entry.At.UtcDateTime && last + Apart > entry.At.UtcDateTime)
             return (row, last + Apart - entry.At.UtcDateTime);
+        var name = await tx.FirstAsync<string>($"select name from app.tenants where id = {tx.TenantId}", ct);
         await tx.ExecuteAsync($"update app.notification_channels set tested_at = {entry.At} where tenant_id = {tx.TenantId} and id = {channel}", ct);
         await audit.WriteAsync(tx, entry, AuditActions.ChannelTested, channel, new Dictionary<string, string?> { ["kind"] = ChannelKinds.Word(row.Kind) }, ct);
-        return (row, null);
+        return (row with { Organisation = name ?? "" }, null);
     }
 }

@@ -16,9 +16,9 @@ internal static class GetMyNotifications
 
     private static async Task<Results<Ok<MyNotifications>, ProblemHttpResult>> Handle(TenantDb db, Caller caller, MailSettings mail, CancellationToken ct)
     {
-        var row = await db.ReadAsync(tx => DigestRows.FindAsync(tx, caller.ActorId, ct), ct);
-        return row is null ? Problems.NotFound() : TypedResults.Ok(new MyNotifications(
-            mail.IsOn, row.Address, (DigestFrequency)(row.Frequency ?? 0), NotificationKinds.Of(row.Events ?? 0), row.Projects,
-            row.DeliveredAt, row.FailedAt is { } at ? new(at, row.Failure ?? "") : null));
+        var (found, address, row) = await db.ReadAsync(tx => DigestRows.FindAsync(tx, caller.ActorId, ct), ct);
+        return !found ? Problems.NotFound() : TypedResults.Ok(new MyNotifications(
+            mail.IsOn, address, (DigestFrequency)(row?.Frequency ?? 0), NotificationKinds.Of(row?.Events ?? 0), row?.Projects,
+            row?.DeliveredAt, row?.FailedAt is { } at ? new(at, row.Failure ?? "") : null));
     }
 }

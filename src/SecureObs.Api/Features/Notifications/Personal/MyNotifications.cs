@@ -35,21 +35,24 @@ public sealed record MyNotificationsRequest(
 /// <summary>A digest is a channel whose id is the actor id of its person.</summary>
 internal static class DigestRows
 {
-    internal sealed record Row(string Username, short? Frequency, short? Events, string? ProjectIds, DateTime? DeliveredAt, DateTime? FailedAt, string? Failure)
+    internal sealed record Row(short Frequency, short Events, string? ProjectIds, DateTime? DeliveredAt, DateTime? FailedAt, string? Failure)
     {
         public IReadOnlyList<Guid>? Projects => ProjectIds is null ? null : JsonSerializer.Deserialize<Guid[]>(ProjectIds);
-
-        public string? Address => ChannelAddress.IsMail(Username) ? Username : null;
     }
 
-    /// <summary>Of a member; null when that is no member any more.</summary>
-    public static Task<Row?> FindAsync(TenantTransaction tx, Guid actor, CancellationToken ct) => tx.FirstAsync<Row>($"""
-        select p.username, c.frequency, c.events, case when c.project_ids is not null then array_to_json(array(
-                select o.id from app.projects o where o.tenant_id = {tx.TenantId} and o.id = any (c.project_ids) order by o.id))::text end as project_ids,
-            c.delivered_at, c.failed_at, c.failure
-        from app.memberships m
-        join app.people_of_tenant() p on p.actor_id = m.actor_id
-        left join app.notification_channels c on c.tenant_id = {tx.TenantId} and c.id = m.actor_id and c.kind = {ChannelKinds.Digest}
-        where m.tenant_id = {tx.TenantId} and m.actor_id = {actor}
-        """, ct);
+    /// <summary>Of a member; <c>Found</c> is false when that is no member any more, and the row null when the digest is off.</summary>
+    public static async Task<(bool Found, string? Address, Row? Row)> FindAsync(TenantTransaction tx, Guid actor, CancellationToken ct)
+    {
+        var username = await tx.FirstAsync<string>($"""
+            select p.username from app.memberships m join app.people_of_tenant() p on p.actor_id = m.actor_id
+            where m.tenant_id = {tx.TenantId} and m.actor_id = {actor}
+            """, ct);
+        return (username is not null, username is not null && ChannelAddress.IsMail(username) ? username : null, await tx.FirstAsync<Row>($"""
+            select c.frequency, c.events, case when c.project_ids is not null then array_to_json(array(
+                    select o.id from app.projects o where o.tenant_id = {tx.TenantId} and o.id = any (c.project_ids) order by o.id))::text end as project_ids,
+                c.delivered_at, c.failed_at, c.failure
+            from app.notification_channels c
+            where c.tenant_id = {tx.TenantId} and c.id = {actor} and c.kind = {ChannelKinds.Digest}
+            """, ct));
+    }
 }

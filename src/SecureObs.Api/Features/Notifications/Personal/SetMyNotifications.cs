@@ -32,7 +32,7 @@ internal static class SetMyNotifications
             var isOff = request.Frequency is DigestFrequency.Off || request.Events.Count == 0;
             if (!isOff && !mail.IsOn)
                 return Problems.MailOff();
-            if (!isOff && await DigestRows.FindAsync(tx, caller.ActorId, ct) is { Address: null })
+            if (!isOff && (await DigestRows.FindAsync(tx, caller.ActorId, ct)).Address is null)
                 return Problems.OwnAddressMissing();
             if (projects is not null && await tx.FirstAsync<long>($"select count(*) from app.projects where tenant_id = {tx.TenantId} and id = any ({projects})", ct) != projects.Length)
                 return Problems.NotFound();

@@ -61,10 +61,11 @@ internal sealed class Deliverer(TenantTransactions transactions, MessageBuilder 
 
     private async Task<Taken?> TakeAsync(TenantTransaction tx, Guid channel, Guid id, DateTimeOffset now, CancellationToken ct)
     {
+        if (!await tx.FirstAsync<bool>($"select true from app.tenants where id = {tx.TenantId} and delete_after is null", ct))
+            return null;
         var taken = await tx.FirstAsync<DueChannel>($"""
             update app.notification_channels c set next_at = case when c.kind in ({ChannelKind.Email}, {ChannelKinds.Digest}) then {now + MailApart} else {now + Apart} end
             where c.tenant_id = {tx.TenantId} and c.id = {channel} and c.paused_at is null and {IsFree(now)}
-              and exists (select from app.tenants t where t.id = {tx.TenantId} and t.delete_after is null)
             returning c.id, c.kind, c.place, c.sealed, c.generation, c.rotated_at, c.failing_since, c.given_up
             """, ct);
         if (taken is null)
