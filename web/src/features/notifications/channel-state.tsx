@@ -3,7 +3,6 @@ import type { NotificationChannel } from '../../api/types'
 import { type State, StateBadge } from '../../components/panels/state-badge'
 import { Time } from '../../components/time'
 import { isTroubled } from './channel-words'
-import { sentence } from './delivery-words'
 import classes from './notifications.module.css'
 
 const states: Record<NotificationChannel['state'], { words: string; state: State }> = {
@@ -31,7 +30,7 @@ export function ChannelState({ channel }: { channel: NotificationChannel }) {
       )}
       {lastFailure && isTroubled(channel) && (
         <Text size="sm" c="dimmed" mt={4}>
-          {sentence(lastFailure.reason)}, <Time at={lastFailure.at} />
+          Last attempt <Time at={lastFailure.at} />: {lastFailure.reason}
         </Text>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from '@mantine/core'
+import { Anchor, Button, Stack, Table, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Delivery } from '../../api/types'
 import { ProblemPanel } from '../../components/panels/problem-panel'
@@ -16,7 +16,7 @@ type Props = { channelId: string; deliveries: Delivery[] }
 export function DeliveryTable({ channelId, deliveries }: Props) {
   const { replay, busy, error } = useReplay(channelId)
   return (
-    <>
+    <Stack gap="sm">
       {error && <ProblemPanel error={error} what="The message is not sent again." />}
       <section className={projects.scroller} aria-label="Deliveries">
         <Table className={projects.table} verticalSpacing={10} horizontalSpacing={16}>
@@ -43,7 +43,7 @@ export function DeliveryTable({ channelId, deliveries }: Props) {
           </Table.Tbody>
         </Table>
       </section>
-    </>
+    </Stack>
   )
 }
 
