@@ -29,4 +29,11 @@ export async function readOnlyForMembers(
   await page.goto(at('/api-keys'))
   await page.getByRole('heading', { name: 'You may not see API keys' }).waitFor()
   assert.equal(await page.getByRole('button', { name: 'Create API key' }).count(), 0)
+
+  await page.goto(at('/notifications'))
+  await page.getByRole('region', { name: 'Your own digest' }).getByRole('radio').first().waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'Channels' }).count(), 0)
+  assert.equal(await page.getByRole('button', { name: 'Add a channel' }).count(), 0)
+  await page.goto(at('/notifications/00000000-0000-7000-8000-000000000000'))
+  await page.getByRole('heading', { name: 'You may not see what channels were told' }).waitFor()
 }
