@@ -2177,32 +2177,43 @@ grant execute to secureobs_api
 -- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_notify(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select t.id from app.tenants t
-        where t.delete_after is null and t.id in (
-            -- What a clock that ran ahead put too far off is due, too.
-            select w.tenant_id from app.notification_waiting w where w.due_at <= moment or w.due_at > moment + interval '8 days'
-            union select d.tenant_id from app.notification_deliveries d
-            where d.state = 1 and (d.next_at <= moment or d.next_at > moment + interval '1 day'))
+    declare
+        closing uuid[] := array(select t.id from app.tenants t where t.delete_after is not null);
+    begin
+        -- What a clock that ran ahead put too far off is due, too.
+        return query
+            select q.id from (
+                select w.tenant_id as id from app.notification_waiting w where w.due_at <= moment or w.due_at > moment + interval '8 days'
+                union select d.tenant_id from app.notification_deliveries d
+                where d.state = 1 and (d.next_at <= moment or d.next_at > moment + interval '1 day')) q
+            where q.id <> all (closing);
+    end
     $function$
 grant execute to secureobs_api
 
 -- owner secureobs_door_waker
 CREATE OR REPLACE FUNCTION work.tenants_to_remind(moment timestamp with time zone)
  RETURNS TABLE(tenant uuid)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select t.id from app.tenants t
-        where t.delete_after is null and t.id in (
-            select c.tenant_id from app.notification_channels c where c.paused_at is null and c.events > 0 and moment is not null
-              and (c.remind_at is null or c.remind_at <= moment or c.remind_at > moment + interval '2 days')
-            union select e.tenant_id from app.notification_events e where e.at < moment - interval '30 days'
-            union select d.tenant_id from app.notification_deliveries d where d.created_at < moment - interval '30 days')
+    declare
+        closing uuid[] := array(select t.id from app.tenants t where t.delete_after is not null);
+    begin
+        return query
+            select q.id from (
+                select c.tenant_id as id from app.notification_channels c
+                where c.paused_at is null and c.events > 0 and moment is not null
+                  and (c.remind_at is null or c.remind_at <= moment or c.remind_at > moment + interval '2 days')
+                union select e.tenant_id from app.notification_events e where e.at < moment - interval '30 days'
+                union select d.tenant_id from app.notification_deliveries d where d.created_at < moment - interval '30 days') q
+            where q.id <> all (closing);
+    end
     $function$
 grant execute to secureobs_api
 

@@ -21,7 +21,7 @@ internal sealed class ActorNames
     public static async Task<ActorNames> OfAsync(TenantTransaction tx, IEnumerable<Guid?> actors, CancellationToken ct)
     {
         Guid[] ids = [.. actors.OfType<Guid>().Distinct()];
-        return new(ids is [] ? [] : await tx.QueryAsync<Row>($"""
+        return new(await tx.QueryAsync<Row>($"""
             select p.actor_id as id, p.name from app.people_of_tenant() p where p.actor_id = any ({ids})
             union all select k.id, k.name from app.api_keys k where k.tenant_id = {tx.TenantId} and k.id = any ({ids})
             union all select r.id, r.name from app.trust_rules r where r.tenant_id = {tx.TenantId} and r.id = any ({ids})

@@ -27,7 +27,7 @@ internal static class FetchArchive
             return Problems.NotFound();
         // A closed organisation gives nothing out, whatever link there is.
         var row = await transactions.ReadAsync(tenant, async tx =>
-            await tx.FirstAsync<bool>($"select true from app.tenants where id = {tx.TenantId} and delete_after is null", ct)
+            await tx.FirstAsync<Guid>($"select id from app.tenants where id = {tx.TenantId} and delete_after is null", ct) == tenant
                 ? await tx.FirstAsync<Row>($"""
                     select a.bytes, a.sha256, a.finished_at from app.archives a
                     where a.tenant_id = {tx.TenantId} and a.id = {id} and a.finished_at is not null

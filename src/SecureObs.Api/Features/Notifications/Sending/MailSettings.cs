@@ -20,10 +20,33 @@ internal enum MailSecurity
 internal sealed record MailSettings(
     string? Host, int Port, string From, string? User, SecretString? Password, MailSecurity Security, X509Certificate2Collection? Authorities)
 {
-    private const string Section = "Mail";
-    private const string PasswordFile = "PasswordFile";
-    private const string AuthorityFile = "AuthorityFile";
-    private static readonly string[] Names = [nameof(Host), nameof(Port), nameof(From), nameof(User), PasswordFile, nameof(Security), AuthorityFile];
+    private const string Name = "Mail";
+
+    private sealed record Section
+    {
+        /// <summary>The server that mail is given to. Without one no mail is sent, and nothing else of this may be set.</summary>
+        public string? Host { get; init; }
+
+        /// <summary>Its port: 587 when not set, 465 with Security=tls.</summary>
+        public string? Port { get; init; }
+
+        /// <summary>Whom mail is from, such as secureobs@example.com.</summary>
+        public string? From { get; init; }
+
+        /// <summary>Who signs in there. Together with Password, or neither.</summary>
+        public string? User { get; init; }
+
+        /// <summary>The password of that user.</summary>
+        public SecretString? Password { get; init; }
+
+        /// <summary>starttls when not set; tls; none for a server on this machine alone.</summary>
+        public string? Security { get; init; }
+
+        /// <summary>A file of certificates in PEM that may sign the server's; whom this machine trusts when not set.</summary>
+        public string? AuthorityFile { get; init; }
+
+        public bool IsEmpty => string.IsNullOrEmpty(Port + From + User + Password?.Reveal() + Security + AuthorityFile);
+    }
 
     public static readonly MailSettings Off = new(null, 0, "", null, null, MailSecurity.StartTls, null);
 
@@ -32,41 +55,29 @@ internal sealed record MailSettings(
     /// <exception cref="InvalidOperationException">A value makes no sense, or half of it is set. Says which, and never the password.</exception>
     public static MailSettings Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        if (section.GetChildren().FirstOrDefault(child => !Names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw Settings.Refusal($"{Section}:{unknown.Key}", "is a name that nobody knows");
-        if (section[nameof(Host)] is not { Length: > 0 } host)
-            return section.GetChildren().Any(child => child.Value is { Length: > 0 }) ? throw Settings.Refusal(Section, "needs a Host: without one no mail is sent") : Off;
-        var security = (section[nameof(Security)] ?? "starttls") switch
+        var section = Settings.Read<Section>(configuration, Name);
+        if (section.Host is not { Length: > 0 } host)
+            return section.IsEmpty ? Off : throw Settings.Refusal(Name, "needs a Host: without one no mail is sent");
+        var security = section.Security switch
         {
-            "starttls" => MailSecurity.StartTls,
+            null or "" or "starttls" => MailSecurity.StartTls,
             "tls" => MailSecurity.Tls,
             "none" => MailSecurity.None,
-            _ => throw Settings.Refusal($"{Section}:{nameof(Security)}", "must be starttls, tls or none"),
+            _ => throw Settings.Refusal($"{Name}:{nameof(Security)}", "must be starttls, tls or none"),
         };
         if (security is MailSecurity.None && !IsLoopback(host))
-            throw Settings.Refusal($"{Section}:{nameof(Security)}", "may be none only for a server on this machine: mail names what is vulnerable");
-        if (section[nameof(From)] is not { } from || !ChannelAddress.IsMail(from))
-            throw Settings.Refusal($"{Section}:{nameof(From)}", "must be an address such as secureobs@example.com");
-        return new(host, PortOf(section[nameof(Port)], security), from, section[nameof(User)] is { Length: > 0 } user ? user : null, Secret(section), security, AuthoritiesOf(section[AuthorityFile]));
+            throw Settings.Refusal($"{Name}:{nameof(Security)}", "may be none only for a server on this machine: mail names what is vulnerable");
+        if (section.From is not { } from || !ChannelAddress.IsMail(from))
+            throw Settings.Refusal($"{Name}:{nameof(From)}", "must be an address such as secureobs@example.com");
+        if (string.IsNullOrEmpty(section.User) != (section.Password is null))
+            throw Settings.Refusal(Name, "needs both User and Password, or neither");
+        return new(host, PortOf(section.Port, security), from, section.User is { Length: > 0 } user ? user : null, section.Password, security, AuthoritiesOf(section.AuthorityFile));
     }
 
     private static int PortOf(string? text, MailSecurity security) =>
         string.IsNullOrEmpty(text) ? (security is MailSecurity.Tls ? 465 : 587)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port
-        : throw Settings.Refusal($"{Section}:{nameof(Port)}", "must be a port");
-
-    private static SecretString? Secret(IConfiguration section)
-    {
-        var (user, file) = (section[nameof(User)], section[PasswordFile]);
-        if (string.IsNullOrEmpty(user) != string.IsNullOrEmpty(file))
-            throw Settings.Refusal(Section, "needs both User and PasswordFile, or neither");
-        if (string.IsNullOrEmpty(file))
-            return null;
-        if (!File.Exists(file))
-            throw Settings.Refusal($"{Section}:{PasswordFile}", "names a file that is not there");
-        return File.ReadAllText(file).TrimEnd('\r', '\n') is { Length: > 0 } password ? password : throw Settings.Refusal($"{Section}:{PasswordFile}", "names a file with nothing in it");
-    }
+        : throw Settings.Refusal($"{Name}:{nameof(Port)}", "must be a port");
 
     private static X509Certificate2Collection? AuthoritiesOf(string? file)
     {
@@ -79,9 +90,9 @@ internal sealed record MailSettings(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw Settings.Refusal($"{Section}:{AuthorityFile}", "must name a file of certificates in PEM");
+            throw Settings.Refusal($"{Name}:AuthorityFile", "must name a file of certificates in PEM");
         }
-        return authorities.Count > 0 ? authorities : throw Settings.Refusal($"{Section}:{AuthorityFile}", "names a file without a certificate");
+        return authorities.Count > 0 ? authorities : throw Settings.Refusal($"{Name}:AuthorityFile", "names a file without a certificate");
     }
 
     private static bool IsLoopback(string host) => host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
