@@ -16,7 +16,7 @@ internal static class GetTenant
 {
     private sealed record Row(string Name, DateTime CreatedAt, short Role, long Members, long Owners);
 
-    private sealed record Held(long Projects, long ArchivedProjects);
+    private sealed record Held(Guid TenantId, long Projects, long ArchivedProjects);
 
     public static void MapGetTenant(this IEndpointRouteBuilder tenant) => tenant
         .MapGet("/", Handle)
@@ -38,11 +38,11 @@ internal static class GetTenant
                 """, ct);
             if (row is null)
                 return Problems.NotFound();
-            var held = (await tx.FirstAsync<Held>($"""
-                select count(*) filter (where archived_at is null) as projects, count(archived_at) as archived_projects
-                from app.projects where tenant_id = {tx.TenantId}
-                """, ct))!;
+            var held = await tx.FirstAsync<Held>($"""
+                select tenant_id, count(*) filter (where archived_at is null) as projects, count(archived_at) as archived_projects
+                from app.projects where tenant_id = {tx.TenantId} group by tenant_id
+                """, ct);
             return TypedResults.Ok(new TenantDetail(
-                tx.TenantId, row.Name, row.CreatedAt, (RoleName)row.Role, row.Members, row.Owners, held.Projects, held.ArchivedProjects));
+                tx.TenantId, row.Name, row.CreatedAt, (RoleName)row.Role, row.Members, row.Owners, held?.Projects ?? 0, held?.ArchivedProjects ?? 0));
         }, ct);
 }

@@ -118,7 +118,10 @@ public sealed class MailTests(TestApi api)
 
         async Task<string?> TestAsync(MailReceiver server, X509Certificate2? trusted, string password)
         {
-            await File.WriteAllTextAsync(Path.Combine(files, "password"), password + "\n", Ct);
+            var secret = Path.Combine(files, "password");
+            await File.WriteAllTextAsync(secret, password + "\n", Ct);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             await File.WriteAllTextAsync(Path.Combine(files, "ca.pem"), trusted?.ExportCertificatePem(), Ct);
             await using var telling = await Telling.StartAsync(api, new()
             {
@@ -126,7 +129,7 @@ public sealed class MailTests(TestApi api)
                 ["Mail:Port"] = $"{server.Port}",
                 ["Mail:Security"] = "starttls",
                 ["Mail:User"] = "secureobs",
-                ["Mail:PasswordFile"] = Path.Combine(files, "password"),
+                ["Mail:PasswordFile"] = secret,
                 ["Mail:AuthorityFile"] = trusted is null ? null : Path.Combine(files, "ca.pem"),
             });
             var channel = (await telling.Tenant.NewChannelAsync(ChannelKind.Email)).Id;

@@ -61,7 +61,7 @@ internal sealed class Deliverer(TenantTransactions transactions, MessageBuilder 
 
     private async Task<Taken?> TakeAsync(TenantTransaction tx, Guid channel, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        if (!await tx.FirstAsync<bool>($"select true from app.tenants where id = {tx.TenantId} and delete_after is null", ct))
+        if (await tx.FirstAsync<Guid>($"select id from app.tenants where id = {tx.TenantId} and delete_after is null", ct) != tx.TenantId)
             return null;
         var taken = await tx.FirstAsync<DueChannel>($"""
             update app.notification_channels c set next_at = case when c.kind in ({ChannelKind.Email}, {ChannelKinds.Digest}) then {now + MailApart} else {now + Apart} end
