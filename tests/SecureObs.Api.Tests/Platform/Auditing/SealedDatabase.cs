@@ -41,6 +41,8 @@ public sealed class SealedDatabase(TestApi api) : IAsyncLifetime
 
     internal async Task AddEntriesAsync(Guid tenant, int count)
     {
+        // A millisecond apart, whatever the clock says: ids of one millisecond have no order, and that of entries is (xid, id).
+        var first = DateTimeOffset.UtcNow;
         await using var connection = new NpgsqlConnection(AsApi);
         await connection.OpenAsync();
         for (var number = 0; number < count; number++)
@@ -51,7 +53,7 @@ public sealed class SealedDatabase(TestApi api) : IAsyncLifetime
                 values ($1, $2, clock_timestamp(), 1, $3, 'finding.status-changed', $4, '{"to": "suppressed", "from": "open", "until": null}')
                 """, connection, transaction);
             await SetTenantAsync(connection, tenant);
-            foreach (var value in new object[] { tenant, Guid.CreateVersion7(), Guid.NewGuid(), Guid.NewGuid() })
+            foreach (var value in new object[] { tenant, Guid.CreateVersion7(first.AddMilliseconds(number)), Guid.NewGuid(), Guid.NewGuid() })
                 command.Parameters.Add(new() { Value = value });
             await command.ExecuteNonQueryAsync();
             await transaction.CommitAsync();
