@@ -191,8 +191,8 @@ approved_right (role, object, rights, columns) as (values
     ('secureobs_door_billing', 'schema app',         'USAGE', ''),
     ('secureobs_door_billing', 'schema work',        'USAGE', ''),
     ('secureobs_door_billing', 'app.subscriptions',  'SELECT', 'tenant_id customer'),
-    ('secureobs_door_billing', 'work.stripe_events', 'SELECT', 'id'),
-    ('secureobs_door_billing', 'work.stripe_events', 'INSERT', ''),
+    ('secureobs_door_billing', 'work.stripe_events', 'SELECT', 'id received_at'),
+    ('secureobs_door_billing', 'work.stripe_events', 'INSERT DELETE', ''),
 
     ('secureobs_door_invitation', 'schema app',      'USAGE', ''),
     ('secureobs_door_invitation', 'app.invitations', 'SELECT', ''),

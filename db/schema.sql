@@ -1449,9 +1449,10 @@ create table work.stripe_events
     constraint stripe_events_pk PRIMARY KEY (id)
     CREATE INDEX stripe_events_received ON work.stripe_events USING btree (received_at)
     row level security off
+    grant delete to secureobs_door_billing
     grant delete to secureobs_door_eraser
     grant insert to secureobs_door_billing
-    grant select (id) to secureobs_door_billing
+    grant select (id, received_at) to secureobs_door_billing
     grant select to secureobs_door_eraser
 
 create table work.tombstones
@@ -2009,16 +2010,26 @@ grant execute to secureobs_api
 -- owner secureobs_door_billing
 CREATE OR REPLACE FUNCTION work.hear_stripe_event(event text, of_type text, made_at timestamp with time zone, at timestamp with time zone, of_customer text, of_tenant uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        with heard as (
-            insert into work.stripe_events (id, type, created_at, received_at, customer, tenant)
-            values (event, of_type, made_at, at, of_customer, of_tenant)
-            on conflict on constraint stripe_events_pk do nothing
-            returning id)
-        select exists (select from heard)
+    declare
+        old text;
+    begin
+        insert into work.stripe_events (id, type, created_at, received_at, customer, tenant)
+        values (event, of_type, made_at, at, of_customer, of_tenant)
+        on conflict on constraint stripe_events_pk do nothing;
+        if not found then
+            return false;
+        end if;
+        for old in
+            select e.id from work.stripe_events e where e.received_at < at - interval '90 days' order by e.received_at, e.id limit 10
+        loop
+            delete from work.stripe_events e where e.id = old;
+        end loop;
+        return true;
+    end
     $function$
 grant execute to secureobs_api
 

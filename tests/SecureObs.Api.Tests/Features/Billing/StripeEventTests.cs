@@ -155,6 +155,21 @@ public sealed class StripeEventTests(TestApi api, SellingApi selling) : IClassFi
         Assert.True(await api.Database.ScalarAsync<bool>(api.DatabaseName, $"select tenant is null from work.stripe_events where id = '{id}'"));
     }
 
+    [Fact]
+    public async Task Events_of_more_than_90_days_ago_are_forgotten_when_another_comes()
+    {
+        var (_, customer) = await selling.NewCustomerAsync();
+        var (old, young) = (StripeStandIn.NewId("evt"), StripeStandIn.NewId("evt"));
+        await api.Database.ExecuteAsync(api.DatabaseName, $"""
+            insert into work.stripe_events (id, type, created_at, received_at)
+            select id, 'charge.succeeded', now(), now() - days * interval '1 day' from (values ('{old}', 91), ('{young}', 89)) e (id, days)
+            """);
+
+        Assert.Equal(HttpStatusCode.OK, (await selling.TellAsync("charge.succeeded", customer, StripeStandIn.NewId("evt"))).StatusCode);
+
+        Assert.Equal(young, await api.Database.ScalarAsync<string>(api.DatabaseName, $"select string_agg(id, ' ') from work.stripe_events where id in ('{old}', '{young}')"));
+    }
+
     [Theory]
     [InlineData("charge.succeeded")]
     [InlineData("customer.updated")]
