@@ -30,6 +30,13 @@ export function NextSteps({ projectId }: { projectId: string }) {
           : with a link for each, and a role.
         </li>
         <li>
+          <Link {...settings} hash="keyless">
+            Do without the key
+          </Link>
+          : GitHub Actions, GitLab and Azure DevOps can prove which pipeline asks, so that no secret is kept
+          there.
+        </li>
+        <li>
           <Link {...settings} hash="scanners">
             Choose the scanners
           </Link>{' '}
