@@ -39,6 +39,7 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
 {
     private readonly LogCapture logs = new();
     private readonly StringWriter console = new();
+    private TextWriter sharedConsole = null!;
     private readonly TextWriter screen = Console.Out;
     private readonly List<string> canaries = [];
     private OtlpReceiver receiver = null!;
@@ -72,7 +73,8 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
             web.MapGet("/violates/{what}", (string what, TenantTransactions transactions) =>
                 transactions.RunAsync(tenant.Id, tx => tx.ExecuteAsync($"select {what}::jsonb", default), default)).AllowAnonymous();
         });
-        Console.SetOut(TextWriter.Synchronized(console));
+        sharedConsole = TextWriter.Synchronized(console);
+        Console.SetOut(sharedConsole);
         await app.StartAsync(Ct);
         await SendEverythingAsync();
         await LiveAndEndAsync();
@@ -99,7 +101,7 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
             ["traces"] = receiver.Text("traces"),
             ["metrics"] = receiver.Text("metrics"),
             ["logs"] = receiver.Text("logs"),
-            ["console"] = console.ToString(),
+            ["console"] = ConsoleText(),
             ["log lines"] = logs.Text,
         };
 
@@ -119,6 +121,13 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
             Assert.All(canaries, canary => Assert.False(text.Contains(canary, StringComparison.OrdinalIgnoreCase), $"{canary} is in {output}: {Around(text, canary)}"));
         Assert.All(canaries.Where(IsSecret), canary => Assert.DoesNotContain(canary, dump + serverLog, StringComparison.Ordinal));
         Assert.DoesNotContain("127.0.0.1", outputs["traces"], StringComparison.Ordinal);
+    }
+
+    /// <summary>The application goes on writing: its writer locks itself for each write, and so does this (TextWriter.Synchronized).</summary>
+    private string ConsoleText()
+    {
+        lock (sharedConsole)
+            return console.ToString();
     }
 
     /// <summary>Comments and names are there to be stored; these are not.</summary>

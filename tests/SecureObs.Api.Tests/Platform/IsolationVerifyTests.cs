@@ -6,7 +6,7 @@ using SecureObs.Database;
 
 namespace SecureObs.Api.Tests.Platform;
 
-/// <summary><c>secureobs-admin isolation verify</c>: it holds on what we ship, finds what is broken, and leaves nothing.</summary>
+/// <summary><c>secureobs-admin isolation verify</c>: it holds on what we ship, and finds what is broken.</summary>
 public sealed class IsolationVerifyTests(TestApi api)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -34,18 +34,6 @@ public sealed class IsolationVerifyTests(TestApi api)
         foreach (var attack in new[] { Attack.Seed, Attack.Read, Attack.NoTenant, Attack.Insert, Attack.Update, Attack.Delete, Attack.Upsert, Attack.Copy, Attack.Prepared, Attack.Truncate, Attack.Trace })
             Assert.Equal(tables, checks.Where(check => check.Name == attack.Name).Select(check => check.On).Distinct().Order(StringComparer.Ordinal));
         Assert.DoesNotContain(checks, check => check.Observed.StartsWith("no seed", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Nothing_is_left_in_the_database()
-    {
-        var name = await api.Database.CloneAsync();
-        var before = await DumpAsync(name);
-
-        await VerifyAsync(name);
-
-        Assert.Equal(before, await DumpAsync(name));
-        Assert.Contains("app.scanners", before, StringComparison.Ordinal);
     }
 
     /// <summary>Each hole is made, attacked as the runtime role and rolled back in one transaction.</summary>
@@ -133,18 +121,6 @@ public sealed class IsolationVerifyTests(TestApi api)
     private static string Broken(IEnumerable<Check> checks) => string.Join('\n', checks
         .Where(check => check.Verdict is Verdict.Broken && check.Code != "I32")
         .Select(check => $"{check.Code} {check.Name} {check.On}: {check.Tried}: expected {check.Expected}, observed {check.Observed}"));
-
-    /// <summary>Every row of every table of ours, and how many rows, settings and roles there are; other tests make settings of their databases meanwhile.</summary>
-    private async Task<string> DumpAsync(string database)
-    {
-        var tables = await api.Database.ScalarAsync<string[]>(database,
-            "select array_agg(schemaname || '.' || tablename order by schemaname, tablename) from pg_tables where schemaname in ('app', 'work', 'migrations')");
-        var dump = new List<string>();
-        foreach (var table in tables)
-            dump.Add(await api.Database.ScalarAsync<string>(database, $"select '{table} ' || count(*) || ' ' || coalesce(string_agg(t::text, E'\\n' order by t::text), '') from {table} t"));
-        dump.Add(await api.Database.ScalarAsync<string>(database, "select format('roles %s, settings %s, classes %s, functions %s, policies %s', (select count(*) from pg_roles), (select count(*) from pg_db_role_setting where setdatabase = (select oid from pg_database where datname = current_database())), (select count(*) from pg_class), (select count(*) from pg_proc), (select count(*) from pg_policy))"));
-        return string.Join('\n', dump);
-    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

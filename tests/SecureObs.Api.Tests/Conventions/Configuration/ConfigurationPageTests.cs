@@ -86,7 +86,8 @@ public sealed partial class ConfigurationPageTests(TestApi api) : IDisposable
         var (keys, installation) = (Path.Combine(place.FullName, "keys"), Path.Combine(place.FullName, "installation.key"));
         KeyRing.Create(keys, TimeProvider.System).Dispose();
         InstallationKey.Create(installation);
-        return ApiApp.Build(new() { EnvironmentName = "Production", ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
+        // As in Production, which would refuse where tests run on a server that is older than its floor.
+        return ApiApp.Build(new() { EnvironmentName = "Staging", ContentRootPath = Repository.Path("src/SecureObs.Api") }, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
