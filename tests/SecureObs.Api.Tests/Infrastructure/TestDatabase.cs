@@ -22,6 +22,9 @@ internal sealed class TestDatabase : IAsyncLifetime
 
     internal PostgresCluster Cluster => cluster;
 
+    /// <summary>Whether the application reaches it through PgBouncer.</summary>
+    internal bool IsPooled => pooler is not null;
+
     public async ValueTask InitializeAsync()
     {
         cluster = await PostgresCluster.StartThrowAwayAsync(CancellationToken.None);
