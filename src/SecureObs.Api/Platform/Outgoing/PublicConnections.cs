@@ -9,7 +9,7 @@ internal sealed class DestinationException(string message) : Exception(message);
 
 /// <summary>
 /// HTTPS to public addresses only. The name is resolved once, all its addresses are checked, and the connection goes to
-/// a checked address: a name that answers differently the second time gains nothing.
+/// a checked address, the first of four that can be reached: a name that answers differently the second time gains nothing.
 /// </summary>
 /// <param name="Resolve">The addresses of a host name; an address in any notation is its own answer.</param>
 /// <param name="Connect">A connection to exactly this address.</param>
@@ -17,6 +17,11 @@ internal sealed class DestinationException(string message) : Exception(message);
 internal sealed record PublicConnections(
     Func<string, CancellationToken, Task<IPAddress[]>> Resolve, Func<IPEndPoint, CancellationToken, Task<Stream>> Connect, X509Certificate2Collection? Roots = null)
 {
+    private const int MostAddresses = 4;
+
+    /// <summary>With one address, when there is another.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static readonly PublicConnections OfThisMachine = new(Dns.GetHostAddressesAsync, ConnectAsync);
 
     /// <summary>No redirects, no proxy, no cookies; the answer's body is never read.</summary>
@@ -41,7 +46,25 @@ internal sealed record PublicConnections(
             throw new DestinationException("the host name has no address");
         if (!addresses.All(PublicAddress.Includes))
             throw new DestinationException("the host name leads to an address that is not public");
-        return await Connect(new(addresses[0], destination.Port), ct);
+        return await FirstAsync([.. addresses.Take(MostAddresses).Select(address => new IPEndPoint(address, destination.Port))], ct);
+    }
+
+    /// <summary>The first that can be reached: a name may have one of IPv6 where this machine has none.</summary>
+    private async Task<Stream> FirstAsync(IPEndPoint[] addresses, CancellationToken ct)
+    {
+        foreach (var address in addresses[..^1])
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            patience.CancelAfter(Patience);
+            try
+            {
+                return await Connect(address, patience.Token);
+            }
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException && !ct.IsCancellationRequested)
+            {
+            }
+        }
+        return await Connect(addresses[^1], ct);
     }
 
     private X509ChainPolicy? Policy()

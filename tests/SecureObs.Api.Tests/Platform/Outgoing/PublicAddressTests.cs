@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using SecureObs.Api.Platform.Outgoing;
 
@@ -128,6 +129,26 @@ public sealed class PublicAddressTests
         await Assert.ThrowsAsync<DestinationException>(() => connections.OpenAsync(new("mixed.example", 443), TestContext.Current.CancellationToken));
 
         Assert.Empty(called);
+    }
+
+    /// <summary>Of IPv6, say, where this machine has only IPv4. Nobody makes us knock at more than four doors.</summary>
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 4)]
+    public async Task An_address_that_cannot_be_reached_is_followed_by_the_next(bool reachable, int tried)
+    {
+        IPAddress[] addresses = [Public, IPAddress.Parse("2606:4700::1"), .. Enumerable.Range(1, 8).Select(n => IPAddress.Parse($"8.8.8.{n}"))];
+        var called = new List<IPEndPoint>();
+        var connections = new PublicConnections((_, _) => Task.FromResult(addresses), (address, _) =>
+        {
+            called.Add(address);
+            return called.Count == 3 && reachable ? Task.FromResult<Stream>(new CannedAnswer("")) : throw new SocketException((int)SocketError.NetworkUnreachable);
+        });
+
+        var opened = await Record.ExceptionAsync(() => connections.OpenAsync(new("many.example", 443), TestContext.Current.CancellationToken));
+
+        Assert.Equal(reachable, opened is null);
+        Assert.Equal(addresses.Take(tried), called.Select(each => each.Address));
     }
 
     private static Task<Stream> Refuse(List<IPEndPoint> called, IPEndPoint address)
