@@ -21,5 +21,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: { input: { index: 'index.html', redirect: 'redirect.html' } },
   },
-  test: { environment: 'happy-dom', include: ['{src,scripts}/**/*.test.{ts,tsx}'] },
+  test: { environment: 'node', include: ['{src,scripts}/**/*.test.{ts,tsx}'] },
 })

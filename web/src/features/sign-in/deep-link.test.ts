@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest'
 import { consumeDeepLink, deepLinkOf, isOwnPath, stashDeepLink } from './deep-link'
 
