@@ -16,7 +16,10 @@ internal static class TenantsTrial
     private const string Database = "secureobs";
     private static readonly RolePasswords Passwords = new("migrator-of-trial", "api-of-trial");
 
-    /// <summary>Ten keys, members and projects of each, a hundred entries of the trail that are sealed, and ten that are not of one in a hundred.</summary>
+    /// <summary>
+    /// Of each: a member, ten projects and keys, a channel with ten messages that arrived, a hundred entries of the trail that are sealed. Of one in a hundred: ten
+    /// entries that are not sealed, and a message that is due.
+    /// </summary>
     private const string Seed = """
         insert into app.tenants (id, name, created_at) select gen_random_uuid(), 'Tenant ' || n, now() from generate_series(1, :count) n;
         insert into work.people (id, directory_id, object_id, name, username, created_at, seen_at)
@@ -30,11 +33,17 @@ internal static class TenantsTrial
         insert into app.retentions (tenant_id, due_at) select id, now() + interval '1 day' from app.tenants;
         insert into app.audit (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data)
             select t.id, gen_random_uuid(), now(), 1, gen_random_uuid(), 'finding.viewed', gen_random_uuid(), '{}' from app.tenants t, generate_series(1, 100) n;
+        insert into app.notification_channels (tenant_id, id, kind, name, place, events, created_by, created_at, next_at, remind_at)
+            select t.id, gen_random_uuid(), 1, 'channel', 'hooks.example', 1, gen_random_uuid(), now(), now(), now() + interval '1 day' from app.tenants t;
+        insert into app.notification_deliveries (tenant_id, id, channel_id, events, project_ids, body, state, created_at, started_at)
+            select c.tenant_id, gen_random_uuid(), c.id, 1, '{}', repeat('x', 1000), 2, now(), now() from app.notification_channels c, generate_series(1, 10) n;
         insert into work.seal_progress (epoch, sealed_to, complete)
             select app.audit_epoch(), pg_current_xact_id()::text::bigint + 1, false;
         """;
 
-    private const string Unsealed = """
+    private const string Due = """
+        insert into app.notification_deliveries (tenant_id, id, channel_id, events, project_ids, body, state, created_at, started_at, next_at)
+            select c.tenant_id, gen_random_uuid(), c.id, 1, '{}', 'x', 1, now(), now(), now() from (select tenant_id, id from app.notification_channels order by tenant_id limit :count / 100) c;
         insert into app.audit (tenant_id, id, at, actor_kind, actor_id, action, subject_id, data)
             select t.id, gen_random_uuid(), now(), 1, gen_random_uuid(), 'finding.viewed', gen_random_uuid(), '{}' from (select id from app.tenants order by id limit :count / 100) t, generate_series(1, 10) n;
         """;
@@ -48,6 +57,9 @@ internal static class TenantsTrial
         ("who is to be erased", "select count(*) from work.tenants_to_erase(now())"),
         ("whose retention is due: nobody", "select count(*) from work.tenants_to_tidy(now())"),
         ("whose retention is due: everybody", "select count(*) from work.tenants_to_tidy(now() + interval '2 days')"),
+        ("who has a message to send: 1 in 100", "select count(*) from work.tenants_to_notify(now())"),
+        ("whom to remind: nobody", "select count(*) from work.tenants_to_remind(now())"),
+        ("whom to remind: everybody", "select count(*) from work.tenants_to_remind(now() + interval '25 hours')"),
         ("who has an archive to write", "select count(*) from work.tenants_to_archive(now())"),
     ];
 
@@ -73,7 +85,7 @@ internal static class TenantsTrial
         await ExecuteAsync(server, With(Seed, number));
         await ExecuteAsync(server, "vacuum analyze");
         var results = new Dictionary<string, double> { ["KB of a tenant without findings"] = (await SizeAsync(server) - empty) / 1024.0 / count };
-        await ExecuteAsync(server, With(Unsealed, number));
+        await ExecuteAsync(server, With(Due, number));
         var (key, person) = (await ScalarAsync<byte[]>(server, "select secret_hash from app.api_keys order by id limit 1"), await ScalarAsync<Guid>(server, "select person_id from app.memberships order by person_id limit 1"));
         await using var api = NpgsqlDataSource.Create(cluster.ConnectionString(Database, DatabaseSetup.ApiRole, Passwords.Api.Reveal()));
         await using var connection = await api.OpenConnectionAsync();
