@@ -9,7 +9,8 @@ namespace SecureObs.Database;
 /// <summary>
 /// Applies db/migrations in order, each in a transaction of its own, under a lock so that two starts do not race; what was stopped goes on
 /// where it was. Forward only; a migration that was applied must never change. On a live system: one that waits for a lock lets nobody
-/// wait behind it for longer than <see cref="LockTimeout"/>, then gives way and tries again.
+/// wait behind it for longer than <see cref="LockTimeout"/>, then gives way and tries again. From the second time on it closes the entrance first:
+/// who is inside leaves, nobody comes in, and it does not meet half of the others' locks with half of its own.
 /// </summary>
 public static partial class Migrator
 {
@@ -22,6 +23,18 @@ public static partial class Migrator
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>What nearly every transaction of the API reads first.</summary>
+    private const string CloseEntrance = """
+        set role secureobs_owner;
+        do $$
+        begin
+            if to_regclass('app.projects') is not null then
+                lock table app.tenants, app.projects in access exclusive mode;
+            end if;
+        end $$;
+        reset role;
+        """;
 
     private const string Ledger = """
         set role secureobs_owner;
@@ -81,11 +94,12 @@ public static partial class Migrator
 
     private static async Task ApplyAsync(NpgsqlConnection connection, (string Name, string Text, byte[] Checksum) migration, Action<string>? tell, CancellationToken ct)
     {
-        for (var trying = Stopwatch.StartNew(); ;)
+        var trying = Stopwatch.StartNew();
+        for (var gaveWay = false; ; gaveWay = true)
         {
             try
             {
-                await ApplyOnceAsync(connection, migration.Name, migration.Text, migration.Checksum, ct);
+                await ApplyOnceAsync(connection, migration, closed: gaveWay, ct);
                 return;
             }
             catch (PostgresException others) when (others.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
@@ -98,16 +112,18 @@ public static partial class Migrator
         }
     }
 
-    private static async Task ApplyOnceAsync(NpgsqlConnection connection, string name, string text, byte[] checksum, CancellationToken ct)
+    private static async Task ApplyOnceAsync(NpgsqlConnection connection, (string Name, string Text, byte[] Checksum) migration, bool closed, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await ExecuteAsync(connection, $"set local lock_timeout = {(int)LockTimeout.TotalMilliseconds}", ct);
-        await ExecuteAsync(connection, text, ct);
+        if (closed)
+            await ExecuteAsync(connection, CloseEntrance, ct);
+        await ExecuteAsync(connection, migration.Text, ct);
         await ExecuteAsync(connection, "set role secureobs_owner", ct);
         await using (var record = new NpgsqlCommand("insert into migrations.applied (name, checksum) values ($1, $2)", connection))
         {
-            record.Parameters.Add(new() { Value = name });
-            record.Parameters.Add(new() { Value = checksum });
+            record.Parameters.Add(new() { Value = migration.Name });
+            record.Parameters.Add(new() { Value = migration.Checksum });
             await record.ExecuteNonQueryAsync(ct);
         }
         await ExecuteAsync(connection, "reset role", ct);

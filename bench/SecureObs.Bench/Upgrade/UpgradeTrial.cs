@@ -125,6 +125,8 @@ internal sealed class UpgradeTrial : IDisposable
         LifeTrial.Line("killed while it migrated, after so many migrations", killed is null ? "none waited" : $"{killed}");
         var said = await installation.AdminAsync(builds[next], installation.Migrator, "migrate");
         LifeTrial.Line($"to {next.Name}, while the API of before serves", $"{clock.Elapsed.TotalSeconds:N1} s; {said[^1]}");
+        foreach (var waits in said.Where(line => line.Contains("waits", StringComparison.Ordinal)).CountBy(line => line))
+            LifeTrial.Line($"  {waits.Key}", $"{waits.Value} times");
     }
 
     /// <summary>A process of before that falls over on the new schema: its service manager starts it again.</summary>

@@ -37,6 +37,33 @@ public sealed class LiveMigrationTests(TestApi api)
         Assert.Equal(Migrator.Known[^1], (await migrating)[^1]);
     }
 
+    /// <summary>While it waits for those who are inside, it keeps nothing from them.</summary>
+    [Fact]
+    public async Task One_that_gave_way_closes_the_entrance_before_it_takes_anything()
+    {
+        const string database = "secureobs_entrance";
+        await DatabaseSetup.CreateAsync(api.Database.AsSuperuser("postgres"), database, TestDatabase.Passwords, Ct);
+        await Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, Before);
+        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(database));
+        await using var holder = await source.OpenConnectionAsync(Ct);
+        await using var held = await holder.BeginTransactionAsync(Ct);
+        await using (var inside = new NpgsqlCommand("lock table app.projects in access share mode; lock table app.audit in row exclusive mode", holder))
+            await inside.ExecuteNonQueryAsync(Ct);
+        using var gaveWay = new SemaphoreSlim(0);
+
+        var migrating = Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, tell: _ => gaveWay.Release());
+        await gaveWay.WaitAsync(Ct);
+        await using var waiting = source.CreateCommand("select max(l.relation::regclass::text) from pg_locks l join pg_stat_activity a using (pid) where a.usename = 'secureobs_migrator' and a.datname = current_database() and not l.granted");
+        object? waitsFor;
+        while ((waitsFor = await waiting.ExecuteScalarAsync(Ct)) is DBNull)
+            await Task.Delay(5, Ct);
+        await using var taken = source.CreateCommand("select coalesce(string_agg(l.relation::regclass::text, ' '), '') from pg_locks l join pg_stat_activity a using (pid) where a.usename = 'secureobs_migrator' and a.datname = current_database() and l.granted and l.mode = 'AccessExclusiveLock'");
+
+        Assert.Equal(("app.projects", "app.tenants"), (waitsFor, await taken.ExecuteScalarAsync(Ct)));
+        await held.RollbackAsync(Ct);
+        Assert.Equal(Migrator.Known[^1], (await migrating)[^1]);
+    }
+
     /// <summary>As on a server whose set-up was of an older release.</summary>
     [Fact]
     public async Task One_that_lacks_a_role_says_what_makes_it_and_applies_nothing()
