@@ -135,7 +135,7 @@ switch (args)
                    bench/run removals [NAME]     take each control out of a copy of the source: a test must fail; about 20 minutes
                    bench/run soak [MINUTES]      two API processes, 20 tenants, 40 pipelines: no error, memory flat; then a gate beside another tenant's 300 MB import; 10 minutes by default
                    bench/run growth [MOST]       the same requests over 10,000 findings, ten times as many, up to MOST, and over 1 to 10,000 tenants; 10,000,000 by default, about 40 minutes
-                   bench/run tenants [N]         what is asked across tenants, over N of them and a hundredth; 100,000 by default, about 5 minutes
+                   bench/run tenants [N]         what is asked across tenants, over N of them and a hundredth; 100,000 by default, about 8 minutes
                    bench/run timing [N]          whether the time of an answer tells "not yours" from "does not exist"; N of each, 2000 by default
                    bench/run controls [N]        what sealing, audit and row-level security cost, on and off in turns; N rounds, 15 by default, about 7 minutes on a machine that does nothing else
                    bench/run ingest [N]          how fast 5,000 findings are taken in, first, unchanged and changed, beside COPY; N rounds, 9 by default
