@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
@@ -118,8 +119,8 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
         Assert.Contains(tenant.Id.ToString(), dump, StringComparison.Ordinal);
 
         foreach (var (output, text) in outputs)
-            Assert.All(canaries, canary => Assert.False(text.Contains(canary, StringComparison.OrdinalIgnoreCase), $"{canary} is in {output}: {Around(text, canary)}"));
-        Assert.All(canaries.Where(IsSecret), canary => Assert.DoesNotContain(canary, dump + serverLog, StringComparison.Ordinal));
+            AssertNone(canaries, text, output, StringComparison.OrdinalIgnoreCase);
+        AssertNone([.. canaries.Where(IsSecret)], dump + serverLog, "database or its log", StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", outputs["traces"], StringComparison.Ordinal);
     }
 
@@ -133,8 +134,12 @@ public sealed class CanaryTests(TestApi api) : IAsyncLifetime
     /// <summary>Comments and names are there to be stored; these are not.</summary>
     private static bool IsSecret(string canary) => !canary.Contains("Kept", StringComparison.Ordinal);
 
-    private static string Around(string text, string canary) =>
-        text.Substring(Math.Max(0, text.IndexOf(canary, StringComparison.OrdinalIgnoreCase) - 120), 100);
+    /// <summary>All of them in one pass: outputs have many megabytes.</summary>
+    private static void AssertNone(List<string> canaries, string text, string output, StringComparison comparison)
+    {
+        var at = text.AsSpan().IndexOfAny(SearchValues.Create([.. canaries], comparison));
+        Assert.True(at < 0, at < 0 ? "" : $"A canary is in {output}: {text.Substring(Math.Max(0, at - 120), Math.Min(300, text.Length - Math.Max(0, at - 120)))}");
+    }
 
     private string Canary(string place)
     {
