@@ -25,6 +25,8 @@ internal static class TransportRemovals
         new("a person's requests are limited", Limits, "return budgets.People.Take(person);", "return null;", "LimitsTests"),
         new("a key's requests are limited", Limits, "return budgets.ApiKeys.Take(key);", "return null;", "LimitsTests"),
         new("guessing is limited", Limits, "budgets.FailedSignIns.Take(cell);", "_ = cell;", "LimitsTests"),
+        new("a long row is not read again with each piece of it", "SecureObs.Api/Features/Findings/Ingest/RowStream.cs", "(int)Math.Clamp(rest.Length * 2, 1, LargestRow + 1)", "1", "RowStreamTests"),
+        new("a row has an end", "SecureObs.Api/Features/Findings/Ingest/RowStream.cs", "if (rest.Length > LargestRow)", "if (rest.Length < 0)", "RowStreamTests LargeImportTests"),
         new("Retry-After", Limits, "context.Response.Headers[HeaderNames.RetryAfter] =", "_ =", "LimitsTests"),
     ];
 }

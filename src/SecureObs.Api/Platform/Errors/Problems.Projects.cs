@@ -31,7 +31,7 @@ internal static partial class Problems
         Refuse(StatusCodes.Status409Conflict, "too-many-trust-rules", $"A project has at most {most} trust rules: revoke one first.");
 
     public static ProblemHttpResult RowInvalid(int row, string field, string rule) =>
-        Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"Row {row}: '{field}' {rule}. Nothing of this request was stored.",
+        Refuse(StatusCodes.Status400BadRequest, "row-invalid", $"{Place(row, field)} {rule}. Nothing of this request was stored.",
             new() { ["row"] = row, ["field"] = field });
 
     public static ProblemHttpResult TopologyInvalid(string rule) =>
@@ -50,7 +50,7 @@ internal static partial class Problems
 
     /// <summary>A row of an import that cannot be kept. What came before it is stored.</summary>
     public static ProblemHttpResult ImportRowInvalid(string import, int row, string field, string rule, int rows) =>
-        Refuse(StatusCodes.Status400BadRequest, "import-row-invalid", $"Row {row}: '{field}' {rule}. The {rows} rows before are stored: correct it, and send what comes from there on with importId={import} and firstRow={rows}.",
+        Refuse(StatusCodes.Status400BadRequest, "import-row-invalid", $"{Place(row, field)} {rule}. The {rows} rows before are stored: correct it, and send what comes from there on with importId={import} and firstRow={rows}.",
             new() { ["row"] = row, ["field"] = field, ["rows"] = rows, ["importId"] = import });
 
     public static ProblemHttpResult ApiKeyNameTaken() =>
@@ -87,4 +87,6 @@ internal static partial class Problems
 
     public static ProblemHttpResult GatePolicyChanged() =>
         Refuse(StatusCodes.Status409Conflict, "gate-policy-changed", "'baseVersion' is not the version that holds now. Read the policy again, then repeat.");
+
+    private static string Place(int row, string field) => field.Length == 0 ? $"Row {row}" : $"Row {row}: '{field}'";
 }

@@ -67,6 +67,24 @@ public sealed class LargeImportTests(TestApi api)
         Assert.Equal(rows, await CountAsync(tenant));
     }
 
+    /// <summary>A hundred mebibytes in some hundred kilobytes, which would be one row.</summary>
+    [Fact]
+    public async Task A_row_that_is_too_large_is_not_waited_for()
+    {
+        var (tenant, pipeline) = await TenantAsync();
+        byte[] body = [.. Body(tenant, 0, 2)[..^1], (byte)',', .. new byte[100 << 20].Select(_ => (byte)' '), (byte)']'];
+
+        using var content = Json(await PackAsync(body));
+        content.Headers.ContentEncoding.Add("gzip");
+
+        using var refused = await pipeline.PostAsync(Route(tenant, ""), content, Ct);
+
+        var problem = (await refused.Content.ReadFromJsonAsync<JsonObject>(Ct))!;
+        Assert.Equal((HttpStatusCode.BadRequest, "2"), (refused.StatusCode, $"{problem["row"]}"));
+        Assert.StartsWith("Row 2 must have at most 8 MiB. The 2 rows before are stored:", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.Equal(2, await CountAsync(tenant));
+    }
+
     [Fact]
     public async Task A_row_that_cannot_be_kept_keeps_what_came_before_it()
     {
@@ -138,18 +156,19 @@ public sealed class LargeImportTests(TestApi api)
 
     private static async Task<(HttpStatusCode Status, Import Import)> SendAsync(HttpClient pipeline, TestTenant tenant, string query, byte[] body, string encoding = "identity")
     {
-        if (encoding == "gzip")
-        {
-            using var packed = new MemoryStream();
-            await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-                await gzip.WriteAsync(body, Ct);
-            body = packed.ToArray();
-        }
-        using var content = Json(body);
+        using var content = Json(encoding == "gzip" ? await PackAsync(body) : body);
         content.Headers.ContentEncoding.Add(encoding);
         using var answer = await pipeline.PostAsync(Route(tenant, query), content, Ct);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<Import>(Ct))!);
+    }
+
+    private static async Task<byte[]> PackAsync(byte[] body)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            await gzip.WriteAsync(body, Ct);
+        return packed.ToArray();
     }
 
     /// <summary>Waits for the parts that are on their way.</summary>

@@ -6,21 +6,29 @@ using System.Text.Json;
 
 namespace SecureObs.Api.Features.Findings.Ingest;
 
-/// <summary>Reads a JSON array of objects as it arrives, an object at a time: memory is bounded by the largest one.</summary>
+/// <summary>
+/// Reads a JSON array of objects as it arrives, an object at a time: memory is bounded by <see cref="LargestRow"/>, and time by the length of the body,
+/// however small the pieces are in which it comes.
+/// </summary>
 internal static class RowStream
 {
+    /// <summary>In bytes; white space before it counts.</summary>
+    public const int LargestRow = 8 * 1024 * 1024;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
     /// <param name="digest">Gets every byte of a body that is read to its end.</param>
     /// <returns>Each object as it stands there, until the next one is asked for.</returns>
     /// <exception cref="JsonException">It is no array, or not of objects.</exception>
+    /// <exception cref="RowInvalidException">A row is no object, or too large.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         PipeReader body, IncrementalHash? digest, [EnumeratorCancellation] CancellationToken ct)
     {
         var state = new JsonReaderState(Options);
+        var least = 1;
         for (var row = 0; ;)
         {
-            var read = await body.ReadAsync(ct);
+            var read = await body.ReadAtLeastAsync(least, ct);
             var rest = read.Buffer;
             try
             {
@@ -29,6 +37,8 @@ internal static class RowStream
                     row++;
                     yield return found.IsSingleSegment ? found.First : found.ToArray();
                 }
+                if (rest.Length > LargestRow)
+                    throw new RowInvalidException(row, "", "must have at most 8 MiB");
             }
             finally
             {
@@ -38,6 +48,8 @@ internal static class RowStream
             }
             if (read.IsCompleted)
                 yield break;
+            // What did not suffice is read again from its start when there is twice as much of it, not with each piece that comes.
+            least = (int)Math.Clamp(rest.Length * 2, 1, LargestRow + 1);
         }
     }
 
