@@ -40,7 +40,7 @@ internal sealed class MailReceiver : MessageStore, IAsyncDisposable
     }
 
     /// <param name="certificate">With one it asks for STARTTLS; without it speaks plainly.</param>
-    /// <param name="password">With one, somebody must sign in.</param>
+    /// <param name="password">With one, somebody must sign in: in the clear when there is no certificate.</param>
     public MailReceiver Start(X509Certificate2? certificate = null, string? password = null)
     {
         using (var free = new TcpListener(IPAddress.Loopback, 0))
@@ -55,7 +55,7 @@ internal sealed class MailReceiver : MessageStore, IAsyncDisposable
             endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port));
             if (certificate is not null)
                 endpoint.Certificate(certificate).IsSecure(false);
-            endpoint.AllowUnsecureAuthentication(false).AuthenticationRequired(password is not null);
+            endpoint.AllowUnsecureAuthentication(certificate is null).AuthenticationRequired(password is not null);
         }).Build();
         running = new SmtpServer.SmtpServer(options, services).StartAsync(stop.Token);
         return this;

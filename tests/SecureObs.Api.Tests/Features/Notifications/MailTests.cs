@@ -103,7 +103,7 @@ public sealed class MailTests(TestApi api)
         using var other = HookReceiver.Signed(null, "CN=Authority of somebody else");
         using var certificate = HookReceiver.Signed(authority, "CN=localhost");
         await using var encrypted = new MailReceiver().Start(certificate, "open sesame");
-        await using var plain = new MailReceiver().Start();
+        await using var plain = new MailReceiver().Start(password: "open sesame");
         var files = Directory.CreateTempSubdirectory("mail-").FullName;
 
         Assert.Equal("the mail server does not encrypt as it should", await TestAsync(plain, authority, "open sesame"));
