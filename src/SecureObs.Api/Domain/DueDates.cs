@@ -6,19 +6,16 @@ namespace SecureObs.Api.Domain;
 internal static class DueDates
 {
     /// <summary>
-    /// Sets the due dates anew of those of these findings that are open or in review. Dates of all severities are made first: an update of a
-    /// distributed table calls nothing that depends on a setting, as adding days to a moment does.
+    /// Sets the due dates anew of those of these findings that are open or in review. Days are added in UTC: adding them to a moment depends on a setting
+    /// of the session, and an update of a distributed table calls nothing that does.
     /// </summary>
     /// <param name="which">A condition on findings as f.</param>
     public static Task<int> SetAsync(TenantTransaction tx, FormattableString which, DateTimeOffset now, CancellationToken ct) => tx.ExecuteAsync($"""
-        with due as materialized (
-            select f.id, array(
-                select f.first_seen_at + pg_catalog.make_interval(days => d.days) from unnest(p.due_days) with ordinality as d (days, place) order by d.place) as at
-            from app.findings f join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
-            where f.tenant_id = {tx.TenantId} and {which} and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview}))
-        update app.findings f set due_at = due.at[f.severity + 1]
-        from due
-        where f.tenant_id = {tx.TenantId} and f.id = due.id and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview})
-          and f.due_at is distinct from due.at[f.severity + 1]
+        update app.findings f set due_at = {DueAt}
+        from app.projects p
+        where f.tenant_id = {tx.TenantId} and p.tenant_id = {tx.TenantId} and p.id = f.project_id
+          and {which} and {FindingState.StatusAt(now)} in ({FindingStatus.Open}, {FindingStatus.InReview}) and f.due_at is distinct from {DueAt}
         """, ct);
+
+    private static FormattableString DueAt => $"((f.first_seen_at at time zone 'UTC') + pg_catalog.make_interval(days => p.due_days[f.severity + 1])) at time zone 'UTC'";
 }
