@@ -17,9 +17,7 @@ public sealed class LiveMigrationTests(TestApi api)
     public async Task One_that_must_wait_gives_way_and_tries_again()
     {
         const string database = "secureobs_live";
-        await DatabaseSetup.CreateAsync(api.Database.AsSuperuser("postgres"), database, TestDatabase.Passwords, Ct);
-        await Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, Before);
-        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(database));
+        await using var source = await OfBeforeAsync(database);
         await using var holder = await source.OpenConnectionAsync(Ct);
         await using var held = await holder.BeginTransactionAsync(Ct);
         await using (var writing = new NpgsqlCommand("lock table app.audit in row exclusive mode", holder))
@@ -42,9 +40,7 @@ public sealed class LiveMigrationTests(TestApi api)
     public async Task One_that_gave_way_closes_the_entrance_before_it_takes_anything()
     {
         const string database = "secureobs_entrance";
-        await DatabaseSetup.CreateAsync(api.Database.AsSuperuser("postgres"), database, TestDatabase.Passwords, Ct);
-        await Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, Before);
-        await using var source = NpgsqlDataSource.Create(api.Database.AsSuperuser(database));
+        await using var source = await OfBeforeAsync(database);
         await using var holder = await source.OpenConnectionAsync(Ct);
         await using var held = await holder.BeginTransactionAsync(Ct);
         await using (var inside = new NpgsqlCommand("lock table app.projects in access share mode; lock table app.audit in row exclusive mode", holder))
@@ -80,5 +76,12 @@ public sealed class LiveMigrationTests(TestApi api)
         Assert.Contains("secureobs_door_search is missing: run 'secureobs-admin setup'", refused.Message, StringComparison.Ordinal);
         await using var ledger = source.CreateCommand("select to_regclass('migrations.applied') is null");
         Assert.True((bool)(await ledger.ExecuteScalarAsync(Ct))!);
+    }
+
+    private async Task<NpgsqlDataSource> OfBeforeAsync(string database)
+    {
+        await DatabaseSetup.CreateAsync(api.Database.AsSuperuser("postgres"), database, TestDatabase.Passwords, Ct);
+        await Migrator.MigrateAsync(api.Database.AsMigrator(database), Ct, Before);
+        return NpgsqlDataSource.Create(api.Database.AsSuperuser(database));
     }
 }
