@@ -16,6 +16,7 @@ export async function accessible(page, name) {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
     await page.evaluate(drawn)
+    await page.waitForFunction(inColours, colorScheme)
     await shoot(page, `${name}-${colorScheme}`)
     // One frame is all there is: the legacy mode opens no page of its own to put frames together.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze()
@@ -24,4 +25,19 @@ export async function accessible(page, name) {
     )
     assert.deepEqual(faults, [], `${name} in ${colorScheme} colours`)
   }
+}
+
+/**
+ * Run in a page: whether the colours that were asked for have reached what inherits them. On a busy machine that takes a while.
+ * @param {'dark' | 'light'} colorScheme
+ */
+function inColours(colorScheme) {
+  const probe = document.body.appendChild(document.createElement('span'))
+  probe.style.color = 'var(--mantine-color-text)'
+  const wanted = getComputedStyle(probe).color
+  probe.remove()
+  return (
+    document.documentElement.dataset.mantineColorScheme === colorScheme &&
+    getComputedStyle(document.body).color === wanted
+  )
 }
