@@ -18,7 +18,7 @@ internal static class FindingCopies
                 first_run, first_seen_at, due_at)
             select f.tenant_id, u.finding_id, f.project_id, u.fingerprint, f.kin, coalesce(u.features, f.features), f.content_hash, f.scanner, f.rule_id, f.tool_severity,
                 f.tool_severity, f.file_path, f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.owasp, f.secret_hash, f.ignored_in_source, f.package_url,
-                f.advisory, f.resource_address, {firstRun}, {now}, {now} + make_interval(days => p.due_days[f.tool_severity + 1])
+                f.advisory, f.resource_address, {firstRun}, {now}, {DueDates.After($"{now}", $"f.tool_severity")}
             from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
             join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id

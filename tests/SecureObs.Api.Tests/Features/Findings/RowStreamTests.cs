@@ -75,7 +75,7 @@ public sealed class RowStreamTests
         protected override async ValueTask<ReadResult> ReadAtLeastAsyncCore(int minimumSize, CancellationToken cancellationToken) =>
             Looked(await inner.ReadAtLeastAsync(minimumSize, cancellationToken));
 
-        public override bool TryRead(out ReadResult result) => throw new NotSupportedException();
+        public override bool TryRead(out ReadResult result) => inner.TryRead(out result);
         public override void AdvanceTo(SequencePosition consumed) => inner.AdvanceTo(consumed);
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => inner.AdvanceTo(consumed, examined);
         public override void CancelPendingRead() => inner.CancelPendingRead();

@@ -28,7 +28,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
                 u.file_path, u.start_line, u.end_line, u.description, u.snippet,
                 coalesce(string_to_array(u.cwe, {ListSeparator}), array[]::text[]), coalesce(string_to_array(u.owasp, {ListSeparator}), array[]::text[]), u.secret_hash,
                 u.ignored_in_source, u.package_url, u.advisory, u.resource_address, {firstRun}, {now}, {onDefault},
-                {now} + make_interval(days => p.due_days[u.severity + 1])
+                {DueDates.After($"{now}", $"u.severity")}
             from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {content.Rules}, {content.Severities},
                     {content.Paths}, {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp},
                     {content.SecretHashes}, {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources})

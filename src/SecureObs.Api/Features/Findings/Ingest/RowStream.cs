@@ -13,7 +13,7 @@ namespace SecureObs.Api.Features.Findings.Ingest;
 internal static class RowStream
 {
     /// <summary>In bytes; white space before it counts.</summary>
-    public const int LargestRow = 8 * 1024 * 1024;
+    public const int LargestRow = BulkRequest.MaximumBytes;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
