@@ -11,18 +11,21 @@ internal static class FindingCopies
     /// <param name="features">What stands at their places; null where <paramref name="from"/> tells it.</param>
     /// <param name="firstRun">The pipeline run that brought them; '' when none did.</param>
     public static Task MakeAsync(
-        TenantTransaction tx, Guid[] from, Guid[] to, byte[][] fingerprints, byte[]?[] features, string firstRun, DateTimeOffset now, CancellationToken ct) =>
-        FindingTurns.AddAsync(tx, $"""
+        TenantTransaction tx, Guid[] from, Guid[] to, byte[][] fingerprints, byte[]?[] features, string firstRun, DateTimeOffset now, CancellationToken ct)
+    {
+        var due = DueDates.After($"{now}", $"f.tool_severity");
+        return FindingTurns.AddAsync(tx, $"""
             insert into app.findings as n (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
                 file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
                 first_run, first_seen_at, due_at)
             select f.tenant_id, u.finding_id, f.project_id, u.fingerprint, f.kin, coalesce(u.features, f.features), f.content_hash, f.scanner, f.rule_id, f.tool_severity,
                 f.tool_severity, f.file_path, f.start_line, f.end_line, f.description, f.snippet, f.cwe, f.owasp, f.secret_hash, f.ignored_in_source, f.package_url,
-                f.advisory, f.resource_address, {firstRun}, {now}, {DueDates.After($"{now}", $"f.tool_severity")}
+                f.advisory, f.resource_address, {firstRun}, {now}, {due}
             from unnest({from}, {to}, {fingerprints}, {features}) as u (row_id, finding_id, fingerprint, features)
             join app.findings f on f.tenant_id = {tx.TenantId} and f.id = u.row_id
             join app.projects p on p.tenant_id = {tx.TenantId} and p.id = f.project_id
             """, now, ct);
+    }
 
     /// <summary>All at once: of two that change places each has what the other had. What people said of them stays.</summary>
     /// <param name="from">What shows it.</param>

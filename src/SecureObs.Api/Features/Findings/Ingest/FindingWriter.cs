@@ -20,6 +20,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
         var content = new FindingColumns([.. added.Select(each => each.Row)], [.. added.Select(each => each.Id)]);
         // A result is of one scanner in one run.
         var (scanner, firstRun) = (added[0].Row.Finding.Scanner, added[0].Row.Finding.PipelineRunId);
+        var due = DueDates.After($"{now}", $"u.severity");
         await tx.ExecuteAsync($"""
             insert into app.findings (tenant_id, id, project_id, fingerprint, kin, features, content_hash, scanner, rule_id, tool_severity, severity,
                 file_path, start_line, end_line, description, snippet, cwe, owasp, secret_hash, ignored_in_source, package_url, advisory, resource_address,
@@ -28,7 +29,7 @@ internal sealed class FindingWriter(TenantTransaction tx, Guid project, DateTime
                 u.file_path, u.start_line, u.end_line, u.description, u.snippet,
                 coalesce(string_to_array(u.cwe, {ListSeparator}), array[]::text[]), coalesce(string_to_array(u.owasp, {ListSeparator}), array[]::text[]), u.secret_hash,
                 u.ignored_in_source, u.package_url, u.advisory, u.resource_address, {firstRun}, {now}, {onDefault},
-                {DueDates.After($"{now}", $"u.severity")}
+                {due}
             from unnest({content.Ids}, {content.Fingerprints}, {content.Kins}, {content.Features}, {content.Hashes}, {content.Rules}, {content.Severities},
                     {content.Paths}, {content.StartLines}, {content.EndLines}, {content.Descriptions}, {content.Snippets}, {content.Cwe}, {content.Owasp},
                     {content.SecretHashes}, {content.Ignored}, {content.Packages}, {content.Advisories}, {content.Resources})
