@@ -601,7 +601,9 @@ create table app.imports
     started_at timestamp with time zone not null
     updated_at timestamp with time zone not null
     done_at timestamp with time zone
+    run text
     constraint imports_rows_positive CHECK ((rows >= 0))
+    constraint imports_run_length CHECK (((length(run) >= 1) AND (length(run) <= 256)))
     constraint imports_project_fk FOREIGN KEY (tenant_id, project_id) REFERENCES app.projects(tenant_id, id)
     constraint imports_pk PRIMARY KEY (tenant_id, id)
     row level security enabled and forced

@@ -7,6 +7,7 @@ internal static class KeylessRemovals
     private const string Token = Keyless + "WorkloadToken.cs";
     private const string Exchange = Keyless + "ExchangeToken.cs";
     private const string Rules = Keyless + "TrustRuleRequest.cs";
+    private const string Imports = "SecureObs.Api/Features/Findings/LargeImports/ImportProgress.cs";
     private const string Caller = "SecureObs.Api/Platform/Authorization/Caller.cs";
     private const string Migration = "../db/migrations/0031_keyless.sql";
 
@@ -27,6 +28,9 @@ internal static class KeylessRemovals
         new("an issuer speaks for itself", Keyless + "IssuerKeys.cs", "document.Issuer == name ? [.. document.SigningKeys] : []", "[.. document.SigningKeys]", "IssuerKeysTests"),
         new("a credential reaches one run", Caller, "if (OnlyRun is not null && OnlyRun != pipelineRunId)", "if (OnlyRun is { Length: 0 })", "ReachTests"),
         new("a credential reaches one branch", Caller, "OnlyBranch is not null && !string.IsNullOrEmpty(branch) && OnlyBranch != branch", "OnlyBranch is { Length: 0 }", "ReachTests"),
+        new("a credential reads imports of its run alone", Imports, "{import} and ({reach.OnlyRun}::text is null or i.run = {reach.OnlyRun})", "{import}", "ReachTests"),
+        new("a credential moves imports of its run alone", Imports, " and ({reach.OnlyRun}::text is null or i.run = {reach.OnlyRun}) and i.rows", " and i.rows", "ReachTests"),
+        new("an import is of the run that began it", Imports, "{reach.Project}, {reach.OnlyRun}, {after", "{reach.Project}, {(string?)null}, {after", "ReachTests"),
         new("a credential is over after a quarter of an hour", Migration, "c.expires_at > at and ", "", "ExchangeTests"),
         new("a revoked rule takes its credentials along", Migration, "c.expires_at > at and r.revoked_at is null and", "c.expires_at > at and", "ExchangeTests"),
         new("a credential is renewed while its token is good", Keyless + "RenewCredential.cs", "|| before.RenewableUntil <= now.UtcDateTime", "", "ExchangeTests"),

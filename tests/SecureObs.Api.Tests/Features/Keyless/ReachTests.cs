@@ -105,6 +105,28 @@ public sealed class ReachTests(TestApi api)
         Assert.Equal("dev", await api.Database.ScalarAsync<string>(api.DatabaseName, $"select branch from app.runs where tenant_id = '{tenant.Id}'"));
     }
 
+    /// <summary>Who sent rows under the id of another run's import would make that one pass over its own.</summary>
+    [Fact]
+    public async Task An_import_is_read_and_moved_by_its_own_run_and_by_keys()
+    {
+        var tenant = await api.NewTenantAsync();
+        await tenant.TrustAsync(api.Rule());
+        var (key, pipeline, other) = (await tenant.PipelineAsync(), await api.KeylessAsync(tenant.ProjectId), await api.KeylessAsync(tenant.ProjectId, Other, ("run_id", "816")));
+        var (its, keys) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Task<string> SendAsync(HttpClient sender, Guid import, string run) => sender.SendAsync(
+            "POST", $"/api/projects/{tenant.ProjectId}/imports?importId={import}", Rows.Array(Rows.Universal(tenant.ProjectId, run))).SaysAsync();
+        Task<string> ReadAsync(HttpClient reader, Guid import) => reader.SendAsync("GET", $"/api/projects/{tenant.ProjectId}/imports/{import}").SaysAsync();
+
+        Assert.Equal(("200", "200"), (await SendAsync(pipeline, its, Trusting.Run), await SendAsync(key, keys, Other)));
+        Assert.Equal(("200", "200", "200"), (await ReadAsync(pipeline, its), await SendAsync(pipeline, its, Trusting.Run), await ReadAsync(key, its)));
+        foreach (var (credential, import, run) in new[] { (other, its, Other), (pipeline, keys, Trusting.Run) })
+            Assert.Equal(("404 not-found", "404 not-found"), (await ReadAsync(credential, import), await SendAsync(credential, import, run)));
+
+        // Nor one that stands where a new one would.
+        await api.Database.ExecuteAsync(api.DatabaseName, $"update app.imports set rows = 0, done_at = null where tenant_id = '{tenant.Id}'");
+        Assert.Equal("404 not-found", await SendAsync(other, its, Other));
+    }
+
     private IEnumerable<string> Endpoints(string rule) =>
         from endpoint in api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == rule)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 
@@ -11,7 +12,7 @@ internal static class GetImport
         .WithSummary("How far an import has come")
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<Import>, ProblemHttpResult>> Handle(string projectId, Guid importId, TenantDb db, CancellationToken ct) =>
-        await db.ReadAsync(tx => ImportProgress.FindAsync(tx, Guid.Parse(projectId), importId, ct), ct) is { } import
+    private static async Task<Results<Ok<Import>, ProblemHttpResult>> Handle(string projectId, Guid importId, TenantDb db, Caller caller, CancellationToken ct) =>
+        await db.ReadAsync(tx => ImportProgress.FindAsync(tx, new(Guid.Parse(projectId), caller.OnlyRun), importId, ct), ct) is { } import
             ? TypedResults.Ok(import) : Problems.NotFound();
 }

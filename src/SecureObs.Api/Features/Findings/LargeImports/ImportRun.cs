@@ -22,16 +22,16 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
 
     private readonly List<IncomingFinding> part = [];
     private long partBytes;
-    private Guid project;
+    private ImportReach reach = null!;
     private Import stands = null!;
     private bool isKept;
 
     /// <param name="from">Where the import stands; of a new one, nowhere.</param>
     /// <param name="firstRow">The number of the body's first row.</param>
     /// <param name="keep">Whether its progress is kept though it may be small.</param>
-    public async Task<(Import Import, ProblemHttpResult? Refusal)> RunAsync(Guid projectId, Import from, int firstRow, bool keep, PipeReader body, CancellationToken ct)
+    public async Task<(Import Import, ProblemHttpResult? Refusal)> RunAsync(ImportReach of, Import from, int firstRow, bool keep, PipeReader body, CancellationToken ct)
     {
-        (project, stands, isKept) = (projectId, from, keep);
+        (reach, stands, isKept) = (of, from, keep);
         try
         {
             var row = new RowReader();
@@ -67,9 +67,9 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
     private IncomingFinding Read(RowReader reader, int number)
     {
         var finding = BulkUniversal.Read(reader);
-        if (finding.ProjectId is { } named && !(Guid.TryParse(named, out var id) && id == project))
+        if (finding.ProjectId is { } named && !(Guid.TryParse(named, out var id) && id == reach.Project))
             throw new RowInvalidException(reader.Number, "projectId", "must be the project of the address, or left out");
-        return finding with { Row = number, ProjectId = $"{project}" };
+        return finding with { Row = number, ProjectId = $"{reach.Project}" };
     }
 
     private async Task<ProblemHttpResult?> StoreAsync(bool done, CancellationToken ct)
@@ -88,7 +88,7 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
                 Bytes = before.Bytes + partBytes,
                 Done = done,
             };
-            return isKept ? await ImportProgress.MoveAsync(tx, project, before, after, clock.GetUtcNow(), ct) : null;
+            return isKept ? await ImportProgress.MoveAsync(tx, reach, before, after, clock.GetUtcNow(), ct) : null;
         });
         if (answer.Result is ProblemHttpResult refusal)
             return refusal;
@@ -103,6 +103,6 @@ internal sealed class ImportRun(TenantDb db, FindingIngest ingest, TimeProvider 
         var before = stands;
         stands = stands with { Done = true };
         return before.Done ? Task.FromResult<ProblemHttpResult?>(null)
-            : db.TransactAsync(tx => ImportProgress.MoveAsync(tx, project, before, stands, clock.GetUtcNow(), ct), ct);
+            : db.TransactAsync(tx => ImportProgress.MoveAsync(tx, reach, before, stands, clock.GetUtcNow(), ct), ct);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SecureObs.Api.Domain;
 using SecureObs.Api.Features.Findings.Ingest;
+using SecureObs.Api.Platform.Authorization;
 using SecureObs.Api.Platform.Errors;
 using SecureObs.Api.Platform.Tenancy;
 using SecureObs.Contracts;
@@ -32,20 +33,21 @@ internal static class SendImport
     /// <param name="importId">A UUID of the client's choice; one is made when it is not given.</param>
     /// <param name="firstRow">The number of the first row of this body; 0 when it is the whole.</param>
     private static async Task<Results<Ok<Import>, Accepted<Import>, ProblemHttpResult>> Handle(
-        string projectId, Guid? importId, int? firstRow, HttpContext context, TenantDb db, ImportRun run, CancellationToken ct)
+        string projectId, Guid? importId, int? firstRow, HttpContext context, TenantDb db, Caller caller, ImportRun run, CancellationToken ct)
     {
         if (firstRow < 0 || (firstRow > 0 && importId is null))
             return Problems.QueryInvalid("firstRow", "must be 0 or more, and needs 'importId'");
         var project = Guid.Parse(projectId);
+        var reach = new ImportReach(project, caller.OnlyRun);
         var (access, known) = await db.TransactAsync(async tx => (
-            await OpenProjects.AskAsync(tx, [project], ct), importId is { } id ? await ImportProgress.FindAsync(tx, project, id, ct) : null), ct);
+            await OpenProjects.AskAsync(tx, [project], ct), importId is { } id ? await ImportProgress.FindAsync(tx, reach, id, ct) : null), ct);
         if (access is not ProjectAccess.Open)
             return access is ProjectAccess.Archived ? Problems.ProjectArchived() : Problems.NotFound();
         var from = known ?? new Import(importId ?? Guid.CreateVersion7(), 0, 0, 0, 0, false);
         if (firstRow > from.Rows)
             return Problems.ImportElsewhere(from.Rows);
 
-        var (import, refusal) = await run.RunAsync(project, from, firstRow ?? 0, importId is not null, context.Request.BodyReader, ct);
+        var (import, refusal) = await run.RunAsync(reach, from, firstRow ?? 0, importId is not null, context.Request.BodyReader, ct);
         PlanNotice.Write(context, run.Notice);
         if (refusal is not null)
             return refusal;
