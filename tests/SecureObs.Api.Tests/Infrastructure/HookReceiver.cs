@@ -20,6 +20,7 @@ internal sealed class HookReceiver : IAsyncDisposable
 
     private readonly List<Hooked> got = [];
     private WebApplication? app;
+    private long read;
 
     internal sealed record Hooked(string Path, IReadOnlyDictionary<string, string> Headers, string Body);
 
@@ -36,6 +37,9 @@ internal sealed class HookReceiver : IAsyncDisposable
                 return [.. got];
         }
     }
+
+    /// <summary>What the API has read of answers, in bytes as they came over the line.</summary>
+    public long Read => Interlocked.Read(ref read);
 
     /// <summary>How the API connects so that it comes out here.</summary>
     public PublicConnections Connections => new((_, _) => Task.FromResult(new[] { Public }), ConnectAsync, [Authority]);
@@ -64,7 +68,17 @@ internal sealed class HookReceiver : IAsyncDisposable
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, new Uri(app!.Urls.Single()).Port, ct);
-        return new NetworkStream(socket, ownsSocket: true);
+        return new CountedStream(socket, bytes => Interlocked.Add(ref read, bytes));
+    }
+
+    private sealed class CountedStream(Socket socket, Action<int> count) : NetworkStream(socket, ownsSocket: true)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var bytes = await base.ReadAsync(buffer, cancellationToken);
+            count(bytes);
+            return bytes;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -35,30 +35,23 @@ public sealed class HostileReceiverTests(TestApi api)
         Assert.DoesNotContain("Cookie", telling.Hooks.Got[^1].Headers.Keys);
     }
 
-    /// <summary>A terabyte as an answer, of which the API reads what a connection holds anyway.</summary>
+    /// <summary>A gigabyte as an answer, of which the API reads what a connection holds anyway.</summary>
     [Fact]
     public async Task What_an_answer_says_is_not_read()
     {
         await using var telling = await Telling.StartAsync(api);
         await telling.Tenant.NewChannelAsync();
-        long written = 0;
         telling.Hooks.Instead = async context =>
         {
             var much = new byte[1 << 20];
-            try
-            {
-                for (; ; written += much.Length)
-                    await context.Response.Body.WriteAsync(much, context.RequestAborted);
-            }
-            catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-            {
-            }
+            for (var n = 0; n < 1024 && !context.RequestAborted.IsCancellationRequested; n++)
+                await context.Response.Body.WriteAsync(much, context.RequestAborted);
         };
         await telling.HappensAsync("a");
 
         Assert.Equal(1, await telling.RoundAsync());
 
-        Assert.InRange(Interlocked.Read(ref written), 0, 64 << 20);
+        Assert.InRange(telling.Hooks.Read, 1, 64 << 20);
     }
 
     /// <summary>One byte of a header now and then.</summary>
