@@ -17,7 +17,7 @@ internal static class IsolationAttack
         Probe probe;
         await using (var transaction = await connection.BeginTransactionAsync(ct))
         {
-            probe = await InsideAsync(connection, ct);
+            probe = await InsideAsync(connection, _ => true, ct);
             await transaction.RollbackAsync(ct);
         }
         await using (var transaction = await connection.BeginTransactionAsync(ct))
@@ -26,7 +26,8 @@ internal static class IsolationAttack
     }
 
     /// <summary>Everything but the rollback, in a transaction of the caller.</summary>
-    public static async Task<Probe> InsideAsync(NpgsqlConnection connection, CancellationToken ct)
+    /// <param name="attacked">The tables whose rows are attacked, each by itself; all get rows.</param>
+    public static async Task<Probe> InsideAsync(NpgsqlConnection connection, Func<TenantTable, bool> attacked, CancellationToken ct)
     {
         var probe = new Probe(connection, ct);
         foreach (var limit in Limits.Split("; "))
@@ -34,7 +35,7 @@ internal static class IsolationAttack
         var tables = await TenantTable.AllAsync(probe);
         await ContextAttacks.StartAsync(probe, tables);
         var seeded = await SeedAsync(probe, tables);
-        foreach (var table in seeded)
+        foreach (var table in seeded.Where(attacked))
         {
             await RowAttacks.RunAsync(probe, table);
             await CopyAttacks.RunAsync(probe, table);

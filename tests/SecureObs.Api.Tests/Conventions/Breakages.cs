@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using SecureObs.Admin.Isolation;
+
 namespace SecureObs.Api.Tests.Conventions;
 
 /// <summary>One way to break the isolation of a database, as the superuser.</summary>
@@ -7,6 +10,10 @@ internal sealed record Breakage(string Code, string Sql, string? Attack = null)
 {
     /// <summary>What a role or database presets is seen by the sessions that start after it.</summary>
     public bool NeedsNewSession => Sql.Contains("alter database", StringComparison.Ordinal) || Sql.Contains("in database", StringComparison.Ordinal);
+
+    /// <summary>Whether it is about this table: it names it, or no table at all.</summary>
+    public bool Concerns(TenantTable table) => Regex.Matches(Sql, @"\bon app\.(\w+)|\btable app\.(\w+)") is not { Count: > 0 } named
+        || named.Any(name => name.Groups[1].Value + name.Groups[2].Value == table.Name);
 }
 
 internal static class Breakages
